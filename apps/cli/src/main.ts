@@ -1,0 +1,9 @@
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 24) {
+  console.error(
+    `Scimulator runs on Node 24 or newer; this is Node ${process.versions.node}. Use "npm start" or "./scimulator", which bring their own.`,
+  )
+  process.exit(1)
+}
+const { runCli } = await import('./program.ts')
+process.exitCode = await runCli(process.argv.slice(2))

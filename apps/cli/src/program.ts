@@ -1,0 +1,77 @@
+import { Command, CommanderError } from 'commander'
+import { takeToken } from './arguments.ts'
+import { ProgramEnded, runProgram } from './child.ts'
+import { start } from './start/start.ts'
+import { callerFolder, dataFolder, findSimulators, serverEntry } from './workspace.ts'
+
+const examples = `
+Examples:
+  $ scimulator serve --port 0 --data :memory: --team acme --json
+  $ SCIM_TOKEN=... scimulator sync okta --target http://localhost:8080/scim/v2 --people examples/people.csv
+  $ scimulator sync entra --scenario removal --report html=report.html
+`
+
+/** Runs the command line and resolves with the exit code: 0 all well, 1 findings, 2 bad usage or unreachable target. */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  let code = 0
+  const program = createProgram((exitCode) => {
+    code = exitCode
+  })
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof ProgramEnded) return error.exitCode
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+}
+
+function createProgram(setCode: (code: number) => void): Command {
+  const program = new Command('scimulator')
+    .enablePositionalOptions()
+    .description(
+      'A SCIM 2.0 service provider, and simulators of identity providers that provision into any SCIM server',
+    )
+    .addHelpText('after', examples)
+    .exitOverride()
+    .showHelpAfterError('(scimulator --help shows every command)')
+  passThrough(program.command('start'), 'Run server, dashboard and simulators, and play the demo').action(
+    async (args: string[]) => setCode(await start(args)),
+  )
+  passThrough(program.command('serve'), 'Run the server alone').action(async (args: string[]) =>
+    setCode(await handOver(serverEntry, [], args)),
+  )
+  const sync = program
+    .command('sync')
+    .enablePositionalOptions()
+    .description('Play one vendor against a SCIM server')
+    .exitOverride()
+  for (const simulator of findSimulators()) {
+    passThrough(sync.command(simulator.vendor).aliases([...simulator.aliases]), `Play ${simulator.vendor}`).action(
+      async (args: string[]) => setCode(await handOver(simulator.entry, ['sync'], args)),
+    )
+  }
+  return program
+}
+
+/** The options of these commands belong to the program behind them, `--help` included. */
+function passThrough(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .argument('[options...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .passThroughOptions()
+    .exitOverride()
+}
+
+async function handOver(entry: string, before: readonly string[], given: readonly string[]): Promise<number> {
+  const { args, token } = takeToken(given)
+  return await runProgram(entry, [...before, ...args], {
+    SCIMULATOR_CWD: callerFolder(),
+    DATA_DIR: dataFolder(),
+    ...(token === undefined ? {} : { SCIM_TOKEN: token }),
+  })
+}

@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs'
+import open from 'open'
+import { z } from 'zod'
+import { firstLine, startProgram } from '../child.ts'
+import { dataFolder, findSimulators, type SimulatorApp, serverEntry } from '../workspace.ts'
+import { openServerApi, type ServerApi } from './api.ts'
+import { banner, type Running, runLine } from './banner.ts'
+import { playDemo, waitForSimulators } from './demo-runs.ts'
+import { type DemoTeam, demoTeams } from './demo-teams.ts'
+import { forgetData } from './fresh.ts'
+import { parseStartOptions, type StartOptions } from './options.ts'
+import { Processes } from './processes.ts'
+
+const readySchema = z.object({
+  url: z.string(),
+  signIn: z.string(),
+  teams: z.array(z.object({ name: z.string(), scimUrl: z.string(), hostUrl: z.string(), token: z.string() })),
+})
+
+/** Runs the whole demo until a signal ends it. */
+export async function start(args: readonly string[]): Promise<number> {
+  const options = parseStartOptions(args)
+  const folder = dataFolder()
+  if (options.fresh) forgetData(folder)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const simulators = findSimulators()
+  const teams = demoTeams(simulators)
+  const processes = new Processes()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => processes.stop())
+  try {
+    const running = await startServer(processes, options, folder, teams)
+    const api = openServerApi(folder)
+    if (!options.json) process.stdout.write(`${banner(running)}\n`)
+    startSimulators(processes, simulators, api, folder)
+    await demonstrate(api, teams, simulators, running, options)
+    if (options.open && !options.json && process.stdout.isTTY) await open(running.signIn)
+  } catch (error) {
+    const interrupted = processes.stopping
+    processes.stop()
+    await processes.ended()
+    if (interrupted) return 0
+    throw error
+  }
+  await processes.ended()
+  return 0
+}
+
+async function startServer(
+  processes: Processes,
+  options: StartOptions,
+  folder: string,
+  teams: readonly DemoTeam[],
+): Promise<Running> {
+  const child = startProgram(serverEntry, ['--demo', '--json', ...options.serverArgs], {
+    env: { DATA_DIR: folder, SCIMULATOR_DEMO: JSON.stringify(teams) },
+    stdout: 'pipe',
+  })
+  const line = firstLine(child)
+  processes.add(child)
+  const ready = readySchema.parse(JSON.parse(await line))
+  const vendorOf = new Map(teams.map(({ team, vendor }) => [team, vendor]))
+  return { ...ready, teams: ready.teams.map((team) => ({ ...team, vendor: vendorOf.get(team.name) ?? '' })) }
+}
+
+function startSimulators(
+  processes: Processes,
+  simulators: readonly SimulatorApp[],
+  api: ServerApi,
+  folder: string,
+): void {
+  const env = {
+    DATA_DIR: folder,
+    SCIMULATOR_DASHBOARD_URL: api.file.url,
+    SCIMULATOR_INGEST_TOKEN: api.file.ingestToken,
+  }
+  for (const { entry } of simulators) {
+    const child = startProgram(entry, ['serve'], { env, stdout: 'pipe' })
+    child.stdout?.resume()
+    processes.add(child)
+  }
+}
+
+async function demonstrate(
+  api: ServerApi,
+  teams: readonly DemoTeam[],
+  simulators: readonly SimulatorApp[],
+  running: Running,
+  { json }: StartOptions,
+): Promise<void> {
+  const vendors = simulators.map(({ vendor }) => vendor)
+  await waitForSimulators(api, vendors, 20_000)
+  const runs = await playDemo(api, teams, (run) => {
+    if (!json) process.stdout.write(`${runLine(run, running.url)}\n`)
+  })
+  if (!json) return
+  const line = {
+    ...running,
+    simulators: vendors,
+    runs: runs.map(({ id, vendor, verdict }) => ({ id, vendor, verdict })),
+  }
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
