@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { LIST_RESPONSE } from '../schema/urns.ts'
+import { toListResponse } from './list-response.ts'
+
+it('P-007 P-014 F-003 [MUST] counts this page and has Resources even when empty', () => {
+  expect(toListResponse([{ id: '1' }], 23, 21)).toEqual({
+    schemas: [LIST_RESPONSE],
+    totalResults: 23,
+    startIndex: 21,
+    itemsPerPage: 1,
+    Resources: [{ id: '1' }],
+  })
+  expect(toListResponse([], 0, 1)).toMatchObject({ totalResults: 0, itemsPerPage: 0, Resources: [] })
+})

@@ -1,0 +1,16 @@
+/**
+ * @see RFC 7644 §3.4.2 Query Resources, table 7 — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
+ */
+import type { JsonObject } from '../json.ts'
+import { LIST_RESPONSE } from '../schema/urns.ts'
+
+/** The ListResponse message for one page; `Resources` is there even when empty, `itemsPerPage` counts this page. */
+export function toListResponse(resources: readonly JsonObject[], totalResults: number, startIndex: number): JsonObject {
+  return {
+    schemas: [LIST_RESPONSE],
+    totalResults,
+    startIndex,
+    itemsPerPage: resources.length,
+    Resources: [...resources],
+  }
+}
