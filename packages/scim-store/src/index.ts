@@ -1,0 +1,15 @@
+export type { BatchReport } from './commit-queue.ts'
+export { documentOf } from './document.ts'
+export { StoreError, type StoreErrorKind } from './errors.ts'
+export type {
+  GroupReference,
+  Include,
+  MemberReference,
+  Query,
+  QueryResult,
+  ResourceReader,
+  ResourceStore,
+  ResourceTransaction,
+  StoredResource,
+  StoreOptions,
+} from './store.ts'
