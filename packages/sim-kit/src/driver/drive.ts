@@ -1,0 +1,106 @@
+import type { Step } from '@scimulator/admin-api'
+import type { Behaviour, Command, StepResult } from '../behaviour/behaviour.ts'
+import { createSender, type DriveDeps, type Sender } from './sender.ts'
+import { RunStopped } from './stop.ts'
+
+/** How a driven behaviour ended. */
+export type Driven<T> =
+  | { readonly status: 'finished'; readonly value: T }
+  | { readonly status: 'stopped'; readonly reason: string }
+
+/**
+ * Plays a behaviour against a target: sends, retries, records, and resumes it with what came back.
+ *
+ * The vendor's own schedule passes at once; only waits the target demands take time.
+ */
+export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
+  const run: RunState = { deps, send: createSender(deps), halted: undefined }
+  try {
+    return { status: 'finished', value: await runLane(behaviour, undefined, run) }
+  } catch (error) {
+    if (error instanceof RunStopped) return { status: 'stopped', reason: error.message }
+    throw error
+  }
+}
+
+interface RunState {
+  readonly deps: DriveDeps
+  readonly send: Sender
+  /** Why the whole run stops, once one lane has found out. */
+  halted: unknown
+}
+
+interface Lane {
+  /** The step of the lane that started this one: its own steps stand beside it. */
+  readonly outer: Step | undefined
+  own: Step | undefined
+}
+
+async function runLane<T>(behaviour: Behaviour<T>, outer: Step | undefined, run: RunState): Promise<T> {
+  const lane: Lane = { outer, own: undefined }
+  try {
+    let next = behaviour.next()
+    while (!next.done) {
+      if (run.halted !== undefined) throw run.halted
+      if (run.deps.signal?.aborted) throw new RunStopped('interrupted')
+      next = behaviour.next(await obey(next.value, lane, run))
+    }
+    endOwn(lane, { outcome: 'succeeded' }, run)
+    return next.value
+  } catch (error) {
+    run.halted ??= error
+    throw error
+  }
+}
+
+function endOwn(lane: Lane, result: StepResult, run: RunState): void {
+  if (lane.own !== undefined) run.deps.recorder.endStep(lane.own, result)
+  lane.own = undefined
+}
+
+async function obey(command: Command, lane: Lane, run: RunState): Promise<unknown> {
+  const { recorder } = run.deps
+  switch (command.type) {
+    case 'send':
+      return await run.send(command.request, lane.own ?? lane.outer ?? openImplicitStep(lane, run))
+    case 'beginStep':
+      endOwn(lane, { outcome: 'succeeded' }, run)
+      lane.own = recorder.beginStep(command.subject, command.action, command.cause)
+      return undefined
+    case 'endStep':
+      endOwn(lane, command.result, run)
+      return undefined
+    case 'finding':
+      recorder.finding(command.finding)
+      return undefined
+    case 'wait':
+      return undefined
+    case 'together':
+      return await runTogether(command.lanes, command.limit, lane.own ?? lane.outer, run)
+  }
+}
+
+/** A request outside every step still belongs somewhere: a step of its own, about the connection. */
+function openImplicitStep(lane: Lane, run: RunState): Step {
+  const step = run.deps.recorder.beginStep({ kind: 'connection', name: 'target' }, 'verify', undefined)
+  lane.own = step
+  return step
+}
+
+async function runTogether(
+  lanes: readonly Behaviour<unknown>[],
+  limit: number,
+  outer: Step | undefined,
+  run: RunState,
+): Promise<unknown[]> {
+  const results: unknown[] = new Array(lanes.length)
+  const waiting = lanes.entries()
+  const work = async (): Promise<void> => {
+    // All workers draw from one iterator, so that lanes start in the order given.
+    for (const [index, lane] of waiting) results[index] = await runLane(lane, outer, run)
+  }
+  const workers = Array.from({ length: Math.max(1, Math.min(limit, lanes.length)) }, work)
+  const settled = await Promise.allSettled(workers)
+  if (settled.some(({ status }) => status === 'rejected')) throw run.halted
+  return results
+}

@@ -1,0 +1,21 @@
+import type { Answer, FindingDraft } from '../behaviour/behaviour.ts'
+import { notScim, redirected, tokenRefused, unreachable } from '../findings/target-findings.ts'
+
+/**
+ * Judges the answer to the first request of a run: what makes going on pointless, or undefined.
+ *
+ * A server in trouble (5xx) or busy (429) may still speak SCIM: that is left to the vendor's own policy.
+ */
+export function judgeFirstAnswer(answer: Answer): FindingDraft | undefined {
+  if (answer.kind === 'silence') return unreachable(answer.exchange, answer.reason)
+  const { exchange, status } = answer
+  if (status === 401 || status === 403) return tokenRefused(exchange, status)
+  if (status >= 300 && status < 400) return redirected(exchange, status, answer.header('location'))
+  if (status >= 500 || status === 429 || answer.json !== undefined) return undefined
+  return notScim(exchange, describe(answer.body, status))
+}
+
+function describe(body: string, status: number): string {
+  if (body.trim() === '') return `it answers ${status} with an empty body`
+  return /^\s*</.test(body) ? `it answers ${status} with HTML` : `it answers ${status} with something that is no JSON`
+}

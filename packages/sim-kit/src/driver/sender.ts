@@ -1,0 +1,128 @@
+import type { Step } from '@scimulator/admin-api'
+import type { JsonValue } from '@scimulator/scim-core'
+import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
+import { stoppedAnswering, waitTooLong } from '../findings/target-findings.ts'
+import { parseBaseUrl } from '../http/base-url.ts'
+import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
+import type { Connection, Profile } from '../profile/profile.ts'
+import type { Recorder } from '../recorder/recorder.ts'
+import type { Clock } from './clock.ts'
+import { judgeFirstAnswer } from './preflight.ts'
+import { RunStopped } from './stop.ts'
+
+/** What the driver works with. */
+export interface DriveDeps {
+  readonly client: WireClient
+  readonly connection: Connection
+  readonly profile: Pick<Profile, 'headers' | 'retry'>
+  readonly knobs: Readonly<Record<string, string>>
+  readonly recorder: Recorder
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  /** Caps waits the target demands, in milliseconds; absent: they are waited out. */
+  readonly maxWaitMs?: number
+  /** Told what a person should know about the run, one line each. */
+  readonly note?: (line: string) => void
+}
+
+/** Sends one request of a step, with the retries of the profile's policy. */
+export type Sender = (request: ScimRequest, step: Step) => Promise<Answer>
+
+/** Silent exchanges in a row after which a run stops. */
+const SILENCES = 3
+/** A demanded wait beyond this stops the run. */
+const LONGEST_WAIT_MS = 60 * 60 * 1000
+
+/** A sender over one run: it knows the first exchange, and counts silences. */
+export function createSender(deps: DriveDeps): Sender {
+  const base = parseBaseUrl(deps.connection.baseUrl)
+  let first = true
+  let silent: string[] = []
+
+  const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
+    const wire = toWire(request, base, deps)
+    const startedAt = deps.clock.now()
+    const result = await deps.client.send(wire, deps.signal)
+    const { shape, quirks = [] } = request
+    const exchange = deps.recorder.exchange({ step, attempt, startedAt, shape, quirks, request: wire, result })
+    return toAnswer(result, exchange)
+  }
+
+  const watch = (answer: Answer): void => {
+    if (deps.signal?.aborted) throw new RunStopped('interrupted')
+    const verdict = first ? judgeFirstAnswer(answer) : undefined
+    first = false
+    if (verdict !== undefined) stop(deps, verdict)
+    if (answer.kind === 'response') silent = []
+    else if (silent.push(answer.exchange) >= SILENCES) stop(deps, stoppedAnswering(silent, answer.reason))
+  }
+
+  return async (request, step) => {
+    let previousMs: number | undefined
+    for (let attempt = 1; ; attempt++) {
+      const answer = await attemptOnce(request, step, attempt)
+      watch(answer)
+      const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
+      if (!decision.retry) return answer
+      previousMs = decision.afterMs
+      if (isDemanded(answer)) await waitDemanded(answer, decision.afterMs, deps)
+      if (deps.signal?.aborted) throw new RunStopped('interrupted')
+    }
+  }
+}
+
+function stop(deps: DriveDeps, finding: FindingDraft): never {
+  deps.recorder.finding(finding)
+  throw new RunStopped(finding.title)
+}
+
+function toWire(request: ScimRequest, base: { host: string; path: string }, deps: DriveDeps): WireRequest {
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body)
+  const headers = deps.profile.headers({
+    method: request.method,
+    host: base.host,
+    authorization: deps.connection.authorization,
+    contentLength: body === undefined ? undefined : Buffer.byteLength(body),
+    knobs: deps.knobs,
+  })
+  return { method: request.method, target: base.path + request.path, headers, body }
+}
+
+function toAnswer(result: WireResult, exchange: string): Answer {
+  if (result.kind === 'silence') return { kind: 'silence', exchange, reason: result.reason }
+  const { status, reasonPhrase, body, headers } = result
+  return {
+    kind: 'response',
+    exchange,
+    status,
+    reasonPhrase,
+    header(name) {
+      const wanted = name.toLowerCase()
+      return headers.find(([key]) => key.toLowerCase() === wanted)?.[1]
+    },
+    body,
+    json: parseJson(body),
+  }
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    // The edge: JSON.parse gives JSON values.
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+/** A wait is the target's demand when the answer names one; everything else is the vendor's own schedule. */
+function isDemanded(answer: Answer): boolean {
+  return answer.kind === 'response' && answer.header('retry-after') !== undefined
+}
+
+async function waitDemanded(answer: Answer, ms: number, deps: DriveDeps): Promise<void> {
+  const wait = deps.maxWaitMs === undefined ? ms : Math.min(ms, deps.maxWaitMs)
+  if (wait > LONGEST_WAIT_MS) stop(deps, waitTooLong(answer.exchange, Math.round(ms / 1000)))
+  if (wait < ms) deps.note?.(`The target demands a wait of ${ms / 1000} s; cut to ${wait / 1000} s.`)
+  else if (wait >= 1000) deps.note?.(`Waiting ${wait / 1000} s, as the target demands.`)
+  await deps.clock.sleep(Math.max(wait, 0), deps.signal)
+}

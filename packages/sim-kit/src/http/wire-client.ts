@@ -1,0 +1,159 @@
+import http from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import { type BaseUrl, parseBaseUrl } from './base-url.ts'
+import { startDeadline } from './deadline.ts'
+import { readBody } from './read-body.ts'
+import { createLookup, RefusedAddressError } from './resolve.ts'
+import { describeFailure } from './silence.ts'
+
+/** One request, exactly as it goes over the wire. */
+export interface WireRequest {
+  readonly method: string
+  /** Request target of the request line, verbatim. */
+  readonly target: string
+  /** Every header line, in order and case; the client adds none. */
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: string | undefined
+}
+
+/** What came back, or why nothing did. */
+export type WireResult =
+  | {
+      readonly kind: 'response'
+      readonly status: number
+      readonly reasonPhrase: string
+      readonly headers: [string, string][]
+      readonly body: string
+      readonly ms: number
+    }
+  | { readonly kind: 'silence'; readonly reason: string; readonly ms: number }
+
+/** How the client reaches the target. */
+export interface WireClientOptions {
+  readonly baseUrl: string
+  /** Deadline of one whole exchange. */
+  readonly timeoutMs: number
+  /** PEM of additional certificate authorities to trust. */
+  readonly ca?: string
+  /** Take any certificate. */
+  readonly insecure?: boolean
+  /** Decoded bytes of an answer above which it counts as endless. Default 10 MB. */
+  readonly bodyLimit?: number
+  /** Addresses never to connect to. Default: none. */
+  readonly refuseAddress?: (address: string) => boolean
+}
+
+/** Sends requests byte for byte as asked. */
+export interface WireClient {
+  send(request: WireRequest, signal?: AbortSignal): Promise<WireResult>
+  /** Closes idle connections. */
+  close(): void
+}
+
+/** Default limit of an answer's decoded body. */
+export const BODY_LIMIT: number = 10 * 1024 * 1024
+
+/**
+ * A client that writes exactly the header lines it is given, follows no redirect, uses no proxy and ends in bounded time.
+ *
+ * @throws UsageError when the base URL is none.
+ */
+export function createWireClient(options: WireClientOptions): WireClient {
+  const base = parseBaseUrl(options.baseUrl)
+  const refuse = options.refuseAddress ?? (() => false)
+  const connection: http.AgentOptions & https.AgentOptions = {
+    keepAlive: true,
+    lookup: createLookup(refuse),
+    ...(options.insecure ? { rejectUnauthorized: false } : {}),
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+  }
+  const agent = base.secure ? new https.Agent(connection) : new http.Agent(connection)
+  return {
+    async send(request, signal) {
+      const started = performance.now()
+      const ms = (): number => Math.round((performance.now() - started) * 100) / 100
+      if (isIP(base.hostname) !== 0 && refuse(base.hostname)) {
+        return { kind: 'silence', reason: `${base.hostname} is an address simulators do not call`, ms: 0 }
+      }
+      const deadline = startDeadline(options.timeoutMs, signal)
+      try {
+        const limits = { deadline: deadline.signal, bodyLimit: options.bodyLimit ?? BODY_LIMIT }
+        return { kind: 'response', ...(await exchange(base, agent, request, limits)), ms: ms() }
+      } catch (error) {
+        const reason = deadline.passed()
+          ? `no complete answer within ${options.timeoutMs} ms`
+          : describeFailure(error, base.host)
+        return { kind: 'silence', reason, ms: ms() }
+      } finally {
+        deadline.end()
+      }
+    },
+    close: () => agent.destroy(),
+  }
+}
+
+interface Limits {
+  readonly deadline: AbortSignal
+  readonly bodyLimit: number
+}
+
+type Received = Omit<Extract<WireResult, { kind: 'response' }>, 'kind' | 'ms'>
+
+async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, limits: Limits): Promise<Received> {
+  const first = open(base, agent, request, limits.deadline)
+  let response: http.IncomingMessage
+  try {
+    response = await first.response
+  } catch (error) {
+    // The server closed an idle connection in the moment we took it: no byte was answered, every client tries again.
+    if (!first.request.reusedSocket || !isReset(error) || limits.deadline.aborted) throw error
+    response = await open(base, agent, request, limits.deadline).response
+  }
+  const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
+  return {
+    status: response.statusCode ?? 0,
+    reasonPhrase: response.statusMessage ?? '',
+    headers: pairs(response.rawHeaders),
+    body: await readBody(response, accepts, limits.bodyLimit, limits.deadline),
+  }
+}
+
+function open(
+  base: BaseUrl,
+  agent: http.Agent,
+  wire: WireRequest,
+  signal: AbortSignal,
+): { request: http.ClientRequest; response: Promise<http.IncomingMessage> } {
+  signal.throwIfAborted()
+  const request = (base.secure ? https : http).request({
+    agent,
+    hostname: base.hostname,
+    port: base.port,
+    method: wire.method,
+    path: wire.target,
+    setHost: false,
+    signal,
+  })
+  // Node adds these unless they were removed once: what the profile lists below is all there is.
+  for (const name of ['connection', 'transfer-encoding', 'content-length']) request.removeHeader(name)
+  for (const [name, value] of wire.headers) request.setHeader(name, value)
+  const response = new Promise<http.IncomingMessage>((resolve, reject) => {
+    request.on('response', resolve)
+    request.on('error', reject)
+  })
+  if (wire.body === undefined) request.end()
+  else request.end(wire.body)
+  return { request, response }
+}
+
+function isReset(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return !(error instanceof RefusedAddressError) && (code === 'ECONNRESET' || code === 'EPIPE')
+}
+
+function pairs(raw: readonly string[]): [string, string][] {
+  const result: [string, string][] = []
+  for (let index = 0; index + 1 < raw.length; index += 2) result.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  return result
+}

@@ -1,0 +1,80 @@
+export {
+  type Answer,
+  type Behaviour,
+  type Command,
+  type FindingDraft,
+  notSent,
+  report,
+  type ScimRequest,
+  type StepResult,
+  send,
+  step,
+  together,
+  waitFor,
+} from './behaviour/behaviour.ts'
+export type { CliIo } from './cli/io.ts'
+export { runSimulator } from './cli/run-simulator.ts'
+export type { Directory, DirectoryGroup, Person } from './directory/directory.ts'
+export {
+  personById,
+  withGroup,
+  withMember,
+  withoutGroup,
+  withoutMember,
+  withoutPerson,
+  withPerson,
+} from './directory/edits.ts'
+export { type GenerateOptions, generateDirectory } from './directory/generate.ts'
+export { type LifecyclePlan, planLifecycle } from './directory/lifecycle-plan.ts'
+export type { PeopleFileProblem } from './directory/people-columns.ts'
+export { type PeopleFile, readPeopleFile } from './directory/people-file.ts'
+export { createRandom } from './directory/random.ts'
+export { type Clock, systemClock } from './driver/clock.ts'
+export { type Driven, drive } from './driver/drive.ts'
+export type { DriveDeps } from './driver/sender.ts'
+export { UsageError } from './errors.ts'
+export {
+  notScim,
+  redirected,
+  stoppedAnswering,
+  tokenRefused,
+  unreachable,
+  waitTooLong,
+} from './findings/target-findings.ts'
+export { type BaseUrl, parseBaseUrl } from './http/base-url.ts'
+export {
+  createWireClient,
+  type WireClient,
+  type WireClientOptions,
+  type WireRequest,
+  type WireResult,
+} from './http/wire-client.ts'
+export type {
+  AppState,
+  Connection,
+  ConnectionInput,
+  Evidence,
+  HeaderContext,
+  Knob,
+  Profile,
+  ProfileActions,
+  Quirk,
+  Random,
+  RequestShape,
+  RetryDecision,
+  Scenario,
+  ScenarioContext,
+  Vendor,
+} from './profile/profile.ts'
+export { createMasker, type Masker } from './recorder/mask.ts'
+export { createRecorder, type EventSink, type Recorder, type RecorderOptions } from './recorder/recorder.ts'
+export {
+  type Collector,
+  createCollector,
+  type KeptExchanges,
+  type RunHead,
+  type RunRecord,
+} from './report/collect.ts'
+export { type ReportFormat, renderReport, reportFormats } from './report/formats.ts'
+export { describeVendor } from './run/select.ts'
+export { type RunPlan, type StartedRun, startRun } from './run/start-run.ts'

@@ -1,0 +1,144 @@
+import type { EvidenceMark, Expected } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
+import type { Answer, Behaviour, ScimRequest } from '../behaviour/behaviour.ts'
+import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
+
+/** Where a claim about a vendor comes from. */
+export interface Evidence {
+  readonly mark: EvidenceMark
+  readonly source: string
+  /** Day the source was read or captured, ISO 8601 (a year or month is enough where no more is known). */
+  readonly date: string
+}
+
+/** Something a vendor sends that the RFC does not ask for. */
+export interface Quirk {
+  readonly id: string
+  readonly summary: string
+  readonly evidence: Evidence
+}
+
+/** One kind of request a profile can send: the unit of coverage. */
+export interface RequestShape {
+  readonly id: string
+  readonly summary: string
+  readonly evidence: Evidence
+}
+
+/** A setting with a stated default, where the vendor offers a choice or the evidence is missing. */
+export interface Knob {
+  readonly id: string
+  readonly summary: string
+  readonly values: readonly string[]
+  readonly default: string
+  readonly evidence: Evidence
+}
+
+/** What an admin types to connect an app integration. */
+export interface ConnectionInput {
+  readonly target: string
+  readonly token: string
+  /** Sent verbatim as Authorization instead of the vendor's own form of the token. */
+  readonly authorization?: string
+  /** URL template of a catalogue app with `{subdomain}` or `{origin}`. */
+  readonly appUrl?: string
+}
+
+/** A connection ready to use: base URL without trailing slash handling left to do, and the Authorization value. */
+export interface Connection {
+  readonly baseUrl: string
+  readonly authorization: string
+}
+
+/** What header composition may look at. */
+export interface HeaderContext {
+  readonly method: ScimRequest['method']
+  /** host[:port] of the base URL. */
+  readonly host: string
+  readonly authorization: string
+  /** Bytes of the body; undefined when there is none. */
+  readonly contentLength: number | undefined
+  readonly knobs: Readonly<Record<string, string>>
+}
+
+/** What the vendor does after an answer it does not like. */
+export type RetryDecision =
+  | { readonly retry: false }
+  | { readonly retry: true; readonly afterMs: number; readonly why: string }
+
+/** Saved state of an app integration: ids learnt from the target, and so on. Plain JSON. */
+export interface AppState {
+  /** Empty object at the start; a scenario replaces it as it learns. */
+  value: JsonObject
+}
+
+/** Seeded randomness: the same seed gives the same values in the same order. */
+export interface Random {
+  /** Integer in [0, below). */
+  integer(below: number): number
+  pick<T>(items: readonly T[]): T
+  /** `length` characters out of `alphabet`. */
+  text(length: number, alphabet: string): string
+}
+
+/** What a scenario plays with. */
+export interface ScenarioContext {
+  readonly directory: Directory
+  readonly knobs: Readonly<Record<string, string>>
+  readonly state: AppState
+  /** Randomness for this purpose only, so that one draw more does not shift the rest. */
+  random(purpose: string): Random
+}
+
+/** A named sequence of a vendor's behaviours. */
+export interface Scenario {
+  readonly id: string
+  readonly summary: string
+  /** Returns what the target should hold afterwards, by the vendor's own rules. */
+  play(context: ScenarioContext): Behaviour<Expected>
+}
+
+/** Single actions an admin orders, for the control API. */
+export interface ProfileActions {
+  connect(context: ScenarioContext): Behaviour<boolean>
+  assign(person: Person, context: ScenarioContext): Behaviour<void>
+  unassign(person: Person, context: ScenarioContext): Behaviour<void>
+  /** The person after the edit. */
+  edit(person: Person, context: ScenarioContext): Behaviour<void>
+  pushGroup(group: DirectoryGroup, context: ScenarioContext): Behaviour<void>
+}
+
+/** One way a vendor is set up; every difference between vendors is a property of a profile. */
+export interface Profile {
+  readonly id: string
+  readonly label: string
+  readonly summary: string
+  readonly evidence: Evidence
+  readonly shapes: readonly RequestShape[]
+  readonly quirks: readonly Quirk[]
+  readonly knobs: readonly Knob[]
+  /** Milliseconds without an answer before the vendor gives a request up. */
+  readonly timeoutMs: number
+  /** Turns what the admin types into a connection. @throws UsageError when it is no form the vendor takes. */
+  connect(input: ConnectionInput): Connection
+  /** Every header line of a request in wire order; the client adds none. */
+  headers(context: HeaderContext): readonly (readonly [string, string])[]
+  /** What happens after `answer` to try number `attempt` (1-based; `previousMs` is the last wait). */
+  retry(
+    answer: Answer,
+    attempt: number,
+    previousMs: number | undefined,
+    knobs: Readonly<Record<string, string>>,
+  ): RetryDecision
+  readonly scenarios: readonly Scenario[]
+  readonly actions: ProfileActions
+}
+
+/** A vendor: a name and its profiles. What an `apps/*-sim` hands to `runSimulator`. */
+export interface Vendor {
+  /** Machine id, for example the folder's name without `-sim`. */
+  readonly id: string
+  readonly label: string
+  readonly defaultProfile: string
+  readonly profiles: readonly Profile[]
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { createMasker } from './mask.ts'
+
+const secret = 'canary-Tok/en+1'
+const masker = createMasker([`Bearer ${secret}`, secret])
+const response = (body: string, headers: [string, string][] = []) =>
+  masker.response({ status: 200, reasonPhrase: 'OK', headers, body })
+const body = (text: string) => response(text).body
+
+test('the authentication scheme stays, the credential goes', () => {
+  const { headers } = masker.request({
+    method: 'GET',
+    target: '/',
+    headers: [
+      ['AUTHORIZATION', 'Bearer abc'],
+      ['X-Api-Key', 'k'],
+      ['Cookie', 'a=b'],
+      ['Accept', 'x/y'],
+    ],
+    body: null,
+  })
+  expect(headers).toEqual([
+    ['AUTHORIZATION', 'Bearer ***'],
+    ['X-Api-Key', '***'],
+    ['Cookie', '***'],
+    ['Accept', 'x/y'],
+  ])
+})
+
+test('values of secret keys are masked at any depth and in any case; every other byte stays', () => {
+  expect(body('{ "userName" : "a", "Password":"p\\"w", "x":[{"client_secret" : 12, "b":1.0}] }')).toBe(
+    '{ "userName" : "a", "Password":"***", "x":[{"client_secret" : "***", "b":1.0}] }',
+  )
+})
+
+test('a body cut in the middle of a secret is masked', () => {
+  expect(body('{"userName":"a","password":"hunt')).toBe('{"userName":"a","password":"***"')
+})
+
+test('a PATCH that names its secret by path, and nested secrets, are masked', () => {
+  expect(body('{"Operations":[{"op":"replace","path":"password","value":"hunter2"}]}')).toBe(
+    '{"Operations":[{"op":"replace","path":"password","value":"***"}]}',
+  )
+  expect(body('{"token":{"value":"abc"},"tokens":["abc"]}')).toBe('{"token":"***","tokens":"***"}')
+})
+
+test('the credential of the run is masked wherever the target returns it, also URL- and JSON-escaped', () => {
+  expect(body(`<p>${secret}</p>`)).toBe('<p>***</p>')
+  expect(response('', [['Location', `/x?a=${encodeURIComponent(secret)}`]]).headers).toEqual([['Location', '/x?a=***']])
+  expect(masker.text(`refused ${secret}`)).toBe('refused ***')
+})
+
+test('query parameters that carry secrets are masked', () => {
+  const { target } = masker.request({
+    method: 'GET',
+    target: '/Users?access_token=abc&startIndex=1&',
+    headers: [],
+    body: null,
+  })
+  expect(target).toBe('/Users?access_token=***&startIndex=1&')
+})
+
+test('what is no secret stays as it is, hostile keys included', () => {
+  const text = '{"__proto__":{"a":1},"userName":"token","n":1e400}'
+  expect(body(text)).toBe(text)
+})
+
+test('a short credential is not searched for in texts', () => {
+  expect(createMasker(['Bearer ab']).text('abba')).toBe('abba')
+})

@@ -1,0 +1,220 @@
+import type { Counters, Coverage, Exchange, Finding, RunEvent, Step, StepAction, Subject } from '@scimulator/admin-api'
+import type { FindingDraft, StepResult } from '../behaviour/behaviour.ts'
+import type { WireRequest, WireResult } from '../http/wire-client.ts'
+import { countStep, startCounters } from './counters.ts'
+import { openCoverage } from './coverage.ts'
+import type { Masker } from './mask.ts'
+import { readTolerances } from './tolerances.ts'
+
+/** Takes the events of a run, in order. Must not throw. */
+export type EventSink = (event: RunEvent) => void
+
+/** What a recorder is set up with. */
+export interface RecorderOptions {
+  readonly people: number
+  readonly groups: number
+  /** Ids of the profile's request shapes. */
+  readonly shapes: readonly string[]
+  readonly masker: Masker
+  readonly now: () => Date
+  readonly sinks: readonly EventSink[]
+  /** Longest body recorded, in characters. Default 100,000. */
+  readonly bodyLimit?: number
+}
+
+/** One exchange as the driver saw it. */
+export interface SeenExchange {
+  readonly step: Step
+  readonly attempt: number
+  readonly startedAt: Date
+  readonly shape: string
+  readonly quirks: readonly string[]
+  readonly request: WireRequest
+  readonly result: WireResult
+}
+
+/** How a run ended. */
+export interface RunEnd {
+  readonly status: 'finished' | 'stopped'
+  readonly stopReason: string | null
+}
+
+/** The figures of a finished run. */
+export interface RunFigures {
+  readonly verdict: 'pass' | 'fail'
+  readonly counters: Counters
+  readonly coverage: Coverage
+  readonly finishedAt: string
+}
+
+/** Turns what happens in a run into events, and keeps its figures. */
+export interface Recorder {
+  beginStep(subject: Subject, action: StepAction, cause: string | undefined): Step
+  endStep(step: Step, result: StepResult): void
+  /** Records an exchange and gives its id. */
+  exchange(seen: SeenExchange): string
+  finding(draft: FindingDraft): void
+  /** Ends what is still open and gives the figures. Called once. */
+  finish(end: RunEnd): RunFigures
+}
+
+/** Findings with one id and different titles kept apart; beyond that they join the last. */
+const TITLES_PER_ID = 20
+/** Exchanges named by one finding. */
+const EXCHANGES_PER_FINDING = 50
+const COUNTERS_EVERY = 10
+
+/** Opens a recorder: everything leaves it as events, masked; it keeps no exchange. */
+export function createRecorder(options: RecorderOptions): Recorder {
+  const counters = startCounters(options.people, options.groups)
+  const book = openCoverage(options.shapes)
+  const shapes = internShapes()
+  const open = new Map<string, { step: Step; shapes: Set<string> }>()
+  const findings = createFindings()
+  let steps = 0
+  let errors = 0
+  const emit = (event: RunEvent): void => {
+    for (const sink of options.sinks) sink(event)
+  }
+  const recorder: Recorder = {
+    beginStep(subject, action, cause) {
+      const step: Step = {
+        id: `s${steps + 1}`,
+        index: steps++,
+        subject: { ...subject },
+        action,
+        outcome: null,
+        reason: null,
+        cause: cause ?? null,
+        startedAt: options.now().toISOString(),
+        finishedAt: null,
+      }
+      open.set(step.id, { step, shapes: new Set() })
+      emit({ type: 'step', step })
+      return step
+    },
+    endStep(step, { outcome, reason }) {
+      const opened = open.get(step.id)
+      if (opened === undefined) return
+      open.delete(step.id)
+      if (outcome === 'failed') for (const shape of opened.shapes) book.break(shape)
+      countStep(counters, step.action, outcome)
+      const finishedAt = options.now().toISOString()
+      emit({
+        type: 'step',
+        step: { ...step, outcome, reason: reason === undefined ? null : options.masker.text(reason), finishedAt },
+      })
+      if (counters.steps % COUNTERS_EVERY === 0) emit({ type: 'counters', counters: { ...counters } })
+    },
+    exchange(seen) {
+      const index = counters.exchanges++
+      const exchange = toExchange(seen, index, options)
+      shapes.push(seen.shape)
+      book.exercise(seen.shape)
+      open.get(seen.step.id)?.shapes.add(seen.shape)
+      emit({ type: 'exchange', exchange })
+      return exchange.id
+    },
+    finding(draft) {
+      const level = draft.level ?? 'error'
+      if (level === 'error') {
+        errors++
+        for (const id of draft.exchanges) {
+          const shape = shapes.at(Number(id.slice(1)) - 1)
+          if (shape !== undefined) book.break(shape)
+        }
+      }
+      const { finding, fresh } = findings.add({ ...draft, title: options.masker.text(draft.title), level })
+      if (fresh) counters.findings++
+      emit({ type: 'finding', finding })
+    },
+    finish(end) {
+      const cut = end.stopReason ?? 'the scenario ended before the step did'
+      for (const { step } of [...open.values()]) recorder.endStep(step, { outcome: 'failed', reason: cut })
+      const pass = end.status === 'finished' && errors === 0 && counters.failed === 0
+      const figures: RunFigures = {
+        verdict: pass ? 'pass' : 'fail',
+        counters: { ...counters },
+        coverage: book.coverage(),
+        finishedAt: options.now().toISOString(),
+      }
+      emit({ type: 'finished', ...end, ...figures })
+      return figures
+    },
+  }
+  return recorder
+}
+
+function toExchange(seen: SeenExchange, index: number, options: RecorderOptions): Exchange {
+  const { request, result } = seen
+  const limit = options.bodyLimit ?? 100_000
+  const answered = result.kind === 'response' ? result : undefined
+  const header = answered?.headers.find(([name]) => name.toLowerCase() === 'scimulator-exchange')?.[1]
+  const response = answered && options.masker.response({ ...pickResponse(answered), body: cut(answered.body, limit) })
+  return {
+    id: `x${index + 1}`,
+    stepId: seen.step.id,
+    index,
+    attempt: seen.attempt,
+    startedAt: seen.startedAt.toISOString(),
+    ms: result.ms,
+    request: options.masker.request({
+      method: request.method,
+      target: request.target,
+      headers: request.headers.map(([name, value]) => [name, value]),
+      body: request.body === undefined ? null : cut(request.body, limit),
+    }),
+    response: response ?? null,
+    error: result.kind === 'silence' ? result.reason : null,
+    shape: seen.shape,
+    quirks: [...seen.quirks],
+    tolerances: readTolerances(header),
+  }
+}
+
+function pickResponse(result: Extract<WireResult, { kind: 'response' }>): {
+  status: number
+  reasonPhrase: string
+  headers: [string, string][]
+} {
+  return { status: result.status, reasonPhrase: result.reasonPhrase, headers: result.headers }
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length - limit} characters more)`
+}
+
+/** The shape of every exchange so far, one small number each. */
+function internShapes(): { push(shape: string): void; at(index: number): string | undefined } {
+  const names: string[] = []
+  const numbers = new Map<string, number>()
+  const sequence: number[] = []
+  return {
+    push(shape) {
+      const number = numbers.get(shape) ?? names.push(shape) - 1
+      numbers.set(shape, number)
+      sequence.push(number)
+    },
+    at: (index) => names[sequence[index] ?? -1],
+  }
+}
+
+/** One finding per id and title: the same defect seen a thousand times is one finding with its exchanges. */
+function createFindings(): { add(finding: Finding): { finding: Finding; fresh: boolean } } {
+  const byId = new Map<string, Map<string, Finding>>()
+  return {
+    add(finding) {
+      const titles = byId.get(finding.id) ?? new Map<string, Finding>()
+      byId.set(finding.id, titles)
+      const known = titles.get(finding.title) ?? (titles.size < TITLES_PER_ID ? undefined : [...titles.values()].at(-1))
+      if (known === undefined) {
+        titles.set(finding.title, finding)
+        return { finding, fresh: true }
+      }
+      const exchanges = [...new Set([...known.exchanges, ...finding.exchanges])].slice(0, EXCHANGES_PER_FINDING)
+      const merged: Finding = { ...known, exchanges }
+      titles.set(known.title, merged)
+      return { finding: merged, fresh: false }
+    },
+  }
+}

@@ -1,0 +1,78 @@
+import type { Exchange, Finding, HeaderList, SyncReport } from '@scimulator/admin-api'
+import type { RunRecord } from './collect.ts'
+import { htmlStyle } from './html-style.ts'
+import { duration, escapeMarkup } from './text.ts'
+
+/** One self-contained page: no script, nothing loaded, every text escaped. */
+export function htmlReport({ head, finishedAt, report }: RunRecord): string {
+  const title = `${head.vendorLabel} → ${head.target}`
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title><style>${htmlStyle}</style></head><body><main>
+<h1>${text(title)} <span class="${report.verdict}">${report.verdict}</span></h1>
+<p>${text(`${head.profileLabel}, scenario ${head.scenario}, seed ${head.seed}, ${head.startedAt}, took ${duration(head.startedAt, finishedAt)}`)}</p>
+${report.stopped === null ? '' : `<p class="fail">${text(`Stopped: ${report.stopped}`)}</p>`}
+${counters(report)}
+${coverage(report)}
+<h2>Findings</h2>
+${report.findings.length === 0 ? '<p>None.</p>' : report.findings.map(finding).join('\n')}
+<h2>Steps</h2>
+${report.steps.map(step).join('\n')}
+</main></body></html>
+`
+}
+
+const text = escapeMarkup
+
+function counters({ counters: values }: SyncReport): string {
+  const cells = Object.entries(values).map(([name, value]) => `<div><dt>${text(name)}</dt><dd>${value}</dd></div>`)
+  return `<dl>${cells.join('')}</dl>`
+}
+
+function coverage({ coverage: { known, exercised, survived, missing, broken } }: SyncReport): string {
+  const parts = [`${exercised} of ${known} request shapes exercised, ${survived} survived.`]
+  if (missing.length > 0) parts.push(`Not exercised: ${missing.join(', ')}.`)
+  if (broken.length > 0) parts.push(`Broken: ${broken.join(', ')}.`)
+  return `<p>${text(parts.join(' '))}</p>`
+}
+
+function finding({ level, title, consequence, change, rfc, mark, id, exchanges }: Finding): string {
+  const links = exchanges.map((exchange) => `<a href="#${text(exchange)}">${text(exchange)}</a>`).join(', ')
+  return `<section class="finding ${level}"><h3>${text(title)}</h3>
+<p>${text(consequence)}</p><p><b>To change:</b> ${text(change)}</p>
+<p class="meta">${text([id, rfc ?? 'no RFC rule', `evidence: ${mark}`].join(' · '))} · ${links}</p></section>`
+}
+
+function step({ action, subject, outcome, reason, cause, exchanges }: SyncReport['steps'][number]): string {
+  const head = `<span class="outcome ${outcome}">${outcome}</span> ${text(action)} <b>${text(subject.name)}</b>`
+  const notes = [reason, cause === null ? null : `because of: ${cause}`].filter((note) => note !== null)
+  const meta = notes.length === 0 ? '' : ` <span class="meta">${text(notes.join(' · '))}</span>`
+  return `<details${outcome === 'failed' ? ' open' : ''}><summary>${head}${meta}</summary>${exchanges.map(exchange).join('')}</details>`
+}
+
+function exchange(seen: Exchange): string {
+  const { id, request, response, error, ms, attempt, quirks, tolerances } = seen
+  const tags = [...quirks.map((quirk) => `quirk ${quirk}`), ...(tolerances ?? []).map((name) => `tolerance ${name}`)]
+  const meta = [id, `${ms} ms`, ...(attempt > 1 ? [`attempt ${attempt}`] : []), ...tags].join(' · ')
+  const answer =
+    response === null
+      ? (error ?? '')
+      : message(`${response.status} ${response.reasonPhrase}`, response.headers, response.body)
+  return `<div class="exchange" id="${text(id)}"><p class="meta">${text(meta)}</p>
+<pre>${text(message(`${request.method} ${request.target}`, request.headers, request.body ?? ''))}</pre><pre>${text(answer)}</pre></div>`
+}
+
+function message(firstLine: string, headers: HeaderList, body: string): string {
+  const lines = [firstLine, ...headers.map(([name, value]) => `${name}: ${value}`)]
+  return body === '' ? lines.join('\n') : `${lines.join('\n')}\n\n${pretty(body)}`
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}

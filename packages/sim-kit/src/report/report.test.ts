@@ -1,0 +1,201 @@
+import { type SyncReport, syncReportSchema } from '@scimulator/admin-api'
+import { describe, expect, test } from 'vitest'
+import { startCounters } from '../recorder/counters.ts'
+import type { RunRecord } from './collect.ts'
+import { renderReport, reportFormats } from './formats.ts'
+import { createProgress } from './progress.ts'
+
+const hostile = `</script><img src=x onerror=alert(1)>"'&\u0000\u001b[2J\u202e`
+
+function record(changes: Partial<SyncReport> = {}): RunRecord {
+  const report: SyncReport = {
+    vendor: 'fake',
+    profile: 'plain',
+    scenario: 'lifecycle',
+    target: 'http://h:1/scim',
+    seed: 's',
+    verdict: 'fail',
+    stopped: null,
+    counters: { ...startCounters(1, 0), steps: 2 },
+    coverage: { known: 3, exercised: 2, survived: 1, missing: ['c'], broken: ['b'] },
+    steps: [
+      {
+        subject: { kind: 'user', name: hostile },
+        action: 'create',
+        outcome: 'failed',
+        reason: hostile,
+        cause: null,
+        exchanges: [
+          {
+            id: 'x1',
+            stepId: 's1',
+            index: 0,
+            attempt: 1,
+            startedAt: '2026-01-01T00:00:00.000Z',
+            ms: 12,
+            request: {
+              method: 'POST',
+              target: '/scim/Users?a=1&b=',
+              headers: [['Content-Type', 'a/b']],
+              body: '{"a":1}',
+            },
+            response: { status: 500, reasonPhrase: hostile, headers: [['X', hostile]], body: hostile },
+            error: null,
+            shape: 'b',
+            quirks: ['q'],
+            tolerances: ['t'],
+          },
+        ],
+      },
+      {
+        subject: { kind: 'group', name: 'g' },
+        action: 'createGroup',
+        outcome: 'notSent',
+        reason: 'never',
+        cause: null,
+        exchanges: [],
+      },
+    ],
+    findings: [
+      {
+        id: 'f',
+        whose: 'server',
+        title: hostile,
+        consequence: 'then',
+        change: 'do',
+        rfc: 'RFC 7644 §3.3',
+        mark: 'captured',
+        level: 'error',
+        exchanges: ['x1'],
+      },
+      {
+        id: 'w',
+        whose: 'server',
+        title: 'warned',
+        consequence: 'c',
+        change: 'd',
+        rfc: null,
+        mark: 'inferred',
+        level: 'warn',
+        exchanges: [],
+      },
+    ],
+    expected: { users: [], groups: [] },
+    runUrl: null,
+    ...changes,
+  }
+  const head = {
+    vendor: 'fake',
+    vendorLabel: 'Fake',
+    profile: 'plain',
+    profileLabel: 'Plain',
+    scenario: 'lifecycle',
+    target: 'http://h:1/scim',
+    seed: 's',
+    startedAt: '2026-01-01T00:00:00.000Z',
+  }
+  return { head, finishedAt: '2026-01-01T00:00:01.500Z', report }
+}
+
+test('no report lets text of the target become markup or terminal control', () => {
+  for (const format of reportFormats) {
+    const text = renderReport(format, record())
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+    if (format === 'html' || format === 'junit') expect(text).not.toContain('<img')
+    if (format === 'html' || format === 'terminal') expect(text).not.toContain('\u001b')
+  }
+})
+
+describe('terminal', () => {
+  const text = renderReport('terminal', record())
+  test('verdict, counts per action, coverage and findings', () => {
+    expect(text).toContain('FAIL in 1.5 s: 1 people, 0 groups, 0 requests')
+    expect(text).toMatch(/create +1\n/)
+    expect(text).toMatch(/createGroup +1\n/)
+    expect(text).toContain('Coverage: 2 of 3 request shapes exercised, 1 survived')
+    expect(text).toContain('not exercised: c')
+    expect(text).toContain('broken: b')
+    expect(text).toContain('[f, RFC 7644 §3.3]')
+    expect(text).toContain('what follows: then')
+    expect(text).toContain('to change:    do')
+    expect(text).toContain('createGroup: never')
+  })
+
+  test('a clean run fits on one screen and says there is no finding', () => {
+    const clean = renderReport('terminal', record({ findings: [], verdict: 'pass', runUrl: 'http://h/runs/1' }))
+    expect(clean).toContain('Findings: none')
+    expect(clean).toContain('Run: http://h/runs/1')
+    expect(clean.split('\n').length).toBeLessThan(25)
+  })
+})
+
+test('json is valid by its schema', () => {
+  expect(syncReportSchema.parse(JSON.parse(renderReport('json', record())))).toEqual(record().report)
+})
+
+test('junit counts failures, skips and findings, and an early end is an error', () => {
+  const text = renderReport('junit', record({ stopped: 'gone' }))
+  expect(text).toMatch(/<testsuite name="fake plain lifecycle steps" tests="2" failures="1" skipped="1"/)
+  expect(text).toMatch(/<testsuite name="fake plain lifecycle findings" tests="2" failures="1"/)
+  expect(text).toContain('<error message="gone"/>')
+  const opened = text.match(/<[a-z-]+(?=[ >])/g)?.length ?? 0
+  const closed = text.match(/<\/|\/>/g)?.length ?? 0
+  expect(opened).toBe(closed)
+})
+
+test('har holds every exchange with url, query and body', () => {
+  const { log } = JSON.parse(renderReport('har', record())) as { log: { version: string; entries: unknown[] } }
+  expect(log.version).toBe('1.2')
+  expect(log.entries[0]).toMatchObject({
+    time: 12,
+    request: {
+      method: 'POST',
+      url: 'http://h:1/scim/Users?a=1&b=',
+      queryString: [
+        { name: 'a', value: '1' },
+        { name: 'b', value: '' },
+      ],
+      postData: { mimeType: 'a/b', text: '{"a":1}' },
+    },
+    response: { status: 500, content: { text: hostile } },
+  })
+})
+
+test('html loads nothing and links findings to their exchanges', () => {
+  const text = renderReport('html', record())
+  expect(text).not.toMatch(/<(script|link|img|iframe)|<[^>]*src=|url\(/)
+  expect(text).toContain('href="#x1"')
+  expect(text).toContain('id="x1"')
+})
+
+describe('progress', () => {
+  const step = {
+    id: 's',
+    index: 0,
+    subject: { kind: 'user', name: 'ann' },
+    action: 'create',
+    reason: null,
+    cause: null,
+    startedAt: '',
+    finishedAt: null,
+  } as const
+
+  test('one changing line on a terminal, cleared at the end', () => {
+    const written: string[] = []
+    const progress = createProgress({ isTTY: true, columns: 20, write: (text: string) => written.push(text) })
+    progress.sink({ type: 'step', step: { ...step, outcome: 'failed' } })
+    expect(written).toEqual(['1 steps, 1 failed …'])
+    progress.clear()
+    expect(written.at(-1)).toBe('\r\u001b[2K')
+  })
+
+  test('a line every five hundred steps elsewhere', () => {
+    const written: string[] = []
+    const progress = createProgress({ write: (text: string) => written.push(text) })
+    for (let count = 0; count < 1250; count++) {
+      progress.sink({ type: 'step', step: { ...step, outcome: null } })
+      progress.sink({ type: 'step', step: { ...step, outcome: 'succeeded' } })
+    }
+    expect(written).toEqual(['500 steps\n', '1000 steps\n'])
+  })
+})

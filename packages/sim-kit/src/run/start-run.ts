@@ -1,0 +1,133 @@
+import type { Expected, OpenedRun, OpenRun } from '@scimulator/admin-api'
+import type { Behaviour } from '../behaviour/behaviour.ts'
+import type { Dashboard } from '../dashboard/locate.ts'
+import { noPublisher, openPublisher } from '../dashboard/publisher.ts'
+import type { Directory } from '../directory/directory.ts'
+import { createRandom } from '../directory/random.ts'
+import { type Clock, systemClock } from '../driver/clock.ts'
+import { drive } from '../driver/drive.ts'
+import { UsageError } from '../errors.ts'
+import { parseBaseUrl } from '../http/base-url.ts'
+import { createWireClient, type WireClientOptions } from '../http/wire-client.ts'
+import type { AppState, Connection, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
+import { createMasker, type Masker } from '../recorder/mask.ts'
+import { createRecorder, type EventSink, type Recorder } from '../recorder/recorder.ts'
+import { createCollector, type KeptExchanges, type RunHead, type RunRecord } from '../report/collect.ts'
+
+/** Everything one run needs. */
+export interface RunPlan {
+  readonly vendor: Vendor
+  readonly profile: Profile
+  /** Name the run goes by: a scenario or a single action. */
+  readonly scenario: string
+  readonly play: (context: ScenarioContext) => Behaviour<Expected>
+  readonly connection: Connection
+  /** The bare token, for masking. */
+  readonly token: string
+  readonly directory: Directory
+  readonly state: AppState
+  readonly knobs: Readonly<Record<string, string>>
+  readonly seed: string
+  readonly trigger: OpenRun['trigger']
+  readonly wire: Omit<WireClientOptions, 'baseUrl'>
+  readonly maxWaitMs?: number
+  readonly keep: KeptExchanges
+  readonly dashboard: Dashboard | undefined
+  readonly sinks: readonly EventSink[]
+  readonly note: (line: string) => void
+  readonly signal?: AbortSignal
+  readonly clock?: Clock
+}
+
+/** A run that has begun. */
+export interface StartedRun {
+  /** As the dashboard opened it; undefined without one. */
+  readonly opened: OpenedRun | undefined
+  /** Never rejects: what goes wrong is in the record. */
+  readonly finished: Promise<RunRecord>
+}
+
+const nothingExpected: Expected = { users: [], groups: [] }
+
+/** Opens the run at the dashboard and starts playing. @throws UsageError when the target is no address. */
+export async function startRun(plan: RunPlan): Promise<StartedRun> {
+  const { connection, profile, note } = plan
+  parseBaseUrl(connection.baseUrl)
+  const masker = createMasker([connection.authorization, plan.token])
+  const clock = plan.clock ?? systemClock
+  const head = toHead(plan, masker, clock)
+  const publisher = plan.dashboard
+    ? await openPublisher(plan.dashboard, { ...head, trigger: plan.trigger }, { note })
+    : noPublisher
+  const collector = createCollector(plan.keep)
+  const recorder = createRecorder({
+    people: plan.directory.people.length,
+    groups: plan.directory.groups.length,
+    shapes: profile.shapes.map(({ id }) => id),
+    masker,
+    now: clock.now,
+    sinks: [collector.sink, publisher.sink, ...plan.sinks],
+  })
+  const play = async (): Promise<RunRecord> => {
+    const { expected, stopReason } = await playPlan(plan, recorder, clock)
+    const stopped = stopReason === null ? null : masker.text(stopReason)
+    const figures = recorder.finish({ status: stopped === null ? 'finished' : 'stopped', stopReason: stopped })
+    await publisher.close()
+    return collector.collect(head, { figures, stopped, expected, runUrl: publisher.opened?.url ?? null })
+  }
+  return { opened: publisher.opened, finished: play() }
+}
+
+function toHead(plan: RunPlan, masker: Masker, clock: Clock): RunHead {
+  const { vendor, profile, scenario, connection, seed } = plan
+  return {
+    vendor: vendor.id,
+    vendorLabel: vendor.label,
+    profile: profile.id,
+    profileLabel: profile.label,
+    scenario,
+    target: masker.text(connection.baseUrl),
+    seed,
+    startedAt: clock.now().toISOString(),
+  }
+}
+
+async function playPlan(
+  plan: RunPlan,
+  recorder: Recorder,
+  clock: Clock,
+): Promise<{ expected: Expected; stopReason: string | null }> {
+  const { connection, profile, knobs, note, signal, maxWaitMs } = plan
+  const client = createWireClient({ ...plan.wire, baseUrl: connection.baseUrl })
+  try {
+    const driven = await drive(plan.play(toContext(plan)), {
+      client,
+      connection,
+      profile,
+      knobs,
+      recorder,
+      clock,
+      note,
+      ...(signal === undefined ? {} : { signal }),
+      ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
+    })
+    return driven.status === 'finished'
+      ? { expected: driven.value, stopReason: null }
+      : { expected: nothingExpected, stopReason: driven.reason }
+  } catch (error) {
+    return { expected: nothingExpected, stopReason: describeError(error, note) }
+  } finally {
+    client.close()
+  }
+}
+
+function toContext({ directory, knobs, state, seed }: RunPlan): ScenarioContext {
+  return { directory, knobs, state, random: (purpose) => createRandom(seed, purpose) }
+}
+
+/** An error of a scenario itself: one line for people, the stack only for those who ask. */
+function describeError(error: unknown, note: (line: string) => void): string {
+  if (error instanceof UsageError) return error.message
+  if (process.env.SCIMULATOR_DEBUG && error instanceof Error && error.stack) note(error.stack)
+  return `Unexpected error: ${error instanceof Error ? error.message : String(error)}`
+}

@@ -1,0 +1,98 @@
+import { type Behaviour, notSent, type StepResult, send, step, together } from '../behaviour/behaviour.ts'
+import { generateDirectory } from '../directory/generate.ts'
+import { UsageError } from '../errors.ts'
+import type { Evidence, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
+
+const evidence: Evidence = { mark: 'inferred', source: 'none', date: '2026' }
+
+/** A vendor made for tests: it tests the connection, then creates everybody and disables nobody. */
+export function fakeVendor(overrides: Partial<Profile> = {}): Vendor {
+  const profile: Profile = {
+    id: 'plain',
+    label: 'Plain app',
+    summary: 'For tests.',
+    evidence,
+    shapes: [
+      { id: 'test', summary: 'connection test', evidence },
+      { id: 'create', summary: 'create', evidence },
+      { id: 'never', summary: 'never sent', evidence },
+    ],
+    quirks: [{ id: 'odd', summary: 'odd', evidence }],
+    knobs: [{ id: 'mode', summary: 'mode', values: ['one', 'two'], default: 'one', evidence }],
+    timeoutMs: 5000,
+    connect(input) {
+      if (!/^https?:/.test(input.target)) throw new UsageError('Plain takes a complete URL.')
+      return { baseUrl: input.target, authorization: input.authorization ?? `Bearer ${input.token}` }
+    },
+    headers: ({ host, authorization, contentLength }) => [
+      ['Host', host],
+      ['Authorization', authorization],
+      ...(contentLength === undefined ? [] : [['Content-Length', String(contentLength)] as const]),
+    ],
+    retry: () => ({ retry: false }),
+    scenarios: [
+      { id: 'lifecycle', summary: 'create everybody', play: lifecycle },
+      { id: 'broken', summary: 'has an error in it', play: broken },
+    ],
+    actions: {
+      *connect() {
+        const { outcome } = yield* testConnection()
+        return outcome === 'succeeded'
+      },
+      *assign(person) {
+        yield* create(person.userName)
+      },
+      *unassign(person) {
+        yield* notSent({ kind: 'user', name: person.userName }, 'deactivate', 'it never does')
+      },
+      *edit(person) {
+        yield* create(person.userName)
+      },
+      *pushGroup(group) {
+        yield* notSent({ kind: 'group', name: group.displayName }, 'createGroup', 'it never does')
+      },
+    },
+    ...overrides,
+  }
+  return { id: 'fake', label: 'Fake IdP', defaultProfile: 'plain', profiles: [profile] }
+}
+
+function* lifecycle({ directory, state, knobs }: ScenarioContext): ReturnType<Profile['scenarios'][number]['play']> {
+  yield* testConnection()
+  yield* together(
+    directory.people.map(({ userName }) => create(userName)),
+    4,
+  )
+  yield* notSent({ kind: 'group', name: 'any' }, 'createGroup', 'groups stay at home')
+  const runs = typeof state.value.runs === 'number' ? state.value.runs : 0
+  state.value = { runs: runs + 1, mode: knobs.mode }
+  return { users: directory.people.map(({ userName }) => ({ userName, active: true })), groups: [] }
+}
+
+function broken(): never {
+  throw new Error(`a bug at ${generateDirectory({ users: 1, groups: 0, seed: 's' }).people.length}`)
+}
+
+function testConnection(): ReturnType<typeof create> {
+  return step({ kind: 'connection', name: 'target' }, 'testConnection', function* () {
+    const answer = yield* send({ shape: 'test', method: 'GET', path: '/Users?count=1&' })
+    return answer.kind === 'response' && answer.status === 200
+      ? { outcome: 'succeeded' }
+      : { outcome: 'failed', reason: 'no list' }
+  })
+}
+
+function create(userName: string): Behaviour<StepResult> {
+  return step({ kind: 'user', name: userName }, 'create', function* () {
+    const request = {
+      shape: 'create',
+      method: 'POST',
+      path: '/Users',
+      body: { userName, password: 'hunter2' },
+    } as const
+    const answer = yield* send({ ...request, quirks: ['odd'] })
+    return answer.kind === 'response' && answer.status === 201
+      ? { outcome: 'succeeded' }
+      : { outcome: 'failed', reason: 'not created' }
+  })
+}

@@ -1,0 +1,1 @@
+export { type CannedAnswer, type Played, play } from './play.ts'
