@@ -1,0 +1,33 @@
+import type { JsonObject } from '@scimulator/scim-core'
+import { expect, test } from 'vitest'
+import { aPerson } from '../../test/context.ts'
+import { newLogin } from './login.ts'
+import { openSavedState } from './saved-state.ts'
+
+test('what is learnt is in the saved state at once, and comes back from its JSON', () => {
+  const state: { value: JsonObject } = { value: {} }
+  const saved = openSavedState(state)
+  saved.logins.push({ ...newLogin(aPerson({ manager: 'bo' }), ['Dev']), id: '7', linked: true, account: 'inactive' })
+  saved.entitlements.push({ name: 'Dev', id: 'g1', role: 'gone' })
+  saved.demo.syncs = 3
+  // What was just written as JSON.
+  const text = JSON.parse(JSON.stringify(state.value)) as JsonObject
+  expect(openSavedState({ value: text })).toEqual(saved)
+})
+
+test.each<[string, JsonObject]>([
+  ['an empty state', {}],
+  ['something else', { logins: 7, entitlements: { a: 1 }, demo: null }],
+  ['entries without what they need', { logins: [{}, { user: { id: 'a' } }, null], entitlements: [{ name: 'x' }] }],
+])('%s starts empty', (_case, value) => {
+  const saved = openSavedState({ value })
+  expect(saved.logins).toEqual([])
+  expect(saved.entitlements).toEqual([])
+  expect(saved.demo.syncs).toBe(0)
+})
+
+test('a word that is none of ours falls back', () => {
+  const user = { id: 'a', userName: 'a@acme.test' }
+  const [login] = openSavedState({ value: { logins: [{ user, account: 'stolen', state: 5 }] } }).logins
+  expect(login).toMatchObject({ account: 'none', state: 'None', linked: false })
+})

@@ -1,0 +1,85 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import type { AppState } from '@scimulator/sim-kit'
+import { ownObjects, ownText, ownTexts, ownValue } from '../own-json.ts'
+import type { Entitlement, Login, OneLoginUser } from './login.ts'
+
+/** What the demo's incremental syncs remember, so that the next one takes back what the last one did. */
+export type DemoMemory = {
+  syncs: number
+  suspended: string | null
+  movedPerson: string | null
+  movedRole: string | null
+}
+
+/** The saved state of the app, kept as live JSON: changing it changes what will be saved. */
+export type SavedState = { version: 1; logins: Login[]; entitlements: Entitlement[]; demo: DemoMemory }
+
+/** Reads the saved state and puts the live one in its place; anything unreadable starts empty. */
+export function openSavedState(state: AppState): SavedState {
+  const saved: SavedState = {
+    version: 1,
+    logins: ownObjects(state.value, 'logins').flatMap(readLogin),
+    entitlements: ownObjects(state.value, 'entitlements').flatMap(readEntitlement),
+    demo: readDemo(ownValue(state.value, 'demo')),
+  }
+  state.value = saved
+  return saved
+}
+
+function oneOf<T extends string>(value: string | undefined, values: readonly T[], otherwise: T): T {
+  return values.find((candidate) => candidate === value) ?? otherwise
+}
+
+function readLogin(object: JsonObject): Login[] {
+  const user = readUser(ownValue(object, 'user'))
+  if (user === undefined) return []
+  return [
+    {
+      user,
+      roles: ownTexts(object, 'roles'),
+      id: ownText(object, 'id') ?? null,
+      linked: ownValue(object, 'linked') === true,
+      account: oneOf(ownText(object, 'account'), ['none', 'deleted', 'active', 'inactive'], 'none'),
+      userNameAtApp: ownText(object, 'userNameAtApp') ?? '',
+      groups: ownTexts(object, 'groups'),
+      state: oneOf(ownText(object, 'state'), ['None', 'Pending', 'Provisioned', 'Failed'], 'None'),
+    },
+  ]
+}
+
+function readUser(value: JsonValue | undefined): OneLoginUser | undefined {
+  if (!isJsonObject(value)) return undefined
+  const [id, userName] = [ownText(value, 'id'), ownText(value, 'userName')]
+  if (id === undefined || userName === undefined) return undefined
+  const optional = (['title', 'department', 'manager'] as const).flatMap((key) => {
+    const found = ownText(value, key)
+    return found === undefined ? [] : [[key, found] as const]
+  })
+  return {
+    id,
+    userName,
+    givenName: ownText(value, 'givenName') ?? '',
+    familyName: ownText(value, 'familyName') ?? '',
+    displayName: ownText(value, 'displayName') ?? '',
+    email: ownText(value, 'email') ?? '',
+    active: ownValue(value, 'active') !== false,
+    ...Object.fromEntries(optional),
+  }
+}
+
+function readEntitlement(object: JsonObject): Entitlement[] {
+  const [name, id] = [ownText(object, 'name'), ownText(object, 'id')]
+  if (name === undefined || id === undefined) return []
+  return [{ name, id, role: oneOf(ownText(object, 'role'), ['never', 'mapped', 'gone'], 'never') }]
+}
+
+function readDemo(value: JsonValue | undefined): DemoMemory {
+  const object = isJsonObject(value) ? value : {}
+  const syncs = ownValue(object, 'syncs')
+  return {
+    syncs: typeof syncs === 'number' ? syncs : 0,
+    suspended: ownText(object, 'suspended') ?? null,
+    movedPerson: ownText(object, 'movedPerson') ?? null,
+    movedRole: ownText(object, 'movedRole') ?? null,
+  }
+}

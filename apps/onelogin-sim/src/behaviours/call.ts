@@ -1,0 +1,28 @@
+import type { JsonObject } from '@scimulator/scim-core'
+import { type Answer, type Behaviour, type ScimRequest, send } from '@scimulator/sim-kit'
+import type { QuirkId } from '../evidence/quirks.ts'
+import type { ShapeId } from '../evidence/shapes.ts'
+
+/** A request in the terms of this simulator. */
+export interface Call {
+  readonly shape: ShapeId | 'get-users'
+  readonly method: ScimRequest['method']
+  readonly path: string
+  readonly body?: JsonObject
+  readonly quirks?: readonly QuirkId[]
+}
+
+/** Sends a request; every one lacks User-Agent and Accept. */
+export function* call({ quirks = [], ...request }: Call): Behaviour<Answer> {
+  return yield* send({ ...request, quirks: ['no-user-agent', 'no-accept', ...quirks] })
+}
+
+/** Whether the server took the request. */
+export function isSuccess(answer: Answer): boolean {
+  return answer.kind === 'response' && answer.status >= 200 && answer.status < 300
+}
+
+/** Status of an answer; 0 for silence. */
+export function statusOf(answer: Answer): number {
+  return answer.kind === 'response' ? answer.status : 0
+}

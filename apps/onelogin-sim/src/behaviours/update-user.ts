@@ -1,0 +1,66 @@
+import { type Behaviour, notSent, type StepResult } from '@scimulator/sim-kit'
+import type { OneLoginApp } from '../app/app.ts'
+import type { Login, OneLoginUser } from '../app/login.ts'
+import type { ShapeId } from '../evidence/shapes.ts'
+import type { EventId } from '../messages/events.ts'
+import { failed } from '../messages/words.ts'
+import { lookupUser } from './lookup-user.ts'
+import { type Aim, putUser, updateAim } from './put-user.ts'
+import { readUser } from './read-user.ts'
+import { setMemberships } from './set-memberships.ts'
+import { mayRun, runStep, subjectOf } from './task.ts'
+
+/** Task Update user after a change of the profile: look-up, PUT of everything, one PATCH per role (captured). */
+export function changeUser(app: OneLoginApp, login: Login, user: OneLoginUser, cause: string): Behaviour<boolean> {
+  const before = login.user
+  login.user = user
+  return updateUser(app, login, cause, changeShape(before, user))
+}
+
+/** Task Update user after a change of roles or a reapply of mappings. */
+export function* updateUser(
+  app: OneLoginApp,
+  login: Login,
+  cause: string,
+  shape: ShapeId = 'put-update',
+): Behaviour<boolean> {
+  if (!login.linked) {
+    yield* notSent(subjectOf(app, login), 'update', 'The person has no login in this app', cause)
+    return false
+  }
+  if (!(yield* mayRun(app, login, 'update', cause))) return false
+  const renamed = app.userNameOf(login.user) !== login.userNameAtApp
+  const lookup = renamed ? 'lookup-new-user-name' : 'lookup-before-update'
+  const written = yield* runStep(app, login, 'update', cause, () =>
+    writeByStoredId(app, login, { lookup, put: shape }, updateAim(login)),
+  )
+  yield* setMemberships(app, login, { written, newLogin: false }, cause)
+  if (written) yield* readUser(app, login, cause)
+  return written
+}
+
+/** The look-up, then the PUT by the stored id: the link outlives what the look-up finds (inferred). */
+export function* writeByStoredId(
+  app: OneLoginApp,
+  login: Login,
+  shapes: { readonly lookup: ShapeId; readonly put: ShapeId },
+  aim: Aim,
+): Behaviour<StepResult> {
+  const known = shapes.lookup !== 'lookup-new-user-name'
+  const match = yield* lookupUser(app, login, shapes.lookup, known)
+  if (match.kind === 'failed') return lookupFailed(login, aim.failed, match.why)
+  if (login.id === null) return lookupFailed(login, aim.failed, 'OneLogin holds no id of this account')
+  return yield* putUser(app, login, login.id, shapes.put, aim)
+}
+
+function lookupFailed(login: Login, event: EventId, why: string): StepResult {
+  login.state = 'Failed'
+  return failed(event, why)
+}
+
+function changeShape(before: OneLoginUser, after: OneLoginUser): ShapeId {
+  if (before.userName !== after.userName) return 'put-new-user-name'
+  if (after.familyName !== before.familyName && after.familyName.startsWith(' ')) return 'put-untrimmed-name'
+  if (before.title !== undefined && (after.title ?? '') === '') return 'put-cleared-title'
+  return before.manager === after.manager ? 'put-update' : 'put-new-manager'
+}

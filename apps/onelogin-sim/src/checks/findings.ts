@@ -1,0 +1,19 @@
+import { type Behaviour, report } from '@scimulator/sim-kit'
+import type { OneLoginApp } from '../app/app.ts'
+import { FINDINGS, type FindingId } from './finding-rules.ts'
+
+/** The exchange that shows a finding. */
+export interface Shown {
+  readonly exchange: string
+}
+
+/** Reports a finding; the first `detail` of a rule stays in its title, so that one defect stays one finding. */
+export function tell(app: OneLoginApp, id: FindingId, shown: Shown, detail: string): Behaviour<void> {
+  const rule = FINDINGS[id]
+  return report({ id, ...rule, title: `${rule.title}: ${app.firstDetail(id, detail)}`, exchanges: [shown.exchange] })
+}
+
+/** Whether a finding lets a step fail: a warning does not. */
+export function isError(id: FindingId): boolean {
+  return FINDINGS[id].level !== 'warn'
+}

@@ -1,0 +1,118 @@
+import type { Behaviour, Directory, Scenario } from '@scimulator/sim-kit'
+import { OneLoginApp } from '../app/app.ts'
+import type { Login, OneLoginUser } from '../app/login.ts'
+import { connectApp } from '../behaviours/connect-app.ts'
+import { provisionUser } from '../behaviours/provision-user.ts'
+import { reactivateUser } from '../behaviours/reactivate-user.ts'
+import { removeApp } from '../behaviours/remove-app.ts'
+import { deleteRole, giveRole, renameRole, takeRole } from '../behaviours/roles.ts'
+import { lockUser, suspendUser } from '../behaviours/suspend-user.ts'
+import { syncEverybody } from '../behaviours/sync-person.ts'
+import { changeUser } from '../behaviours/update-user.ts'
+import { verifyEntitlements } from '../behaviours/verify-entitlements.ts'
+import { type Cast, castLifecycle } from './cast.ts'
+import { expectedState } from './expected.ts'
+
+const REMOVED = 'app removed'
+const GIVEN_AGAIN = 'app given again'
+
+/**
+ * Everything the profile can send. The admin moves the first drop-down as the story goes on: Suspend, Do Nothing,
+ * and Delete once, for a person who then gets the app again, so that nobody is missing at the end.
+ */
+export const lifecycle: Scenario = {
+  id: 'lifecycle',
+  summary: 'Connect, create, link, update, suspend, reactivate, remove and give again, roles: every kind of request.',
+  *play(context) {
+    const app = new OneLoginApp(context)
+    const { directory } = context
+    if (
+      yield* connectApp(
+        app,
+        directory.groups.map(({ displayName }) => displayName),
+      )
+    ) {
+      const cast = castLifecycle(directory)
+      yield* syncEverybody(app)
+      yield* changeProfiles(app, cast, directory)
+      yield* changeStatus(app, cast)
+      yield* removeAndGiveAgain(app, cast)
+      yield* changeRoles(app, cast)
+      yield* verifyEntitlements(app)
+    }
+    return expectedState(app)
+  },
+}
+
+function* changeProfiles(app: OneLoginApp, cast: Cast, directory: Directory): Behaviour<void> {
+  const { update } = cast.plan
+  if (update) yield* change(app, update.before, () => update.after, 'title and name changed')
+  yield* change(app, cast.titleCleared, ({ title: _cleared, ...user }) => user, 'title cleared')
+  yield* change(
+    app,
+    cast.nameUntrimmed,
+    (user) => ({ ...user, familyName: ` ${user.familyName.trim()}` }),
+    'name retyped',
+  )
+  yield* change(app, cast.managerChanged, (user) => withOtherManager(user, directory), 'manager changed')
+  yield* change(app, cast.userNameChanged, renamed, 'userName changed')
+}
+
+function* changeStatus(app: OneLoginApp, cast: Cast): Behaviour<void> {
+  for (const person of cast.plan.deactivate) yield* suspendUser(app, app.loginOf(person))
+  if (cast.plan.reactivate) yield* reactivateUser(app, app.loginOf(cast.plan.reactivate))
+  if (cast.suspendedInVain) {
+    const { whenSuspended } = app.settings
+    app.settings.whenSuspended = 'Do Nothing'
+    yield* suspendUser(app, app.loginOf(cast.suspendedInVain))
+    app.settings.whenSuspended = whenSuspended
+  }
+  if (cast.locked) yield* lockUser(app, app.loginOf(cast.locked))
+}
+
+function* removeAndGiveAgain(app: OneLoginApp, cast: Cast): Behaviour<void> {
+  const { whenAppRemoved } = app.settings
+  app.settings.whenAppRemoved = 'Suspend'
+  if (cast.appGivenAgain) yield* takeAndGiveBack(app, app.loginOf(cast.appGivenAgain))
+  if (cast.appStaysAway) yield* removeApp(app, app.loginOf(cast.appStaysAway), REMOVED)
+  app.settings.whenAppRemoved = 'Do Nothing'
+  for (const person of cast.plan.link) yield* takeAndGiveBack(app, app.loginOf(person))
+  app.settings.whenAppRemoved = 'Delete'
+  if (cast.deleted) yield* takeAndGiveBack(app, app.loginOf(cast.deleted))
+  app.settings.whenAppRemoved = whenAppRemoved
+}
+
+function* takeAndGiveBack(app: OneLoginApp, login: Login): Behaviour<void> {
+  if (yield* removeApp(app, login, REMOVED)) yield* provisionUser(app, login, GIVEN_AGAIN)
+}
+
+function* changeRoles(app: OneLoginApp, { plan, roleDeleted }: Cast): Behaviour<void> {
+  if (plan.group) {
+    const { add, group, remove } = plan.group
+    if (add) yield* giveRole(app, app.loginOf(add), group.displayName)
+    if (remove) yield* takeRole(app, app.loginOf(remove), group.displayName)
+  }
+  if (plan.rename) yield* renameRole(app, plan.rename.group.displayName, plan.rename.displayName)
+  if (roleDeleted !== undefined) yield* deleteRole(app, roleDeleted)
+}
+
+function* change(
+  app: OneLoginApp,
+  person: OneLoginUser | undefined,
+  edit: (user: OneLoginUser) => OneLoginUser,
+  cause: string,
+): Behaviour<void> {
+  if (person === undefined) return
+  const login = app.loginOf(person)
+  yield* changeUser(app, login, edit(login.user), cause)
+}
+
+function withOtherManager(user: OneLoginUser, { people }: Directory): OneLoginUser {
+  const manager = people.find(({ id }) => id !== user.id && id !== user.manager)
+  return manager === undefined ? user : { ...user, manager: manager.id }
+}
+
+function renamed(user: OneLoginUser): OneLoginUser {
+  const to = (name: string): string => (name.includes('@') ? name.replace('@', '.new@') : `${name}.new`)
+  return { ...user, userName: to(user.userName), email: user.email === user.userName ? to(user.email) : user.email }
+}
