@@ -1,0 +1,44 @@
+/**
+ * @see RFC 7643 §5 Service Provider Configuration Schema — https://www.rfc-editor.org/rfc/rfc7643#section-5
+ */
+import { type JsonObject, SERVICE_PROVIDER_CONFIG_SCHEMA, TOLERANCES } from '@scimulator/scim-core'
+import type { Handler } from '../context.ts'
+import type { Settings } from '../options.ts'
+import { assertNoFilter } from './collection.ts'
+import { TOLERANCES_SCHEMA } from './tolerances-extension.ts'
+
+/** `/ServiceProviderConfig`: one object, no list. */
+export const serviceProviderConfigHandler: Handler = (context) => {
+  assertNoFilter(context)
+  return { status: 200, body: serviceProviderConfig(context.settings, context.baseUrl) }
+}
+
+/** The body of `/ServiceProviderConfig`: what the router really does, and the tolerances that bend the RFC. */
+export function serviceProviderConfig(settings: Settings, baseUrl: string): JsonObject {
+  const { tolerances, limits } = settings
+  return {
+    schemas: [SERVICE_PROVIDER_CONFIG_SCHEMA, ...(tolerances.length === 0 ? [] : [TOLERANCES_SCHEMA])],
+    patch: { supported: true },
+    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    filter: { supported: true, maxResults: limits.maxCount },
+    changePassword: { supported: false },
+    sort: { supported: true },
+    etag: { supported: true },
+    authenticationSchemes: [
+      {
+        type: 'oauthbearertoken',
+        name: 'OAuth Bearer Token',
+        description: 'A bearer token in the Authorization header.',
+        specUri: 'https://www.rfc-editor.org/info/rfc6750',
+        primary: true,
+      },
+    ],
+    ...(tolerances.length === 0 ? {} : { [TOLERANCES_SCHEMA]: { tolerances: tolerances.map(describe) } }),
+    meta: { resourceType: 'ServiceProviderConfig', location: `${baseUrl}/ServiceProviderConfig` },
+  }
+}
+
+function describe(id: string): JsonObject {
+  const tolerance = TOLERANCES.find((candidate) => candidate.id === id)
+  return { id, summary: tolerance?.summary ?? '', rows: [...(tolerance?.rows ?? [])] }
+}

@@ -1,0 +1,91 @@
+/**
+ * @see RFC 7644 §3.8 HTTP Methods and Media Types — https://www.rfc-editor.org/rfc/rfc7644#section-3.8
+ */
+import { invalidSyntax, isJsonObject, type JsonObject, payloadTooLarge } from '@scimulator/scim-core'
+import type { Request } from 'express'
+import { assertJsonBody } from './media-type.ts'
+
+/** How large and how deep a body may be. */
+export interface BodyLimits {
+  readonly bytes: number
+  readonly depth: number
+}
+
+/**
+ * The JSON object in a request's body. When the application around the router has parsed the body already, that value
+ * is taken.
+ *
+ * @throws ScimError 413, 415, or 400 `invalidSyntax`; the details never quote the body.
+ */
+export async function readJsonObject(request: Request, limits: BodyLimits): Promise<JsonObject> {
+  assertJsonBody(request)
+  const parsed: unknown = request.body
+  const text = parsed === undefined ? await readText(request, limits.bytes) : JSON.stringify(parsed)
+  if (isDeeperThan(text, limits.depth)) throw invalidSyntax(`The body is nested deeper than ${limits.depth} levels.`)
+  const value = parseJson(text)
+  if (!isJsonObject(value)) throw invalidSyntax('The body must be a JSON object.')
+  return value
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message quotes the body, which may hold a password: it goes nowhere, not even to the cause.
+    throw invalidSyntax(text === '' ? 'The body is empty.' : 'The body is not valid JSON.')
+  }
+}
+
+async function readText(request: Request, limit: number): Promise<string> {
+  const bytes = await readBytes(request, limit)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw invalidSyntax('The body is not valid UTF-8.')
+  }
+}
+
+function readBytes(request: Request, limit: number): Promise<Buffer> {
+  const tooLarge = (): Error => payloadTooLarge(`The body is larger than ${limit} bytes.`)
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    request.resume()
+    return Promise.reject(tooLarge())
+  }
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else reject(tooLarge())
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('error', reject)
+    request.once('aborted', () => reject(invalidSyntax('The request was broken off.')))
+  })
+}
+
+/** Whether JSON text nests deeper than `limit`, found by a scan before anything recursive sees it. */
+export function isDeeperThan(text: string, limit: number): boolean {
+  let depth = 0
+  let inString = false
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (inString) {
+      if (code === BACKSLASH) index += 1
+      else if (code === QUOTE) inString = false
+    } else if (code === QUOTE) inString = true
+    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+      depth += 1
+      if (depth > limit) return true
+    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1
+  }
+  return false
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+const OPEN_BRACKET = 0x5b
+const CLOSE_BRACKET = 0x5d

@@ -1,0 +1,21 @@
+/**
+ * @see RFC 7644 §3.6 Deleting Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.6
+ */
+import type { ResourceHandler } from '../context.ts'
+import { assertIfMatch } from '../request/preconditions.ts'
+import { required } from './required.ts'
+
+/** `DELETE /{endpoint}/{id}`: 204. The resource leaves every group; its unique values are free again. */
+export const deleteResource: ResourceHandler = async (context, resourceType, id) => {
+  const { settings, tenant, request } = context
+  const { hooks, store } = settings
+  await store.transact(tenant, async (tx) => {
+    const current = required(await tx.get(resourceType.name, id), resourceType, id)
+    assertIfMatch(request, current.version)
+    const event = { tx, tenant, resourceType: resourceType.name }
+    await hooks.beforeDelete?.({ ...event, current })
+    await tx.delete(resourceType.name, id, { expectedVersion: current.version })
+    await hooks.afterDelete?.({ ...event, deleted: current })
+  })
+  return { status: 204 }
+}

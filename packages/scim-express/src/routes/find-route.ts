@@ -1,0 +1,76 @@
+/**
+ * @see RFC 7644 §3.2 SCIM Endpoints and HTTP Methods — https://www.rfc-editor.org/rfc/rfc7644#section-3.2
+ */
+import { methodNotAllowed, notFound, notImplemented, type ResourceTypeDefinition } from '@scimulator/scim-core'
+import type { Handler } from '../context.ts'
+import { resourceTypeHandlers } from '../discovery/resource-types.ts'
+import { schemaHandlers } from '../discovery/schemas.ts'
+import { serviceProviderConfigHandler } from '../discovery/service-provider-config.ts'
+import { decodeId } from '../request/path.ts'
+import { AllowedMethods } from '../response/failure.ts'
+import { createResource } from './create.ts'
+import { deleteResource } from './delete.ts'
+import { listResources } from './list.ts'
+import { modifyResource } from './modify.ts'
+import { readResource } from './read.ts'
+import { replaceResource } from './replace.ts'
+import { searchResources } from './search.ts'
+
+/** The handlers of one endpoint by method. `HEAD` is answered by `GET`. */
+export type Endpoint = ReadonlyMap<string, Handler>
+
+/** The handler for a method and path. @throws ScimError 404, 405 (with what is allowed) or 501. */
+export function findRoute(
+  method: string,
+  segments: readonly string[],
+  resourceTypes: readonly ResourceTypeDefinition[],
+): Handler {
+  const endpoint = findEndpoint(segments, resourceTypes)
+  if (endpoint === undefined) throw notFound('There is no such endpoint.')
+  const handler = endpoint.get(method === 'HEAD' ? 'GET' : method)
+  if (handler !== undefined) return handler
+  const methods = [...endpoint.keys(), ...(endpoint.has('GET') ? ['HEAD'] : [])]
+  throw methodNotAllowed('The endpoint does not take this method.', { cause: new AllowedMethods(methods) })
+}
+
+function findEndpoint(
+  segments: readonly string[],
+  resourceTypes: readonly ResourceTypeDefinition[],
+): Endpoint | undefined {
+  const [first, second, ...rest] = segments
+  if (rest.length > 0) return undefined
+  const resourceType = resourceTypes.find(({ endpoint }) => endpoint === `/${first}`)
+  if (resourceType !== undefined) return resourceEndpoint(resourceType, second)
+  const id = second === undefined ? undefined : decodeId(second)
+  if (first === 'ResourceTypes') return resourceTypeHandlers(id)
+  if (first === 'Schemas') return schemaHandlers(id)
+  if (second !== undefined) return undefined
+  if (first === 'ServiceProviderConfig') return new Map([['GET', serviceProviderConfigHandler]])
+  return first === undefined || NOT_OFFERED.has(first) ? notOffered : undefined
+}
+
+function resourceEndpoint(resourceType: ResourceTypeDefinition, segment: string | undefined): Endpoint | undefined {
+  if (segment === undefined) {
+    return new Map<string, Handler>([
+      ['GET', (context) => listResources(context, resourceType)],
+      ['POST', (context) => createResource(context, resourceType)],
+    ])
+  }
+  if (segment === '.search')
+    return new Map<string, Handler>([['POST', (context) => searchResources(context, resourceType)]])
+  const id = decodeId(segment)
+  if (id === undefined) return undefined
+  return new Map<string, Handler>([
+    ['GET', (context) => readResource(context, resourceType, id)],
+    ['PUT', (context) => replaceResource(context, resourceType, id)],
+    ['PATCH', (context) => modifyResource(context, resourceType, id)],
+    ['DELETE', (context) => deleteResource(context, resourceType, id)],
+  ])
+}
+
+// CHOICE (RFC 7644 §3.4.2.1, §3.7, §3.11): queries over all resource types, bulk and /Me are not offered, so 501.
+const NOT_OFFERED: ReadonlySet<string> = new Set(['.search', 'Bulk', 'Me'])
+const refuse: Handler = () => {
+  throw notImplemented('This service does not offer the operation.')
+}
+const notOffered: Endpoint = new Map(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, refuse]))

@@ -1,0 +1,37 @@
+/**
+ * @see RFC 7644 §3.4.2 Query Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
+ */
+import {
+  type ListQuery,
+  parseFilter,
+  type ResourceTypeDefinition,
+  resolveFilter,
+  resolveSortBy,
+  toListResponse,
+} from '@scimulator/scim-core'
+import type { ScimContext } from '../context.ts'
+import { createView } from '../resource/view.ts'
+import type { Reply } from '../response/reply.ts'
+
+/** One page of a resource type, for `GET` and for `.search` alike. */
+export async function queryResources(
+  context: ScimContext,
+  resourceType: ResourceTypeDefinition,
+  query: ListQuery,
+): Promise<Reply> {
+  const { settings, tenant, tolerances } = context
+  const { filter, sortBy, sortOrder, startIndex, count, projection } = query
+  const view = createView(context, resourceType, projection)
+  const maxLength = settings.limits.filterLength
+  const { totalResults, resources } = await settings.store.read(tenant).query({
+    resourceType: resourceType.name,
+    ...(filter === undefined
+      ? {}
+      : { filter: resolveFilter(parseFilter(filter, { maxLength, tolerances }), resourceType, tolerances) }),
+    ...(sortBy === undefined ? {} : { sortBy: resolveSortBy(sortBy, resourceType), sortOrder }),
+    startIndex,
+    count,
+    include: view.include,
+  })
+  return { status: 200, body: toListResponse(resources.map(view.render), totalResults, startIndex) }
+}

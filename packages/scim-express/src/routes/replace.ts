@@ -1,0 +1,34 @@
+/**
+ * @see RFC 7644 §3.5.1 Replacing with PUT — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1
+ */
+import { parseProjection, parseResource } from '@scimulator/scim-core'
+import type { ResourceHandler } from '../context.ts'
+import { assertIfMatch } from '../request/preconditions.ts'
+import { parseQuery } from '../request/query-parameters.ts'
+import { hasMembers } from '../resource/derived.ts'
+import { editMembership, splitAttributes } from '../resource/membership.ts'
+import { createView } from '../resource/view.ts'
+import { readWriteBody } from './read-body.ts'
+import { required } from './required.ts'
+import { updateAttributes } from './update-attributes.ts'
+
+/**
+ * `PUT /{endpoint}/{id}`: 200 with the resource as it is now. CHOICE: what the body leaves out is cleared, members
+ * included; a body that changes nothing leaves version and lastModified alone.
+ */
+export const replaceResource: ResourceHandler = async (context, resourceType, id) => {
+  const { settings, tenant, tolerances, request } = context
+  const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
+  const body = await readWriteBody(context, resourceType)
+  const replaced = await settings.store.transact(tenant, async (tx) => {
+    const current = required(await tx.get(resourceType.name, id), resourceType, id)
+    assertIfMatch(request, current.version)
+    const parsed = parseResource(body, resourceType, tolerances, { mode: 'replace', current: current.attributes })
+    const { attributes, members } = splitAttributes(parsed)
+    const event = { tx, tenant, resourceType: resourceType.name, hooks: settings.hooks }
+    await updateAttributes(event, current, attributes)
+    if (hasMembers(resourceType)) await editMembership({ ...event, groupId: id }, { kind: 'set', members })
+    return required(await tx.get(resourceType.name, id, view.include), resourceType, id)
+  })
+  return view.reply(200, replaced)
+}

@@ -1,0 +1,73 @@
+import { forbidden } from '@scimulator/scim-core'
+import { describe, expect, it } from 'vitest'
+import type { LifecycleHooks } from '../src/index.ts'
+import { aGroup, aPatch, aUser, serve, type TestServer } from './serve.ts'
+
+const refuse = (): never => {
+  throw forbidden('The last owner stays.')
+}
+
+async function withHooks(hooks: LifecycleHooks, test: (server: TestServer) => Promise<void>): Promise<void> {
+  const server = await serve({ hooks })
+  try {
+    await test(server)
+  } finally {
+    await server.close()
+  }
+}
+
+describe('lifecycle hooks', () => {
+  it('PR-04 PR-13 a veto before or after a write undoes it and is what the client is told', async () => {
+    for (const name of ['beforeCreate', 'afterCreate'] as const) {
+      await withHooks({ [name]: refuse }, async (server) => {
+        const answer = await server.request('POST', '/Users', { body: aUser('ann') })
+        expect([answer.status, answer.body.detail]).toEqual([403, 'The last owner stays.'])
+        expect((await server.request('GET', '/Users')).body.totalResults).toBe(0)
+      })
+    }
+  })
+  it.each([
+    ['PUT', 'beforeUpdate', aUser('zoe')],
+    ['PUT', 'afterUpdate', aUser('zoe')],
+    ['PATCH', 'beforeUpdate', aPatch({ op: 'replace', path: 'active', value: false })],
+    ['PATCH', 'afterUpdate', aPatch({ op: 'replace', path: 'active', value: false })],
+    ['DELETE', 'beforeDelete', undefined],
+    ['DELETE', 'afterDelete', undefined],
+  ])('PR-04 a %s vetoed by %s leaves the resource and its version as they were', async (method, name, body) => {
+    await withHooks({ [name]: refuse }, async (server) => {
+      const created = await server.request('POST', '/Users', { body: aUser('ann') })
+      const path = `/Users/${String(created.body.id)}`
+      expect((await server.request(method, path, body === undefined ? {} : { body })).status).toBe(403)
+      expect((await server.request('GET', path)).body).toEqual(created.body)
+    })
+  })
+  it('PR-04 a vetoed membership edit leaves the members as they were', async () => {
+    await withHooks({ beforeMembership: refuse }, async (server) => {
+      const user = await server.request('POST', '/Users', { body: aUser('ann') })
+      const group = await server.request('POST', '/Groups', { body: aGroup('G') })
+      const add = { op: 'add', path: 'members', value: [{ value: String(user.body.id) }] }
+      const path = `/Groups/${String(group.body.id)}`
+      expect((await server.request('PATCH', path, { body: aPatch(add) })).status).toBe(403)
+      expect((await server.request('GET', path)).body).toEqual(group.body)
+    })
+  })
+  it('what a hook writes in the transaction is kept with the write', async () => {
+    const hooks: LifecycleHooks = {
+      async afterCreate({ tx, resource }) {
+        if (resource.attributes.userName === 'ann')
+          await tx.create('User', { ...resource.attributes, userName: 'shadow' })
+      },
+    }
+    await withHooks(hooks, async (server) => {
+      await server.request('POST', '/Users', { body: aUser('ann') })
+      expect((await server.request('GET', '/Users')).body.totalResults).toBe(2)
+    })
+  })
+  it('V-012 hooks are not called for a write that changes nothing', async () => {
+    await withHooks({ beforeUpdate: refuse }, async (server) => {
+      const { body } = await server.request('POST', '/Users', { body: aUser('ann', { title: 'Dr' }) })
+      const same = aPatch({ op: 'replace', path: 'title', value: 'Dr' })
+      expect((await server.request('PATCH', `/Users/${String(body.id)}`, { body: same })).status).toBe(200)
+    })
+  })
+})
