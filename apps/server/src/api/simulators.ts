@@ -1,0 +1,54 @@
+import { type RunRequest, runRequestSchema, simulatorRegistrationSchema } from '@scimulator/admin-api'
+import { Router } from 'express'
+import { ApiFailure, badRequest, nothingHere } from '../http/api-error.ts'
+import { jsonBody, parseBody } from '../http/json-body.ts'
+import { orderRun } from '../simulators/order-run.ts'
+import type { Simulators } from '../simulators/simulators.ts'
+import type { PreparedTeam } from '../teams/prepare-teams.ts'
+import type { AddressBook } from '../teams/team-addresses.ts'
+import type { Callers } from './callers.ts'
+import { pathParameter } from './query.ts'
+
+/** `/api/simulators`: who has registered, and runs ordered from them. */
+export function simulatorRoutes(options: {
+  simulators: Simulators
+  /** Teams whose token the server itself was told or made. */
+  known: readonly PreparedTeam[]
+  addresses: AddressBook
+  callers: Callers
+}): Router {
+  const { simulators, known, addresses, callers } = options
+  const router = Router()
+  router.get('/', (_request, response) => {
+    response.json(simulators.list())
+  })
+  router.post('/', callers.ingestOnly, ...jsonBody(1024 * 1024), (request, response) => {
+    simulators.register(parseBody(request, simulatorRegistrationSchema))
+    response.status(204).end()
+  })
+  router.post('/:vendor/runs', ...jsonBody(64 * 1024), async (request, response) => {
+    const simulator = simulators.get(pathParameter(request, 'vendor'))
+    if (simulator === undefined) throw nothingHere('The simulator')
+    const wanted = parseBody(request, runRequestSchema)
+    const trigger = callers.of(request) === 'session' ? 'dashboard' : (wanted.trigger ?? 'control')
+    const order = { ...aim(wanted, simulator.vendor, known, addresses), trigger }
+    response.status(202).json(await orderRun(simulator, order))
+  })
+  return router
+}
+
+// A run against a team of ours goes to its address with its token; without any target it goes to the vendor's demo team.
+function aim(request: RunRequest, vendor: string, known: readonly PreparedTeam[], addresses: AddressBook): RunRequest {
+  const { team: name, ...rest } = request
+  if (name === undefined && request.target !== undefined) return rest
+  if (name !== undefined && request.target !== undefined) throw badRequest('Give a team or a target, not both.')
+  const found = known.find(({ team }) => (name === undefined ? team.vendor === vendor : team.name === name))
+  if (found === undefined) {
+    throw new ApiFailure(
+      409,
+      'noTarget',
+      'The server does not know the token of such a team: give a target and its token.',
+    )
+  }
+  return { ...rest, target: addresses.of(found.team.name).scimUrl, token: found.token }
+}

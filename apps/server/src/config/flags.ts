@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util'
+import { nearest } from './nearest.ts'
+import { UsageError } from './usage-error.ts'
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  data: { type: 'string' },
+  team: { type: 'string' },
+  token: { type: 'string' },
+  strict: { type: 'boolean' },
+  json: { type: 'boolean' },
+  demo: { type: 'boolean' },
+  'public-url': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+} as const
+
+/** The flags as given, not yet judged. */
+export interface Flags {
+  readonly port?: string
+  readonly host?: string
+  readonly data?: string
+  readonly team?: string
+  readonly token?: string
+  readonly strict: boolean
+  readonly json: boolean
+  readonly demo: boolean
+  readonly publicUrl?: string
+  readonly allowHosts: readonly string[]
+}
+
+/** Reads the command line. @throws UsageError for an unknown flag (with the nearest known one), a missing value or a stray word. */
+export function parseFlags(argv: readonly string[]): Flags {
+  const { values, tokens } = parseArgs({ args: [...argv], options: OPTIONS, strict: false, tokens: true })
+  for (const token of tokens) checkToken(token)
+  const text = (name: keyof typeof OPTIONS): string | undefined => {
+    const value = values[name]
+    return typeof value === 'string' ? value : undefined
+  }
+  const allowHosts = values['allow-host'] ?? []
+  return {
+    ...present('port', text('port')),
+    ...present('host', text('host')),
+    ...present('data', text('data')),
+    ...present('team', text('team')),
+    ...present('token', text('token')),
+    ...present('publicUrl', text('public-url')),
+    strict: values.strict === true,
+    json: values.json === true,
+    demo: values.demo === true,
+    allowHosts: Array.isArray(allowHosts) ? allowHosts.filter((host) => typeof host === 'string') : [],
+  }
+}
+
+function present<Name extends string>(name: Name, value: string | undefined): { [key in Name]?: string } {
+  const entry: { [key in Name]?: string } = {}
+  if (value !== undefined) entry[name] = value
+  return entry
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+
+function checkToken(token: Token): void {
+  if (token.kind === 'positional') throw new UsageError(`Unexpected word "${token.value}".`)
+  if (token.kind !== 'option') return
+  const option = Object.hasOwn(OPTIONS, token.name) ? OPTIONS[token.name as keyof typeof OPTIONS] : undefined // own key, checked
+  if (option === undefined) throw unknownFlag(token.rawName)
+  if (option.type === 'string' && (token.value === undefined || token.value === '')) {
+    throw new UsageError(`--${token.name} needs a value.`)
+  }
+  if (option.type === 'boolean' && token.value !== undefined) throw new UsageError(`--${token.name} takes no value.`)
+}
+
+function unknownFlag(rawName: string): UsageError {
+  const known = Object.keys(OPTIONS).map((name) => `--${name}`)
+  const close = nearest(rawName, known)
+  const hint = close === undefined ? `Known flags: ${known.join(' ')}.` : `Did you mean ${close}?`
+  return new UsageError(`Unknown flag ${rawName}. ${hint}`)
+}

@@ -1,0 +1,53 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { UsageError } from '../config/usage-error.ts'
+
+/** The files of a server; `:memory:` names when nothing is kept. */
+export interface DataDir {
+  readonly resources: string
+  readonly teams: string
+  readonly runLog: string
+  /** Lets another server use the directory. */
+  release(): void
+}
+
+/**
+ * Takes a data directory for this process alone. The lock is an open SQLite transaction, so the operating system
+ * gives it back however the process ends.
+ *
+ * @throws UsageError when another server holds it or it cannot be written.
+ */
+export function takeDataDir(directory: string | null): DataDir {
+  if (directory === null) return { resources: ':memory:', teams: ':memory:', runLog: ':memory:', release() {} }
+  makeDirectory(directory)
+  const release = lock(directory)
+  const file = (name: string): string => join(directory, name)
+  return { resources: file('resources.db'), teams: file('teams.db'), runLog: file('run-log.db'), release }
+}
+
+function makeDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    chmodSync(directory, 0o700)
+  } catch (cause) {
+    throw new UsageError(`The data directory ${directory} cannot be made or changed.`, { cause })
+  }
+}
+
+function lock(directory: string): () => void {
+  try {
+    const db = new Database(join(directory, 'lock.db'), { timeout: 0 })
+    db.pragma('journal_mode = off')
+    db.exec('begin exclusive')
+    return () => void db.close()
+  } catch (cause) {
+    const busy = cause instanceof Database.SqliteError && cause.code === 'SQLITE_BUSY'
+    throw new UsageError(
+      busy
+        ? `Another server already uses ${directory}: stop it or choose another directory with --data.`
+        : `The data directory ${directory} cannot be used.`,
+      { cause },
+    )
+  }
+}

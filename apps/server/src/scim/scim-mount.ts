@@ -1,0 +1,80 @@
+import { forbidden, ScimError, TOLERANCES, toErrorBody, unauthorized } from '@scimulator/scim-core'
+import { createScimRouter, type ScimExchange } from '@scimulator/scim-express'
+import type { ResourceStore } from '@scimulator/scim-store'
+import type { Request, RequestHandler, Response, Router } from 'express'
+import type { HostVerdict } from '../http/host-guard.ts'
+import type { TeamStore } from '../teams/team.ts'
+import { isTeamName } from '../teams/team-name.ts'
+import { authenticateTeam } from './authenticate.ts'
+import { readScimTarget, type ScimTarget } from './scim-target.ts'
+
+/** What the SCIM side of the server is made of. */
+export interface ScimMountOptions {
+  readonly store: ResourceStore
+  readonly teams: TeamStore
+  readonly hostGuard: (request: Request) => HostVerdict
+  readonly publicUrl: string | null
+  readonly onExchange: (exchange: ScimExchange) => void
+  readonly onError: (error: unknown, exchangeId: string) => void
+}
+
+/** Answers everything under a SCIM address, of whatever team, and passes on the rest. */
+export function scimMount(options: ScimMountOptions): RequestHandler {
+  const targets = new WeakMap<Request, ScimTarget & { origin: string }>()
+  const routers = { strict: createRouter(options, targets, true), tolerant: createRouter(options, targets, false) }
+  return (request, response, next) => {
+    const host = options.hostGuard(request)
+    const target = readScimTarget(request, host)
+    if (target === undefined) return next()
+    if (host.kind === 'refused')
+      return sendError(response, new ScimError(host.status, 'SCIM_FORBIDDEN', undefined, host.message))
+    targets.set(request, { ...target, origin: originOf(request, host, options.publicUrl) })
+    request.url = request.url.slice(target.prefix.length) || '/'
+    if (!request.url.startsWith('/')) request.url = `/${request.url}`
+    request.baseUrl += target.prefix
+    const team = target.team === null ? undefined : options.teams.byName(target.team)
+    routers[team?.strict === true ? 'strict' : 'tolerant'](request, response, next)
+  }
+}
+
+function createRouter(
+  { store, teams, onExchange, onError }: ScimMountOptions,
+  targets: WeakMap<Request, ScimTarget & { origin: string }>,
+  strict: boolean,
+): Router {
+  const targetOf = (request: Request): ScimTarget & { origin: string } => {
+    const target = targets.get(request)
+    if (target === undefined) throw forbidden('The request did not come by a SCIM address.')
+    return target
+  }
+  return createScimRouter({
+    store,
+    tolerances: strict ? [] : TOLERANCES.map(({ id }) => id),
+    authenticate: (request) => ({ tenant: authenticateTeam(request, targetOf(request).team, teams).id }),
+    // What it says is the same for every team, so it does not tell whether one exists.
+    allowAnonymousConfig: true,
+    baseUrl(request) {
+      const { origin, prefix, byHost, team } = targetOf(request)
+      if (team === null || !isTeamName(team)) throw unauthorized('The request needs a valid bearer token of this team.')
+      return byHost ? `${origin}${prefix}` : `${origin}/teams/${team}/scim/v2`
+    },
+    exchangeHeader: strict ? null : 'Scimulator-Exchange',
+    onExchange,
+    onError,
+  })
+}
+
+// The host has passed the guard, so what is built from it is no stranger's text.
+function originOf(_request: Request, host: HostVerdict & { kind: 'allowed' }, publicUrl: string | null): string {
+  if (publicUrl !== null && new URL(publicUrl).hostname === host.hostname) return publicUrl
+  const port = host.port === '' || host.port === '80' ? '' : `:${host.port}`
+  return `http://${host.hostname}${port}`
+}
+
+function sendError(response: Response, error: ScimError): void {
+  response
+    .status(error.status)
+    .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .type('application/scim+json')
+  response.send(JSON.stringify(toErrorBody(error)))
+}

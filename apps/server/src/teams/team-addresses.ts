@@ -1,0 +1,39 @@
+/** Where a team is reached: the two forms an admin copies. */
+export interface TeamAddresses {
+  /** Path form: resolves in every client. */
+  readonly scimUrl: string
+  /** Host form: names under `localhost` resolve in browsers and in our own clients. */
+  readonly hostUrl: string
+}
+
+/** Works out the addresses of teams from the server's own. */
+export interface AddressBook {
+  /** Origin of the server without a trailing slash. */
+  readonly url: string
+  of(team: string): TeamAddresses
+  /** The team a URL belongs to, or undefined when it is not one of ours. */
+  teamOf(target: string): string | undefined
+}
+
+/** The address book of a server. `hosts` are the names it answers to besides those under `localhost`. */
+export function createAddressBook(options: { url: string; port: number; hosts: readonly string[] }): AddressBook {
+  const { url, port } = options
+  const ownHosts = new Set(['localhost', '127.0.0.1', '[::1]', ...options.hosts])
+  return {
+    url,
+    of: (team) => ({ scimUrl: `${url}/teams/${team}/scim/v2`, hostUrl: `http://${team}.localhost:${port}/scim/v2` }),
+    teamOf(target) {
+      if (!URL.canParse(target)) return undefined
+      const parsed = new URL(target)
+      const samePort = Number(parsed.port || defaultPort(parsed.protocol)) === port
+      if (parsed.origin !== url && !samePort) return undefined
+      if (parsed.origin === url || ownHosts.has(parsed.hostname))
+        return /^\/teams\/([a-z0-9-]+)(\/|$)/.exec(parsed.pathname)?.[1]
+      return /^([a-z0-9-]+)\.localhost$/.exec(parsed.hostname)?.[1]
+    },
+  }
+}
+
+function defaultPort(protocol: string): number {
+  return protocol === 'https:' ? 443 : 80
+}

@@ -1,0 +1,121 @@
+import type { TeamGroup, Team as TeamSummary, TeamUser } from '@scimulator/admin-api'
+import {
+  ENTERPRISE_USER_SCHEMA,
+  type Filter,
+  GROUP,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  parseFilter,
+  resolveFilter,
+  USER,
+} from '@scimulator/scim-core'
+import type { ResourceReader, ResourceStore, StoredResource } from '@scimulator/scim-store'
+import type { Team } from './team.ts'
+import type { AddressBook } from './team-addresses.ts'
+
+/** Which of a team's people to list. */
+export interface PeoplePage {
+  readonly startIndex: number
+  readonly count: number
+  /** Part of a user name, display name or address. */
+  readonly q?: string | undefined
+}
+
+/** A team's people and groups as the dashboard shows them: the same store that SCIM writes to. */
+export interface TeamPeople {
+  summary(team: Team): Promise<TeamSummary>
+  users(team: Team, page: PeoplePage): Promise<{ totalResults: number; users: TeamUser[] }>
+  groups(team: Team): Promise<{ totalResults: number; groups: TeamGroup[] }>
+}
+
+const MAX_GROUPS = 200
+const ACTIVE = resolveFilter(parseFilter('active eq true'), USER)
+
+/** Reads people and groups of teams from the resource store. */
+export function createTeamPeople(store: ResourceStore, addresses: AddressBook): TeamPeople {
+  return {
+    async summary(team) {
+      const reader = store.read(team.id)
+      const [users, activeUsers, groups] = await Promise.all([
+        count(reader, 'User'),
+        count(reader, 'User', ACTIVE),
+        count(reader, 'Group'),
+      ])
+      const { name, displayName, vendor } = team
+      return { name, displayName, vendor, ...addresses.of(name), users, activeUsers, groups }
+    },
+    async users(team, { startIndex, count: size, q }) {
+      const { totalResults, resources } = await store.read(team.id).query({
+        resourceType: 'User',
+        ...(q === undefined ? {} : { filter: searchFilter(q) }),
+        startIndex,
+        count: size,
+        include: { groups: true },
+      })
+      return { totalResults, users: resources.map(toTeamUser) }
+    },
+    async groups(team) {
+      const { totalResults, resources } = await store.read(team.id).query({
+        resourceType: GROUP.name,
+        sortBy: 'displayName',
+        startIndex: 1,
+        count: MAX_GROUPS,
+        include: { members: true },
+      })
+      return { totalResults, groups: resources.map(toTeamGroup) }
+    },
+  }
+}
+
+async function count(reader: ResourceReader, resourceType: string, filter?: Filter): Promise<number> {
+  const query = { resourceType, startIndex: 1, count: 0, ...(filter === undefined ? {} : { filter }) }
+  return (await reader.query(query)).totalResults
+}
+
+function searchFilter(q: string): Filter {
+  const text = JSON.stringify(q)
+  return resolveFilter(parseFilter(`userName co ${text} or displayName co ${text} or emails.value co ${text}`), USER)
+}
+
+function toTeamUser({ id, attributes, groups, lastModified }: StoredResource): TeamUser {
+  const name = attributes.name
+  const enterprise = attributes[ENTERPRISE_USER_SCHEMA]
+  return {
+    id,
+    userName: text(attributes, 'userName') ?? '',
+    displayName: text(attributes, 'displayName') ?? (isJsonObject(name) ? fullName(name) : null),
+    email: primaryEmail(attributes.emails),
+    title: text(attributes, 'title'),
+    department: isJsonObject(enterprise) ? text(enterprise, 'department') : null,
+    externalId: text(attributes, 'externalId'),
+    active: attributes.active !== false,
+    groups: (groups ?? []).map((group) => group.display ?? group.value),
+    lastModified,
+  }
+}
+
+function toTeamGroup({ id, attributes, members, lastModified }: StoredResource): TeamGroup {
+  return {
+    id,
+    displayName: text(attributes, 'displayName') ?? '',
+    members: (members ?? []).map(({ value, display }) => ({ id: value, display: display ?? null })),
+    lastModified,
+  }
+}
+
+function text(object: JsonObject, key: string): string | null {
+  const value = Object.hasOwn(object, key) ? object[key] : undefined
+  return typeof value === 'string' ? value : null
+}
+
+function fullName(name: JsonObject): string | null {
+  const parts = [text(name, 'givenName'), text(name, 'familyName')].filter((part) => part !== null)
+  return text(name, 'formatted') ?? (parts.length === 0 ? null : parts.join(' '))
+}
+
+function primaryEmail(emails: JsonValue | undefined): string | null {
+  const all = Array.isArray(emails) ? emails.filter(isJsonObject) : []
+  const chosen = all.find((email) => email.primary === true) ?? all[0]
+  return chosen === undefined ? null : text(chosen, 'value')
+}
