@@ -1,0 +1,109 @@
+import type { Expected } from '@scimulator/admin-api'
+import type { DirectoryGroup, Knob, Person, ScenarioContext } from '@scimulator/sim-kit'
+import { type OktaKnobs, readKnobs } from './knobs.ts'
+import { type AppData, type AppGroup, type AppUser, emptyData, readData } from './state.ts'
+
+/** What tells one way of integrating an app from another. */
+export interface Integration {
+  /** Application label, as it stands in Okta's messages. */
+  readonly label: string
+  /** How an account is (de)activated, and how a group changes: by PATCH or by GET and PUT. */
+  readonly updates: 'patch' | 'put'
+  /** The button that tests the credentials. */
+  readonly testButton: string
+  /** What Okta shows when the test succeeds. */
+  readonly testSucceeded: string
+  readonly knobs: readonly Knob[]
+}
+
+/** An account as an import or a look-up showed it. */
+export interface KnownAccount {
+  readonly id: string
+  readonly userName: string
+}
+
+/** A member of a group on the target. */
+export interface KnownMember {
+  readonly id: string
+  readonly display: string | undefined
+}
+
+/** A group as the last import showed it. */
+export interface KnownGroup {
+  readonly id: string
+  /** Undefined where the list leaves them out. */
+  readonly members: readonly KnownMember[] | undefined
+}
+
+/** An app integration during one run: its settings, what it remembers and what the last import showed. */
+export interface OktaApp {
+  readonly integration: Integration
+  readonly knobs: OktaKnobs
+  readonly context: ScenarioContext
+  /** Saved with the run; changed in place as the run learns. */
+  data: AppData
+  readonly accounts: Map<string, KnownAccount>
+  readonly userNames: Map<string, string>
+  readonly groups: Map<string, KnownGroup>
+  /** Exchange of the last write by directory id: evidence for what a later read shows. */
+  readonly lastWrite: Map<string, string>
+  /** Attributes already reported as not kept, as `person/attribute`. */
+  readonly drift: Set<string>
+}
+
+const ID_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** Opens the integration with what earlier runs saved. */
+export function openApp(context: ScenarioContext, integration: Integration): OktaApp {
+  const data = readData(context.state.value)
+  context.state.value = data
+  return {
+    integration,
+    knobs: readKnobs(context.knobs, integration.knobs),
+    context,
+    data,
+    accounts: new Map(),
+    userNames: new Map(),
+    groups: new Map(),
+    lastWrite: new Map(),
+    drift: new Set(),
+  }
+}
+
+/** Starts over as a newly added app integration: nobody is assigned, no group is pushed. */
+export function resetApp(app: OktaApp): void {
+  app.data = emptyData()
+  app.context.state.value = app.data
+}
+
+/** The assignment of a person, made on first use. Ids of Okta are 20 characters starting with 00u. */
+export function userOf(app: OktaApp, person: Person): AppUser {
+  const known = app.data.users[person.id]
+  if (known) return known
+  const oktaId = `00u${app.context.random(`okta id ${person.id}`).text(17, ID_ALPHABET)}`
+  const { userName } = person
+  const user: AppUser = { oktaId, scimId: null, formerId: null, userName, status: 'staged', active: null }
+  app.data.users[person.id] = user
+  return user
+}
+
+/** The Group Push mapping of a group while it is active. */
+export function mappingOf(app: OktaApp, group: DirectoryGroup): AppGroup | undefined {
+  const mapping = app.data.groups[group.id]
+  return mapping?.status === 'active' ? mapping : undefined
+}
+
+/** What the target should hold now, by what Okta has sent. */
+export function expectedOf(app: OktaApp): Expected {
+  const users = Object.values(app.data.users).flatMap(({ userName, active }) =>
+    active === null ? [] : [{ userName, active }],
+  )
+  const groups = Object.values(app.data.groups).map(({ displayName, members, others }) => ({
+    displayName,
+    members: [
+      ...members.flatMap(({ person }) => app.data.users[person]?.userName ?? []),
+      ...(others ?? []).map(({ name }) => name),
+    ],
+  }))
+  return { users, groups }
+}

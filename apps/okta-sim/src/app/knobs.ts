@@ -1,0 +1,47 @@
+import type { Knob } from '@scimulator/sim-kit'
+
+/** The knobs of a run, read once. */
+export interface OktaKnobs {
+  readonly filterSpace: '%20' | '+'
+  readonly groupsProbeOnSave: boolean
+  readonly emptyMode: 'omit' | 'empty' | 'null'
+  readonly membershipBatch: number
+  readonly detailsPatch: 'always' | 'create' | 'never'
+  readonly groupPrecheck: boolean
+  readonly pushMembersImmediately: boolean
+  readonly renameGroups: boolean
+  readonly importGroups: boolean
+  readonly deleteUnlinkedGroups: boolean
+  readonly deactivateUsers: boolean
+  readonly excludeUsernameUpdates: boolean
+  readonly doubleProfilePush: boolean
+  readonly staleActiveRace: boolean
+  readonly membersPathless: boolean
+  readonly parallelUsers: number
+}
+
+/** Reads what a run sets, with the profile's defaults for the rest. */
+export function readKnobs(set: Readonly<Record<string, string>>, known: readonly Knob[]): OktaKnobs {
+  const values = new Map(known.map((knob) => [knob.id, Object.hasOwn(set, knob.id) ? set[knob.id] : knob.default]))
+  const on = (id: string) => values.get(id) === 'on'
+  const emptyMode = values.get('emptyMode')
+  const detailsPatch = values.get('detailsPatch')
+  return {
+    filterSpace: values.get('filterEncoding') === 'plus' ? '+' : '%20',
+    groupsProbeOnSave: on('groupsProbeOnSave'),
+    emptyMode: emptyMode === '""' ? 'empty' : emptyMode === 'null' ? 'null' : 'omit',
+    membershipBatch: Number(values.get('membershipBatch')) || 100,
+    detailsPatch: detailsPatch === 'never' || detailsPatch === 'create' ? detailsPatch : 'always',
+    groupPrecheck: on('groupPrecheck'),
+    pushMembersImmediately: on('pushMembersImmediately'),
+    renameGroups: on('renameGroups'),
+    importGroups: on('importGroups'),
+    deleteUnlinkedGroups: values.get('unlinkGroups') !== 'leave',
+    deactivateUsers: on('deactivateUsers'),
+    excludeUsernameUpdates: on('excludeUsernameUpdates'),
+    doubleProfilePush: on('doubleProfilePush'),
+    staleActiveRace: on('staleActiveRace'),
+    membersPathless: on('membersPathless'),
+    parallelUsers: Number(values.get('parallelUsers')) || 5,
+  }
+}

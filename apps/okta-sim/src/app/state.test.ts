@@ -1,0 +1,39 @@
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
+import { describe, expect, it } from 'vitest'
+import { emptyData, readData } from './state.ts'
+
+function parse(text: string): JsonObject {
+  const value: unknown = JSON.parse(text)
+  if (!isJsonObject(value)) throw new TypeError('no object')
+  return value
+}
+
+describe('saved state', () => {
+  it('survives JSON', () => {
+    const data = emptyData()
+    data.users.p1 = { oktaId: '00u1', scimId: 'u-1', formerId: null, userName: 'a@x', status: 'assigned', active: true }
+    data.groups.g1 = {
+      scimId: 'g-1',
+      displayName: 'Team',
+      members: [{ person: 'p1', id: 'u-1' }],
+      others: [{ id: 'u-9', name: 'z@x' }],
+      origin: 'created',
+      status: 'left',
+    }
+    data.cycles = 3
+    expect(readData(parse(JSON.stringify(data)))).toEqual(data)
+  })
+
+  it('drops entries of another form', () => {
+    const saved = { users: { p1: 5, p2: { oktaId: 1 } }, groups: { g1: null, g2: { scimId: 'x' } }, cycles: '1' }
+    expect(readData(saved)).toEqual(emptyData())
+    expect(readData({})).toEqual(emptyData())
+  })
+
+  it('takes ids such as __proto__ and constructor as plain keys', () => {
+    const saved = '{"users":{"__proto__":{"oktaId":"00u1","userName":"a@x"}},"groups":{}}'
+    const { users } = readData(parse(saved))
+    expect(Object.keys(users)).toEqual(['__proto__'])
+    expect(users.constructor).toBeUndefined()
+  })
+})

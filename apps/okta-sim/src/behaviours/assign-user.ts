@@ -1,0 +1,58 @@
+import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
+import { type OktaApp, userOf } from '../app/app.ts'
+import { found } from '../findings/report.ts'
+import { checkExists } from './check-user.ts'
+import { createAccount } from './create-user.ts'
+import { linkAccount } from './reactivate.ts'
+import { userSubject } from './subject.ts'
+
+type AssignAction = 'create' | 'link' | 'reactivate'
+
+/** What a step leaves to do when the existence check contradicts what Okta knew. */
+interface Turn {
+  readonly action: AssignAction
+  readonly play: () => Behaviour<StepResult>
+}
+
+/** Assigns a person: existence check, then create, or link and reactivate. */
+export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to the app'): Behaviour<void> {
+  const subject = userSubject(person)
+  const { status, scimId } = userOf(app, person)
+  if (!person.active) {
+    yield* notSent(subject, 'create', 'Deactivated in Okta: only active people are provisioned', cause)
+    return
+  }
+  if (status === 'assigned' && scimId !== null) {
+    yield* notSent(subject, 'link', 'Already assigned and linked', cause)
+    return
+  }
+  const turns: Turn[] = []
+  const action = expectedAction(app, person)
+  yield* step(subject, action, () => checkAndAct(app, person, action, turns), cause)
+  for (const turn of turns) yield* step(subject, turn.action, turn.play, cause)
+}
+
+function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns: Turn[]): Behaviour<StepResult> {
+  const checked = yield* checkExists(app, person)
+  if ('failed' in checked) return checked.failed
+  const { match, exchange } = checked
+  if (match !== undefined) {
+    if (action !== 'create') return yield* linkAccount(app, person, match)
+    turns.push({ action: 'link', play: () => linkAccount(app, person, match) })
+    return { outcome: 'notSent', reason: 'The check found the account: Okta links it instead of creating one' }
+  }
+  if (action === 'create') return yield* createAccount(app, person)
+  const user = userOf(app, person)
+  yield* found(user.active === false ? 'inactive-user-not-found' : 'account-not-found', [
+    app.lastWrite.get(person.id),
+    exchange,
+  ])
+  turns.push({ action: 'create', play: () => createAccount(app, person) })
+  return { outcome: 'failed', reason: 'The check does not find the account: Okta tries to create another one' }
+}
+
+function expectedAction(app: OktaApp, person: Person): AssignAction {
+  const user = userOf(app, person)
+  if (user.formerId !== null) return user.active === false ? 'reactivate' : 'link'
+  return app.accounts.has(person.userName.toLowerCase()) ? 'link' : 'create'
+}

@@ -1,0 +1,57 @@
+/**
+ * @see RFC 7644 §3.5.2.3 Replace Operation — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2.3
+ */
+import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
+import { type OktaApp, userOf } from '../app/app.ts'
+import { checkActive } from '../findings/check-user.ts'
+import { deprovisioningFailed, type Failure } from '../messages.ts'
+import { ask } from '../requests/ask.ts'
+import { patchActive } from '../requests/users.ts'
+import { fetchUser, putUser, skipUnassigned } from './push-profile.ts'
+import { userSubject } from './subject.ts'
+
+/** Unassigns a person: the account is deactivated, never deleted, and Okta forgets its External ID. */
+export function* unassignUser(
+  app: OktaApp,
+  person: Person,
+  cause: string,
+  deactivateUsers: boolean = app.knobs.deactivateUsers,
+): Behaviour<void> {
+  const user = userOf(app, person)
+  const subject = userSubject(person)
+  const skipped = skipUnassigned(app, person)
+  if (skipped) {
+    yield* step(subject, 'deactivate', () => skipped, cause)
+    return
+  }
+  if (deactivateUsers) yield* step(subject, 'deactivate', () => deactivate(app, person), cause)
+  else yield* notSent(subject, 'deactivate', 'The option Deactivate Users is off: unassigning sends nothing', cause)
+  // Also after a failure: the assignment in Okta is gone, only a task stays on the Dashboard.
+  Object.assign(user, { status: 'unassigned', formerId: user.scimId, scimId: null })
+}
+
+function* deactivate(app: OktaApp, person: Person): Behaviour<StepResult> {
+  const failure = yield* setActive(app, person, false)
+  if (failure === undefined) return { outcome: 'succeeded' }
+  return { outcome: 'failed', reason: deprovisioningFailed(person.userName, failure) }
+}
+
+/** Sets `active` of a linked account the way the app integration does; what went wrong, or undefined. */
+export function* setActive(app: OktaApp, person: Person, active: boolean): Behaviour<Failure | undefined> {
+  if (app.integration.updates === 'patch') return yield* patch(app, person, active)
+  const fetched = yield* fetchUser(app, person)
+  if ('failure' in fetched) return fetched.failure
+  const shape = active ? 'user-replace-activated' : 'user-replace-deactivated'
+  return yield* putUser(app, person, { ...fetched.user, active }, shape)
+}
+
+function* patch(app: OktaApp, person: Person, active: boolean): Behaviour<Failure | undefined> {
+  const user = userOf(app, person)
+  const reply = yield* ask(patchActive(user.scimId ?? '', active), { refused: 'active-refused' })
+  if (!reply.ok) return reply.failure
+  app.lastWrite.set(person.id, reply.exchange)
+  user.active = active
+  // 204 without a body is fine: the next read shows it.
+  if (reply.body !== undefined) yield* checkActive(app, person, reply.body, [reply.exchange])
+  return undefined
+}

@@ -1,0 +1,44 @@
+import type { Behaviour, DirectoryGroup, StepResult } from '@scimulator/sim-kit'
+import type { OktaApp } from '../app/app.ts'
+import type { AppGroup } from '../app/state.ts'
+import { ask } from '../requests/ask.ts'
+import { deleteGroup, pushMembers } from '../requests/groups.ts'
+import { checkGroup, eligibleMembers, fail, fetchGroup, replaceWhole, sendDetails, toWire } from './group-members.ts'
+
+/** Gives a pushed group its new name: details PATCH, or GET and PUT. */
+export function* renameMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
+  if (app.integration.updates === 'put') {
+    const members = eligibleMembers(app, group)
+    return yield* replaceWhole(app, group, mapping, members, 'group-replace-renamed', group.displayName)
+  }
+  const failure = yield* sendDetails(app, group.id, mapping, group.displayName, 'group-rename')
+  return failure ? fail(group, failure) : { outcome: 'succeeded' }
+}
+
+/** Overwrites the whole membership in one request. */
+export function* replaceMembership(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
+  const members = eligibleMembers(app, group)
+  if (app.integration.updates === 'put') {
+    const shape = members.length > 0 ? 'group-replace' : 'group-replace-empty'
+    return yield* replaceWhole(app, group, mapping, members, shape)
+  }
+  const request = pushMembers(mapping.scimId, toWire(app, members), app.knobs.membersPathless)
+  const reply = yield* ask(request, { refused: 'members-refused' })
+  if (!reply.ok) return fail(group, reply.failure)
+  Object.assign(mapping, { members, others: [] })
+  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange)
+  return { outcome: 'succeeded' }
+}
+
+/** GET of a pushed group. */
+export function* verifyMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
+  const failure = yield* fetchGroup(app, group.id, mapping)
+  return failure ? fail(group, failure) : { outcome: 'succeeded' }
+}
+
+/** DELETE of an unlinked group; Okta forgets the mapping either way. */
+export function* deleteMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
+  const reply = yield* ask(deleteGroup(mapping.scimId), { refused: 'group-delete-refused' })
+  delete app.data.groups[group.id]
+  return reply.ok ? { outcome: 'succeeded' } : fail(group, reply.failure, 'deleting')
+}

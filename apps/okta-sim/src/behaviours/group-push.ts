@@ -1,0 +1,104 @@
+import { type Behaviour, type DirectoryGroup, notSent, type StepResult, step } from '@scimulator/sim-kit'
+import { mappingOf, type OktaApp } from '../app/app.ts'
+import type { AppGroup } from '../app/state.ts'
+import { found } from '../findings/report.ts'
+import { createMapping, type GroupPush, linkMapping, lookUpGroup } from './group-create.ts'
+import { deleteMapped, renameMapped, replaceMembership, verifyMapped } from './group-mapping.ts'
+import { fail, pushMembership } from './group-members.ts'
+import { groupSubject } from './subject.ts'
+
+type PushAction = 'createGroup' | 'linkGroup'
+
+/** What a step leaves to do when the look-up contradicts what the last import showed. */
+interface Turn {
+  readonly action: PushAction
+  readonly play: () => Behaviour<StepResult>
+}
+
+/** Pushes a group by name: look-up, create or link, details, memberships. A group already pushed gets what changed. */
+export function* pushGroup(
+  app: OktaApp,
+  group: DirectoryGroup,
+  immediately: boolean = app.knobs.pushMembersImmediately,
+  cause = 'Group pushed by name',
+): Behaviour<void> {
+  const mapping = mappingOf(app, group)
+  if (mapping) return yield* updateGroup(app, group, mapping, 'Okta group changed')
+  const action = app.groups.has(group.displayName.toLowerCase()) ? 'linkGroup' : 'createGroup'
+  const turns: Turn[] = []
+  yield* step(groupSubject(group), action, () => lookUpAndAct({ app, group, immediately }, action, turns), cause)
+  for (const turn of turns) yield* step(groupSubject(group), turn.action, turn.play, cause)
+}
+
+function* lookUpAndAct(push: GroupPush, action: PushAction, turns: Turn[]): Behaviour<StepResult> {
+  const looked = yield* lookUpGroup(push)
+  if ('failure' in looked) return fail(push.group, looked.failure, 'creating')
+  const { existing, exchange } = looked
+  if (existing) {
+    if (action === 'linkGroup') return yield* linkMapping(push, existing)
+    turns.push({ action: 'linkGroup', play: () => linkMapping(push, existing) })
+    return { outcome: 'notSent', reason: 'The look-up found the group: Okta links it instead of creating one' }
+  }
+  if (action === 'createGroup') return yield* createMapping(push)
+  yield* found('group-not-found', [exchange])
+  turns.push({ action: 'createGroup', play: () => createMapping(push) })
+  return { outcome: 'failed', reason: 'The look-up does not find the group the import listed: Okta tries to create it' }
+}
+
+/** Pushes what changed in a pushed group: its name, then who joined and left. */
+export function* updateGroup(app: OktaApp, group: DirectoryGroup, mapping: AppGroup, cause: string): Behaviour<void> {
+  const subject = groupSubject(group)
+  if (group.displayName !== mapping.displayName) {
+    if (app.knobs.renameGroups) yield* step(subject, 'renameGroup', () => renameMapped(app, group, mapping), cause)
+    else {
+      const reason = 'The setting "Rename app groups to match group name in Okta" is off'
+      yield* notSent(subject, 'renameGroup', reason, cause)
+    }
+  }
+  yield* pushMembership(app, group, mapping, cause)
+}
+
+/** Push Now: overwrites the whole membership. */
+export function* pushNow(app: OktaApp, group: DirectoryGroup, cause = 'Push now'): Behaviour<void> {
+  yield* withMapping(app, group, 'updateGroup', cause, (mapping) => replaceMembership(app, group, mapping))
+}
+
+/** Sees whether a pushed group still exists. */
+export function* verifyGroup(app: OktaApp, group: DirectoryGroup, cause: string): Behaviour<void> {
+  yield* withMapping(app, group, 'verify', cause, (mapping) => verifyMapped(app, group, mapping))
+}
+
+/** Unlinks a pushed group, deleting it in the target app or leaving it there. */
+export function* unlinkGroup(
+  app: OktaApp,
+  group: DirectoryGroup,
+  remove: boolean = app.knobs.deleteUnlinkedGroups,
+  cause = 'Unlink pushed group',
+): Behaviour<void> {
+  if (remove) {
+    yield* withMapping(app, group, 'removeGroup', cause, (mapping) => deleteMapped(app, group, mapping))
+    return
+  }
+  const mapping = mappingOf(app, group)
+  if (mapping) mapping.status = 'left'
+  yield* notSent(groupSubject(group), 'removeGroup', 'Unlinked with "Leave the group in the target app"', cause)
+}
+
+function* withMapping(
+  app: OktaApp,
+  group: DirectoryGroup,
+  action: 'updateGroup' | 'verify' | 'removeGroup',
+  cause: string,
+  body: (mapping: AppGroup) => Behaviour<StepResult>,
+): Behaviour<void> {
+  const mapping = mappingOf(app, group)
+  yield* step(
+    groupSubject(group),
+    action,
+    function* () {
+      if (mapping) return yield* body(mapping)
+      return { outcome: 'skipped', reason: 'The group is not pushed: creating or linking it failed before' }
+    },
+    cause,
+  )
+}

@@ -1,0 +1,48 @@
+import { UsageError } from '@scimulator/sim-kit'
+import { describe, expect, it } from 'vitest'
+import { connect } from './connection.ts'
+
+const token = 't0k'
+
+describe('connection', () => {
+  it('keeps the base URL as typed and sends the token as Bearer', () => {
+    const target = 'http://localhost:4000/teams/acme/scim/v2'
+    expect(connect({ target, token })).toEqual({ baseUrl: target, authorization: 'Bearer t0k' })
+  })
+
+  it('keeps a trailing slash: paths are appended plainly', () => {
+    expect(connect({ target: 'https://host/scim/v2/', token }).baseUrl).toBe('https://host/scim/v2/')
+  })
+
+  it('sends another Authorization value verbatim', () => {
+    expect(connect({ target: 'https://host', token, authorization: 'abc' }).authorization).toBe('abc')
+  })
+
+  it('fills the origin into the URL template of a catalogue app', () => {
+    const input = { target: 'http://localhost:4000/teams/acme/', token, appUrl: '{origin}/scim/v2' }
+    expect(connect(input).baseUrl).toBe('http://localhost:4000/teams/acme/scim/v2')
+  })
+
+  it('takes a dollar sign in the origin literally', () => {
+    expect(connect({ target: 'http://h/$&', token, appUrl: '{origin}/v2' }).baseUrl).toBe('http://h/$&/v2')
+  })
+
+  it.each(['', 'localhost:4000', 'ftp://host', 'https://host?x=1', 'https://host#x', 'https://u:p@host'])(
+    'refuses %j as a base URL',
+    (target) => {
+      expect(() => connect({ target, token })).toThrow(UsageError)
+    },
+  )
+
+  it('refuses a template without its placeholder, and tokens no header can carry', () => {
+    expect(() => connect({ target: 'https://h', token, appUrl: 'https://x/{subdomain}' })).toThrow(UsageError)
+    expect(() => connect({ target: 'https://h', token: 'a\r\nX: y' })).toThrow(UsageError)
+  })
+
+  it.each(['http://localhost:4000/scim/v2', 'https://my_host/scim/v2'])(
+    'takes %s, which the cloud would not',
+    (target) => {
+      expect(connect({ target, token }).baseUrl).toBe(target)
+    },
+  )
+})

@@ -1,0 +1,44 @@
+import type { JsonObject } from '@scimulator/scim-core'
+import type { Behaviour, Person } from '@scimulator/sim-kit'
+import { type OktaApp, userOf } from '../app/app.ts'
+import { mappedAttributes, profileValue } from '../mapping/attributes.ts'
+import { own, ownText } from '../mapping/json.ts'
+import { managerOf } from '../mapping/manager.ts'
+import { found } from './report.ts'
+
+/** Compares what the server shows of a person with what Okta pushed; each difference is reported once per person. */
+export function* checkProfile(
+  app: OktaApp,
+  person: Person,
+  shown: JsonObject,
+  exchanges: readonly (string | undefined)[],
+): Behaviour<void> {
+  if (Object.hasOwn(shown, 'password')) yield* found('password-returned', exchanges)
+  const manager = managerOf(app.context.directory, person)
+  for (const attribute of mappedAttributes) {
+    if (attribute.name === 'userName' && app.knobs.excludeUsernameUpdates) continue
+    const pushed = profileValue(attribute.name, person, manager) ?? ''
+    const key = `${person.id}/${attribute.name}`
+    if ((attribute.read(shown) ?? '') === pushed || app.drift.has(key)) continue
+    app.drift.add(key)
+    yield* found(attribute.mandatory ? 'attribute-not-kept' : 'optional-attribute-not-kept', exchanges, attribute.name)
+  }
+}
+
+/** Checks that the externalId of a create comes back: nothing else tells an admin whose account it is. */
+export function* checkExternalId(shown: JsonObject, oktaId: string, exchange: string): Behaviour<void> {
+  if (ownText(shown, 'externalId') !== oktaId) yield* found('optional-attribute-not-kept', [exchange], 'externalId')
+}
+
+/** Checks that `active` is what Okta set last. */
+export function* checkActive(
+  app: OktaApp,
+  person: Person,
+  shown: JsonObject,
+  exchanges: readonly (string | undefined)[],
+): Behaviour<boolean> {
+  const { active } = userOf(app, person)
+  if (active === null || own(shown, 'active') === active) return true
+  yield* found('active-not-honoured', exchanges)
+  return false
+}

@@ -1,0 +1,68 @@
+import type { Person } from '@scimulator/sim-kit'
+import { describe, expect, it } from 'vitest'
+import { readKnobs } from '../app/knobs.ts'
+import { knobs } from '../evidence/knobs.ts'
+import { mergeProfile, newUserBody, toPutOrder } from './user-body.ts'
+
+const boss: Person = {
+  id: 'b',
+  userName: 'boss@x',
+  givenName: 'B',
+  familyName: 'Oss',
+  displayName: 'B Oss',
+  email: 'boss@x',
+  active: true,
+}
+const ann: Person = { ...boss, id: 'a', userName: 'ann@x', email: 'ann@x', title: 'Engineer', department: 'R&D' }
+const settings = readKnobs({}, knobs)
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+describe('new user', () => {
+  it('carries title and the enterprise extension only when they have a value', () => {
+    const plain = newUserBody({ person: boss, manager: undefined, oktaId: 'o', password: 'p' })
+    expect(Object.keys(plain).join()).toBe(
+      'schemas,userName,name,emails,displayName,locale,externalId,groups,password,active',
+    )
+    const full = newUserBody({ person: ann, manager: boss, oktaId: 'o', password: 'p' })
+    expect(full.title).toBe('Engineer')
+    expect(full.schemas).toContain(ENTERPRISE)
+    expect(full[ENTERPRISE]).toEqual({ department: 'R&D', manager: { value: 'boss@x' } })
+  })
+})
+
+describe('profile push', () => {
+  it('keeps what the server returned and overwrites what is mapped', () => {
+    const fetched = {
+      id: '1',
+      natsRole: 'x',
+      active: false,
+      name: { formatted: 'Old', givenName: 'Old', familyName: 'Name' },
+      emails: [
+        { type: 'home', value: 'h@x' },
+        { type: 'work', value: 'old@x', primary: true, display: 'd' },
+      ],
+    }
+    const merged = toPutOrder(mergeProfile(fetched, ann, undefined, settings))
+    expect(merged).toMatchObject({ id: '1', natsRole: 'x', active: false, userName: 'ann@x', title: 'Engineer' })
+    expect(JSON.stringify(merged.name)).toBe('{"familyName":"Oss","givenName":"B","formatted":"Old"}')
+    expect(JSON.stringify(merged.emails)).toBe(
+      '[{"value":"h@x","type":"home"},{"value":"ann@x","type":"work","primary":true,"display":"d"}]',
+    )
+    expect(merged.schemas).toContain(ENTERPRISE)
+  })
+
+  it('adds a primary e-mail where the server has none', () => {
+    expect(mergeProfile({}, ann, undefined, settings).emails).toEqual([{ value: 'ann@x', primary: true, type: 'work' }])
+  })
+
+  it('drops an enterprise object that becomes empty', () => {
+    const merged = mergeProfile({ [ENTERPRISE]: { department: 'Old' } }, boss, undefined, settings)
+    expect(Object.hasOwn(merged, ENTERPRISE)).toBe(false)
+  })
+
+  it('leaves the fetched object untouched', () => {
+    const fetched = Object.freeze({ name: Object.freeze({ givenName: 'Old' }), emails: Object.freeze([]) })
+    expect(() => mergeProfile({ ...fetched, emails: [] }, ann, boss, settings)).not.toThrow()
+    expect(fetched.name.givenName).toBe('Old')
+  })
+})

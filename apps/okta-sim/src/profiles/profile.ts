@@ -1,0 +1,84 @@
+import type { Expected } from '@scimulator/admin-api'
+import type { Behaviour, Evidence, Profile, ProfileActions, Scenario } from '@scimulator/sim-kit'
+import { type Integration, type OktaApp, openApp, userOf } from '../app/app.ts'
+import { assignUser } from '../behaviours/assign-user.ts'
+import { unassignUser } from '../behaviours/deactivate.ts'
+import { pushGroup } from '../behaviours/group-push.ts'
+import { updateUser } from '../behaviours/push-profile.ts'
+import { connectApp } from '../behaviours/test-connector.ts'
+import { connect } from '../connection.ts'
+import { patchQuirks, putQuirks } from '../evidence/quirks.ts'
+import { patchShapes, putShapes } from '../evidence/shapes.ts'
+import { composeHeaders } from '../headers.ts'
+import { decideRetry } from '../retry.ts'
+import { playDemo } from '../scenarios/demo.ts'
+import { playLifecycle } from '../scenarios/lifecycle.ts'
+import { playRemoval } from '../scenarios/removal.ts'
+
+/** What a profile says of itself. */
+export interface ProfileText {
+  readonly id: string
+  readonly label: string
+  readonly summary: string
+  readonly evidence: Evidence
+}
+
+/** No data on the socket for so long ends a request (S3). */
+const TIMEOUT_MS = 60_000
+
+/** A profile of Okta: everything but the integration is the same for all. */
+export function createProfile(text: ProfileText, integration: Integration): Profile {
+  const patches = integration.updates === 'patch'
+  return {
+    ...text,
+    shapes: patches ? patchShapes : putShapes,
+    quirks: patches ? patchQuirks : putQuirks,
+    knobs: integration.knobs,
+    timeoutMs: TIMEOUT_MS,
+    connect,
+    headers: composeHeaders,
+    retry: decideRetry,
+    scenarios: createScenarios(integration),
+    actions: createActions(integration),
+  }
+}
+
+/** Generators all through: state is read when a scenario starts to play, not when it is made. */
+function createScenarios(integration: Integration): Scenario[] {
+  const scenario = (id: string, summary: string, play: (app: OktaApp) => Behaviour<Expected>): Scenario => ({
+    id,
+    summary,
+    *play(context) {
+      return yield* play(openApp(context, integration))
+    },
+  })
+  return [
+    scenario('lifecycle', 'A new app: test, import, assignments, group push, then every kind of change', playLifecycle),
+    scenario('demo', 'A first full sync, later a sync of a few changes', playDemo),
+    scenario('removal', 'Everybody loses the app: groups unlinked, people deactivated, nobody deleted', playRemoval),
+  ]
+}
+
+function createActions(integration: Integration): ProfileActions {
+  return {
+    *connect(context) {
+      return yield* connectApp(openApp(context, integration))
+    },
+    *assign(person, context) {
+      yield* assignUser(openApp(context, integration), person)
+    },
+    *unassign(person, context) {
+      yield* unassignUser(openApp(context, integration), person, 'Unassigned from the app')
+    },
+    *edit(person, context) {
+      const app = openApp(context, integration)
+      const assigned = userOf(app, person).status === 'assigned'
+      if (!person.active) yield* unassignUser(app, person, 'Deactivated in Okta')
+      else if (assigned) yield* updateUser(app, person)
+      else yield* assignUser(app, person, 'Activated in Okta')
+    },
+    *pushGroup(group, context) {
+      yield* pushGroup(openApp(context, integration), group)
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import type { Profile } from '@scimulator/sim-kit'
+import { knobs } from '../evidence/knobs.ts'
+import { evidence } from '../evidence/sources.ts'
+import { createProfile } from './profile.ts'
+
+const label = 'SCIM 2.0 Test App (Header Auth)'
+
+/** The catalogue app with header authentication: PATCH for active and groups, GET and PUT for profiles. */
+export const template: Profile = createProfile(
+  {
+    id: 'template',
+    label,
+    summary: 'Catalogue app: (de)activation and groups by PATCH, profile updates by GET and PUT',
+    evidence: evidence('captured', 'S9'),
+  },
+  {
+    label,
+    updates: 'patch',
+    testButton: 'Test API Credentials',
+    testSucceeded: `${label} was verified successfully!`,
+    knobs,
+  },
+)

@@ -1,0 +1,191 @@
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
+import type { ScimRequest } from '@scimulator/sim-kit'
+import { type CannedAnswer, play } from '@scimulator/sim-kit/testing'
+import { describe, expect, it } from 'vitest'
+import { findingTexts } from '../src/findings/catalogue.ts'
+import { aContext, profiles } from './context.ts'
+import { aDirectory } from './directory.ts'
+import { error, Responder } from './responder.ts'
+
+type Alter = (request: ScimRequest, answer: CannedAnswer) => CannedAnswer
+
+/** Findings of a scenario against a server with one defect. */
+function findingsOf(alter: Alter, profile: 'template' | 'aiw' = 'template', people = 12): string[] {
+  const lifecycle = profiles[profile].scenarios[0]
+  const responder = new Responder(alter)
+  const played = lifecycle && play(lifecycle.play(aContext(aDirectory(people, 3))), responder.respond)
+  return [...new Set(played?.findings.map(({ id }) => id))]
+}
+
+/** Changes the body of answers to some requests. */
+function body(shape: RegExp, change: (body: JsonObject) => unknown): Alter {
+  return (request, answer) => {
+    if (!shape.test(request.shape) || !('status' in answer) || !isJsonObject(answer.body)) return answer
+    const changed = change(answer.body)
+    return { ...answer, body: isJsonObject(changed) ? changed : answer.body }
+  }
+}
+
+/** Gives another answer to some requests. */
+function instead(shape: RegExp, other: CannedAnswer): Alter {
+  return (request, answer) => (shape.test(request.shape) ? other : answer)
+}
+
+const without = (key: string) => (object: JsonObject) => ({ ...object, [key]: undefined })
+const first = (list: JsonObject) => (Array.isArray(list.Resources) ? list.Resources[0] : undefined)
+const empty = { totalResults: 0, Resources: [] }
+
+const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
+  ['credentials-refused', instead(/user-create/, error(401, 'no'))],
+  ['no-answer', instead(/user-create/, { silence: 'Read timed out' })],
+  ['rate-limit-exhausted', instead(/user-create/, error(429, 'slow down'))],
+  ['answer-not-json', instead(/user-create/, { status: 201, text: '<html>' })],
+  ['error-not-scim', instead(/user-create/, { status: 500, text: 'Unsupported' })],
+  ['list-refused', instead(/import-users/, error(500, 'no'))],
+  ['list-without-resources', body(/connection-test/, without('Resources'))],
+  ['list-numbers-as-text', body(/user-check/, (list) => ({ ...list, startIndex: '1' }))],
+  ['list-schema-missing', body(/import-users/, without('schemas'))],
+  ['lookup-refused:userName eq', instead(/user-check/, error(400, 'no filters'))],
+  ['lookup-404:userName eq', instead(/^user-check$/, error(404, 'nobody'))],
+  [
+    'filter-ignored:userName eq',
+    body(/user-check/, (list) => ({ ...list, totalResults: 1, Resources: [{ id: 'x', userName: 'z' }] })),
+  ],
+  [
+    'lookup-several:userName eq',
+    body(/user-check-again/, (list) => ({ ...list, Resources: [first(list), first(list)] })),
+  ],
+  ['resource-without-id', body(/user-create/, without('id'))],
+  ['id-changed', body(/user-replace/, (user) => ({ ...user, id: 'other' }))],
+  ['create-conflict', instead(/user-create/, error(409, 'taken'))],
+  ['create-refused', instead(/user-create/, error(400, 'groups'))],
+  ['create-empty', instead(/user-create/, { status: 201 })],
+  [
+    'create-status',
+    (request, answer) => (/create/.test(request.shape) && 'status' in answer ? { ...answer, status: 200 } : answer),
+  ],
+  ['user-not-readable', instead(/user-read/, error(404, 'gone'))],
+  ['user-not-a-user', body(/user-read/, (user) => ({ Resources: [user], totalResults: 1 }))],
+  ['replace-refused', instead(/user-replace/, error(400, 'meta'))],
+  ['replace-without-body', instead(/user-replace/, { status: 204 })],
+  ['active-refused', instead(/user-deactivate/, error(501, 'no PATCH'))],
+  ['active-refused', instead(/user-replace-deactivated/, error(400, 'no')), 'aiw'],
+  ['active-not-honoured', body(/user-deactivate/, (user) => ({ ...user, active: true }))],
+  ['active-not-honoured', body(/user-deactivate/, (user) => ({ ...user, active: 'false' }))],
+  ['inactive-user-not-found', body(/user-check-again/, (list) => ({ ...list, ...empty }))],
+  ['account-not-found', body(/user-check-again/, (list) => ({ ...list, ...empty }))],
+  [
+    'attribute-not-kept:userName',
+    body(/user-create/, (user) => ({ ...user, userName: String(user.userName).toUpperCase() })),
+  ],
+  ['attribute-not-kept:emails.^[primary==true].value', body(/user-create/, without('emails'))],
+  ['optional-attribute-not-kept:title', body(/user-create/, without('title'))],
+  ['optional-attribute-not-kept:externalId', body(/user-create/, without('externalId'))],
+  ['password-returned', body(/user-create/, (user) => ({ ...user, password: 'x' }))],
+  ['group-conflict', instead(/group-create/, error(409, 'taken'))],
+  ['group-refused', instead(/group-create/, error(400, 'members'))],
+  ['details-refused', instead(/group-details/, error(400, 'id is read-only'))],
+  ['members-refused', instead(/group-members/, error(400, 'no'))],
+  ['members-refused', instead(/group-replace/, error(400, 'no')), 'aiw'],
+  ['group-not-readable', instead(/group-read/, error(404, 'gone'))],
+  ['group-name-not-kept', body(/group-rename/, (group) => ({ ...group, displayName: 'Old' }))],
+  ['members-not-kept', body(/group-members-remove/, (group) => ({ ...group, members: [{ value: 'x' }] }))],
+  ['members-not-kept', body(/import-groups/, (list) => ({ ...list, Resources: strip(list) }))],
+  ['members-duplicated', body(/group-members-add/, (group) => ({ ...group, members: twice(group.members) }))],
+  ['group-delete-refused', instead(/group-delete/, error(405, 'no'))],
+  ['pages-empty', body(/import-groups/, (list) => ({ ...list, totalResults: 900, Resources: [] }))],
+  ['user-missing-from-import', body(/import-users/, (list) => ({ ...list, ...empty }))],
+  ['group-missing-from-import', body(/import-groups/, (list) => ({ ...list, ...empty }))],
+]
+
+function strip(list: JsonObject): JsonObject[] {
+  const resources = Array.isArray(list.Resources) ? list.Resources.filter(isJsonObject) : []
+  return resources.map((group) => ({ ...group, members: [] }))
+}
+
+function twice(members: JsonObject[string]): JsonObject[string] {
+  return Array.isArray(members) ? [...members, ...members] : members
+}
+
+describe('findings', () => {
+  it.each(defects.map(([id, alter, profile = 'template']) => ({ id, alter, profile })))(
+    'reports $id [$profile]',
+    ({ id, alter, profile }) => {
+      expect(findingsOf(alter, profile)).toContain(id)
+    },
+  )
+
+  it('reports a page that stops short of count although more follow', () => {
+    const short = body(/import-users/, (list) => ({
+      ...list,
+      Resources: (Array.isArray(list.Resources) ? list.Resources : []).slice(0, 50),
+    }))
+    expect(findingsOf(short, 'template', 130)).toContain('page-too-short')
+  })
+
+  it('reports a totalResults that counts one page, and users on two pages', () => {
+    expect(findingsOf(body(/import-users/, pageAsTotal), 'template', 130)).toContain('total-is-page-size')
+    const everything: Alter = (request, answer) =>
+      request.path.startsWith('/Users?startIndex=101') && 'status' in answer && isJsonObject(answer.body)
+        ? { ...answer, body: { ...answer.body, Resources: [{ id: 'id-1', userName: 'person.0@Example.com' }] } }
+        : answer
+    expect(findingsOf(everything, 'template', 130)).toContain('pages-overlap')
+  })
+
+  it('reports a group the import lists and the look-up misses', () => {
+    const responder = new Responder(body(/group-lookup/, (list) => ({ ...list, ...empty })))
+    const play2 = () => {
+      const lifecycle = profiles.template.scenarios[0]
+      return lifecycle
+        ? play(lifecycle.play(aContext(aDirectory(12, 3))), responder.respond).findings.map(({ id }) => id)
+        : []
+    }
+    play2()
+    expect(play2()).toEqual(expect.arrayContaining(['group-not-found', 'group-conflict']))
+  })
+
+  it('has a test for every finding of the catalogue', () => {
+    const elsewhere = ['page-too-short', 'total-is-page-size', 'pages-overlap', 'group-not-found']
+    const tested = new Set([...defects.map(([id]) => id.split(':')[0]), ...elsewhere])
+    expect(Object.keys(findingTexts).filter((id) => !tested.has(id))).toEqual([])
+  })
+
+  it('says what Okta shows, fails the step and skips what hangs on it', () => {
+    const lifecycle = profiles.template.scenarios[0]
+    const responder = new Responder(instead(/user-create/, error(400, 'groups is read-only')))
+    const played = lifecycle && play(lifecycle.play(aContext(aDirectory(3, 1))), responder.respond)
+    const [created] = played?.steps.filter(({ action }) => action === 'create') ?? []
+    expect(created?.result).toEqual({
+      outcome: 'failed',
+      reason:
+        'Automatic provisioning of user person.0@Example.com to app SCIM 2.0 Test App (Header Auth) failed: Error while creating user person.0@Example.com: Bad Request. Errors reported by remote server: groups is read-only',
+    })
+    expect(played?.steps.find(({ action }) => action === 'update')?.result?.outcome).toBe('skipped')
+    expect(played?.result.users).toEqual([])
+  })
+
+  it('skips everything when the integration cannot be saved', () => {
+    const lifecycle = profiles.aiw.scenarios[0]
+    const responder = new Responder(instead(/connection-test/, error(404, 'no such path')))
+    const played = lifecycle && play(lifecycle.play(aContext(aDirectory(3, 1))), responder.respond)
+    expect(played?.requests).toHaveLength(1)
+    expect(played?.steps.map(({ result }) => result?.outcome)).toEqual([
+      'failed',
+      'skipped',
+      'skipped',
+      'skipped',
+      'skipped',
+    ])
+  })
+
+  it('stops asking for pages that stay empty', () => {
+    const endless = body(/import-users/, (list) => ({ ...list, totalResults: 1_000_000, Resources: [] }))
+    const lifecycle = profiles.aiw.scenarios[0]
+    const played = lifecycle && play(lifecycle.play(aContext(aDirectory(1, 0))), new Responder(endless).respond)
+    expect(played?.requests.filter(({ shape }) => shape === 'import-users').length).toBeLessThanOrEqual(6)
+  })
+})
+
+function pageAsTotal(list: JsonObject): JsonObject {
+  return { ...list, totalResults: Array.isArray(list.Resources) ? list.Resources.length : 0 }
+}

@@ -1,0 +1,167 @@
+import type { Behaviour, Person, ScenarioContext } from '@scimulator/sim-kit'
+import { type Played, play } from '@scimulator/sim-kit/testing'
+import { describe, expect, it } from 'vitest'
+import { aContext, profiles } from './context.ts'
+import { aDirectory } from './directory.ts'
+import { Responder } from './responder.ts'
+
+const directory = aDirectory(4, 2)
+const [first] = directory.people
+const [group] = directory.groups
+if (first === undefined || group === undefined) throw new Error('empty directory')
+const person: Person = first
+const { template, aiw } = profiles
+
+function lines(played: Played<unknown>): string[] {
+  return played.requests.map(({ method, path }) => `${method} ${path.replace(/filter=.*?&/, 'filter&')}`)
+}
+
+function playAll(responder: Responder, ...behaviours: Behaviour<unknown>[]): string[][] {
+  return behaviours.map((behaviour) => lines(play(behaviour, responder.respond)))
+}
+
+const CHECK = 'GET /Users?filter&startIndex=1&count=100'
+const LOOKUP = 'GET /Groups?filter&startIndex=1&count=100'
+
+function setUp(knobs: Record<string, string> = {}): { context: ScenarioContext; responder: Responder } {
+  return { context: aContext(directory, knobs), responder: new Responder() }
+}
+
+describe('template', () => {
+  it('tests, then saves with a probe of the groups', () => {
+    const { context, responder } = setUp()
+    const probe = 'GET /Users?startIndex=1&count=2'
+    expect(playAll(responder, template.actions.connect(context))).toEqual([
+      [probe, probe, 'GET /Groups?startIndex=1&count=100'],
+    ])
+  })
+
+  it('checks and creates, deactivates without a GET, and reactivates before the profile push', () => {
+    const { context, responder } = setUp()
+    const { assign, unassign } = template.actions
+    expect(playAll(responder, assign(person, context), unassign(person, context), assign(person, context))).toEqual([
+      [CHECK, 'POST /Users'],
+      ['PATCH /Users/id-1'],
+      [CHECK, 'PATCH /Users/id-1', 'GET /Users/id-1', 'PUT /Users/id-1'],
+    ])
+    expect([...responder.users.values()].map(({ active }) => active)).toEqual([true])
+  })
+
+  it('sends a new group as look-up, POST with members, details and the same members again', () => {
+    const { context, responder } = setUp()
+    const played = playAll(
+      responder,
+      template.actions.assign(person, context),
+      template.actions.pushGroup(group, context),
+    )
+    expect(played[1]).toEqual([LOOKUP, 'POST /Groups', 'PATCH /Groups/id-2', 'PATCH /Groups/id-2'])
+  })
+
+  it('pushes who joined with the details first, and nothing when nothing changed', () => {
+    const { context, responder } = setUp()
+    const { assign, pushGroup } = template.actions
+    const newcomer = directory.people[2]
+    if (newcomer === undefined) throw new Error('too few people')
+    play(assign(person, context), responder.respond)
+    play(pushGroup(group, context), responder.respond)
+    expect(playAll(responder, pushGroup(group, context), assign(newcomer, context), pushGroup(group, context))).toEqual(
+      [[], [CHECK, 'POST /Users'], ['PATCH /Groups/id-2', 'PATCH /Groups/id-2']],
+    )
+  })
+
+  it('sends more than 100 membership changes in several requests', () => {
+    const crowd = aDirectory(250, 1)
+    const context = aContext(crowd)
+    const responder = new Responder()
+    for (const member of crowd.people) play(template.actions.assign(member, context), responder.respond)
+    const [everybody] = crowd.groups
+    if (everybody === undefined) throw new Error('no group')
+    const played = play(template.actions.pushGroup(everybody, context), responder.respond)
+    const adds = played.requests.filter(({ shape }) => shape === 'group-members-add')
+    const sizes = adds.map(({ body }) => JSON.stringify(body).split('"display"').length - 1)
+    expect(sizes).toEqual([100, 100, 49])
+    expect(played.findings).toEqual([])
+  })
+})
+
+describe('aiw', () => {
+  it('tests and saves with the users probe alone', () => {
+    const { context, responder } = setUp()
+    const probe = 'GET /Users?startIndex=1&count=2'
+    expect(playAll(responder, aiw.actions.connect(context))).toEqual([[probe, probe]])
+  })
+
+  it('deactivates by GET and PUT, and reactivates in two pairs of them', () => {
+    const { context, responder } = setUp()
+    const { assign, unassign } = aiw.actions
+    const pair = ['GET /Users/id-1', 'PUT /Users/id-1']
+    expect(playAll(responder, assign(person, context), unassign(person, context), assign(person, context))).toEqual([
+      [CHECK, 'POST /Users'],
+      pair,
+      [CHECK, ...pair, ...pair],
+    ])
+  })
+
+  it('sends a new group as look-up, POST, GET and PUT', () => {
+    const { context, responder } = setUp()
+    const played = playAll(responder, aiw.actions.assign(person, context), aiw.actions.pushGroup(group, context))
+    expect(played[1]).toEqual([LOOKUP, 'POST /Groups', 'GET /Groups/id-2', 'PUT /Groups/id-2'])
+  })
+})
+
+describe('knobs', () => {
+  it('links an active account with one profile push, or with two', () => {
+    const linked = (knobs: Record<string, string>) => {
+      const { context, responder } = setUp(knobs)
+      play(template.actions.assign(person, aContext(directory)), responder.respond)
+      return playAll(responder, template.actions.assign(person, context))[0]
+    }
+    const pair = ['GET /Users/id-1', 'PUT /Users/id-1']
+    expect(linked({})).toEqual([CHECK, ...pair])
+    expect(linked({ doubleProfilePush: 'on' })).toEqual([CHECK, ...pair, ...pair])
+  })
+
+  it.each([
+    ['omit', undefined],
+    ['""', ''],
+    ['null', null],
+  ])('sends an emptied attribute as emptyMode %s', (emptyMode, expected) => {
+    const { context, responder } = setUp({ emptyMode })
+    play(template.actions.assign({ ...person, title: 'Engineer' }, context), responder.respond)
+    const { title: _gone, ...untitled } = person
+    const { requests } = play(template.actions.edit(untitled, context), responder.respond)
+    expect(requests.at(-1)?.body?.title).toBe(expected)
+    expect(requests.at(-1)?.shape).toBe('user-replace-cleared')
+  })
+
+  it('leaves userName alone with Exclude Username Updates', () => {
+    const { context, responder } = setUp({ excludeUsernameUpdates: 'on' })
+    play(template.actions.assign(person, context), responder.respond)
+    const played = play(template.actions.edit({ ...person, userName: 'new@example.com' }, context), responder.respond)
+    expect(played.requests.at(-1)?.body?.userName).toBe(person.userName)
+    expect(played.findings).toEqual([])
+  })
+
+  it('sends nothing on unassignment while Deactivate Users is off', () => {
+    const { context, responder } = setUp({ deactivateUsers: 'off' })
+    play(template.actions.assign(person, context), responder.respond)
+    const played = play(template.actions.unassign(person, context), responder.respond)
+    expect([played.requests, played.steps[0]?.result?.outcome]).toEqual([[], 'notSent'])
+  })
+
+  it('omits look-up, details and members where the knobs say so', () => {
+    const { context, responder } = setUp({ groupPrecheck: 'off', detailsPatch: 'never', pushMembersImmediately: 'off' })
+    play(template.actions.assign(person, context), responder.respond)
+    const { requests } = play(template.actions.pushGroup(group, context), responder.respond)
+    expect(requests.map(({ shape }) => shape)).toEqual(['group-create-empty'])
+  })
+
+  it('carries a stale active:false in the profile push with staleActiveRace', () => {
+    const { context, responder } = setUp({ staleActiveRace: 'on' })
+    play(template.actions.assign(person, context), responder.respond)
+    play(template.actions.unassign(person, context), responder.respond)
+    const { requests } = play(template.actions.assign(person, context), responder.respond)
+    expect(requests.at(-1)?.body?.active).toBe(false)
+    expect(requests.at(-1)?.quirks).toContain('stale-active')
+  })
+})
