@@ -1,0 +1,97 @@
+import type { StepAction } from '@scimulator/admin-api'
+import {
+  type Behaviour,
+  type DirectoryGroup,
+  notSent,
+  type ScimRequest,
+  type StepResult,
+  step,
+} from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
+import { reportRefused } from '../findings/report-finding.ts'
+import { groupLink, type Job, noteWrite } from '../job/job.ts'
+import type { GroupLink } from '../job/links.ts'
+import { ESCROWED, exportFailure } from '../messages/provisioning-log.ts'
+import { addMembersRequest, removeMembersRequest } from '../requests/group-requests.ts'
+import { exchange, isSuccess } from './answers.ts'
+
+/** The reference pass for one group: adds and removes the members that changed since the last export. */
+export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
+  const link = groupLink(job, group)
+  const wanted = new Set(group.members)
+  const exported = new Set(link.members)
+  const added = group.members.filter((member) => !exported.has(member))
+  const removed = link.members.filter((member) => !wanted.has(member))
+  const outOfScope = added.filter((member) => !job.links.people.has(member))
+  if (outOfScope.length > 0) {
+    const reason = `${outOfScope.length} member(s) are out of scope: not sent, and not picked up later without a restart`
+    yield* notSent({ kind: 'group', name: group.displayName }, 'addMembers', reason, cause)
+  }
+  const inScope = added.filter((member) => job.links.people.has(member))
+  yield* change(job, group, link, { action: 'addMembers', people: inScope }, cause)
+  yield* change(job, group, link, { action: 'removeMembers', people: removed }, cause)
+}
+
+interface MemberChange {
+  readonly action: Extract<StepAction, 'addMembers' | 'removeMembers'>
+  /** Directory ids. */
+  readonly people: readonly string[]
+}
+
+function* change(
+  job: Job,
+  group: DirectoryGroup,
+  link: GroupLink,
+  wanted: MemberChange,
+  cause: string,
+): Behaviour<void> {
+  if (wanted.people.length === 0) return
+  const linked = wanted.people.filter((person) => job.links.people.get(person)?.id !== undefined)
+  const body = function* (): Behaviour<StepResult> {
+    const { id } = link
+    if (id === undefined) return { outcome: 'skipped', reason: ESCROWED }
+    for (const people of chunks(linked, Number(knob(job.context, 'membersPerOperation')))) {
+      const failure = yield* write(job, group, link, id, { ...wanted, people })
+      if (failure !== undefined) return failure
+    }
+    const missing = wanted.people.length - linked.length
+    if (missing === 0) return { outcome: 'succeeded' }
+    link.escrowed = true
+    return { outcome: 'skipped', reason: `${missing} member(s) have no account in the target: ${ESCROWED}` }
+  }
+  yield* step({ kind: 'group', name: group.displayName }, wanted.action, body, cause)
+}
+
+function* write(
+  job: Job,
+  group: DirectoryGroup,
+  link: GroupLink,
+  id: string,
+  { action, people }: MemberChange,
+): Behaviour<StepResult | undefined> {
+  const members = people.flatMap((person) => job.links.people.get(person)?.id ?? [])
+  const request = memberRequest(job, link, id, action, members)
+  const answer = yield* exchange(request)
+  if (!isSuccess(answer)) {
+    link.escrowed = true
+    yield* reportRefused(job, request.shape, answer)
+    return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
+  }
+  const gone = new Set(people)
+  link.members =
+    action === 'addMembers' ? [...link.members, ...people] : link.members.filter((member) => !gone.has(member))
+  noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths: ['members'], members })
+  return undefined
+}
+
+function memberRequest(job: Job, link: GroupLink, id: string, action: string, members: readonly string[]): ScimRequest {
+  return action === 'addMembers'
+    ? addMembersRequest(job, id, members, link.restarted)
+    : removeMembersRequest(job, id, members)
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  )
+}

@@ -1,0 +1,85 @@
+/** @see RFC 7644 §3.6 Deleting Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.6 */
+import type { Subject } from '@scimulator/admin-api'
+import {
+  type Behaviour,
+  type DirectoryGroup,
+  notSent,
+  type Person,
+  type ScimRequest,
+  type StepResult,
+  step,
+} from '@scimulator/sim-kit'
+import { reportRefused } from '../findings/report-finding.ts'
+import type { Job } from '../job/job.ts'
+import { exportFailure } from '../messages/provisioning-log.ts'
+import { deleteGroupRequest, readGroupRequest } from '../requests/group-requests.ts'
+import { deleteUserRequest } from '../requests/user-requests.ts'
+import { exchange, isSuccess } from './answers.ts'
+
+/** A person was purged from the directory, 30 days after the soft delete: DELETE, unless an unassignment came before. */
+export function* deleteUser(job: Job, person: Person, cause: string): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
+  const link = job.links.people.get(person.id)
+  if (link === undefined || link.id === undefined) {
+    yield* notSent(subject, 'remove', 'The object is not linked: there is nothing to delete', cause)
+    return
+  }
+  if (!link.managed) {
+    const reason = 'After an unassignment the object is no longer managed: a later deletion sends nothing'
+    yield* notSent(subject, 'remove', reason, cause)
+    return
+  }
+  const gone = yield* remove(job, {
+    subject,
+    action: 'remove',
+    requests: [deleteUserRequest(job, link.id)],
+    id: link.id,
+    cause,
+  })
+  if (!gone) return
+  job.links.people.delete(person.id)
+  for (const group of job.links.groups.values()) group.members = group.members.filter((member) => member !== person.id)
+}
+
+/** A group was unassigned or deleted: groups have no soft delete. */
+export function* deleteGroup(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
+  const subject = { kind: 'group', name: group.displayName } as const
+  const link = job.links.groups.get(group.id)
+  if (link === undefined || link.id === undefined) {
+    yield* notSent(subject, 'removeGroup', 'The object is not linked: there is nothing to delete', cause)
+    return
+  }
+  const requests = [readGroupRequest(job, link.id), deleteGroupRequest(job, link.id)]
+  const gone = yield* remove(job, { subject, action: 'removeGroup', requests, id: link.id, cause })
+  if (gone) job.links.groups.delete(group.id)
+}
+
+interface Removal {
+  readonly subject: Subject
+  readonly action: 'remove' | 'removeGroup'
+  /** The DELETE is the last. */
+  readonly requests: readonly ScimRequest[]
+  readonly id: string
+  readonly cause: string
+}
+
+function* remove(job: Job, removal: Removal): Behaviour<boolean> {
+  const body = function* (): Behaviour<StepResult> {
+    for (const request of removal.requests) {
+      const answer = yield* exchange(request)
+      if (request.method !== 'DELETE') continue
+      // 404: already gone, which is what was wanted (inferred).
+      if (answer.kind === 'response' && answer.status === 404) return { outcome: 'succeeded', reason: 'Already gone' }
+      if (!isSuccess(answer)) {
+        yield* reportRefused(job, request.shape, answer)
+        const kind = removal.subject.kind === 'group' ? 'Group' : 'User'
+        return { outcome: 'failed', reason: exportFailure('delete', kind, removal.subject.name, answer) }
+      }
+      const write = { shape: request.shape, exchange: answer.exchange }
+      job.deletions.push({ subject: removal.subject, id: removal.id, write })
+    }
+    return { outcome: 'succeeded' }
+  }
+  const result = yield* step(removal.subject, removal.action, body, removal.cause)
+  return result.outcome === 'succeeded'
+}

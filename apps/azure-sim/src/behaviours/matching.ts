@@ -1,0 +1,100 @@
+import type { Subject } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
+import { type Answer, type Behaviour, type ScimRequest, type StepResult, step } from '@scimulator/sim-kit'
+import { reportRule } from '../findings/report-finding.ts'
+import { MULTIPLE_ENTRIES } from '../messages/error-codes.ts'
+import { matchFailure, NOT_DESERIALISABLE } from '../messages/provisioning-log.ts'
+import { deserialisationProblem, exchange, listedResources } from './answers.ts'
+
+/** What the matching query said. */
+export type Match =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly id: string; readonly resource: JsonObject }
+  | { readonly kind: 'failed' }
+
+/** What is looked for. */
+export interface Candidate {
+  readonly subject: Subject
+  readonly request: ScimRequest
+  /** Id before a restart: the query should find it again. */
+  readonly formerId: string | undefined
+  readonly cause: string
+}
+
+/** The Match step: one query by the matching attribute, one hit links, none creates, several fail. */
+export function* match(candidate: Candidate): Behaviour<Match> {
+  let match: Match = { kind: 'failed' }
+  yield* step(
+    candidate.subject,
+    'import',
+    function* () {
+      const answer = yield* exchange(candidate.request)
+      const judged = yield* judge(candidate, answer)
+      match = judged.match
+      return judged.result
+    },
+    candidate.cause,
+  )
+  return match
+}
+
+interface Judged {
+  readonly match: Match
+  readonly result: StepResult
+}
+
+function* judge(candidate: Candidate, answer: Answer): Behaviour<Judged> {
+  const { shape } = candidate.request
+  const kind = candidate.subject.kind === 'group' ? 'Group' : 'User'
+  const seen = { exchanges: [answer.exchange] }
+  if (answer.kind === 'silence' || answer.status !== 200) {
+    const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
+    yield* reportRule(answer.kind === 'silence' ? 'no-answer' : 'query-refused', { ...seen, detail })
+    return failed(matchFailure(kind, candidate.subject.name, answer))
+  }
+  const resources = listedResources(answer)
+  if (resources === undefined) {
+    yield* reportRule('not-a-list', seen)
+    return failed(NOT_DESERIALISABLE)
+  }
+  const [only, ...others] = resources
+  if (only === undefined) return yield* noMatch(candidate, answer.exchange)
+  if (others.length > 0) {
+    yield* reportRule('several-matches', { ...seen, detail: `${resources.length} resources` })
+    return failed(`DuplicateTargetEntries: ${MULTIPLE_ENTRIES}, ${resources.length} entries`)
+  }
+  return yield* oneMatch(shape, only, answer.exchange)
+}
+
+function* noMatch(candidate: Candidate, exchangeId: string): Behaviour<Judged> {
+  if (candidate.formerId !== undefined) {
+    const detail = `id ${candidate.formerId}`
+    yield* reportRule('filter-misses', { exchanges: [exchangeId], detail })
+  }
+  const reason = 'No match in the target system: an account will be created'
+  return { match: { kind: 'none' }, result: { outcome: 'succeeded', reason } }
+}
+
+function* oneMatch(shape: string, resource: JsonObject, exchangeId: string): Behaviour<Judged> {
+  const seen = { exchanges: [exchangeId] }
+  const problem = deserialisationProblem(resource)
+  const { id } = resource
+  if (problem !== undefined || typeof id !== 'string') {
+    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'id is missing' })
+    return failed(`${NOT_DESERIALISABLE}: ${problem}`)
+  }
+  if (shape === 'match-group' && hasMembers(resource)) yield* reportRule('excluded-attributes-ignored', seen)
+  return {
+    match: { kind: 'one', id, resource },
+    result: { outcome: 'succeeded', reason: `Matched ${id}: the object is linked` },
+  }
+}
+
+/** Whether members came although they were excluded. */
+export function hasMembers(resource: JsonObject): boolean {
+  return Array.isArray(resource.members) && resource.members.length > 0
+}
+
+function failed(reason: string): Judged {
+  return { match: { kind: 'failed' }, result: { outcome: 'failed', reason } }
+}

@@ -1,0 +1,60 @@
+import { type Answer, type Behaviour, type ScimRequest, step } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
+import { reportRule } from '../findings/report-finding.ts'
+import type { RuleId } from '../findings/rules.ts'
+import { randomGuid } from '../job/guid.ts'
+import type { Job } from '../job/job.ts'
+import { errorCode, SERVICE_INCOMPATIBLE } from '../messages/error-codes.ts'
+import { CONNECTION_OK, INVALID_CREDENTIALS, UNREACHABLE, WRONG_TENANT_URL } from '../messages/provisioning-log.ts'
+import { matchGroupRequest } from '../requests/group-requests.ts'
+import { matchUserRequest } from '../requests/user-requests.ts'
+import { exchange, listedResources } from './answers.ts'
+
+/** Test Connection, and the start of every cycle: asks for a user and a group that cannot exist. True when all is well. */
+export function* testConnection(job: Job, cause: string): Behaviour<boolean> {
+  const result = yield* step(
+    { kind: 'connection', name: 'Tenant URL' },
+    'testConnection',
+    function* () {
+      for (const request of probes(job)) {
+        const trouble = yield* probe(request)
+        if (trouble !== undefined) return { outcome: 'failed', reason: trouble }
+      }
+      return { outcome: 'succeeded', reason: CONNECTION_OK }
+    },
+    cause,
+  )
+  return result.outcome === 'succeeded'
+}
+
+function probes(job: Job): ScimRequest[] {
+  const count = Number(knob(job.context, 'probes'))
+  const users = Array.from({ length: count }, () => matchUserRequest(job, randomGuid(job.probeIds), 'probe-users'))
+  if (knob(job.context, 'groupProbe') === 'off') return users
+  return [...users, matchGroupRequest(job, randomGuid(job.probeIds), 'probe-groups')]
+}
+
+/** What the admin reads when the probe fails. */
+function* probe(request: ScimRequest): Behaviour<string | undefined> {
+  const answer = yield* exchange(request)
+  const verdict = judge(answer)
+  if (verdict === undefined) return undefined
+  const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
+  yield* reportRule(verdict.rule, { exchanges: [answer.exchange], detail })
+  return verdict.words
+}
+
+function judge(answer: Answer): { rule: RuleId; words: string } | undefined {
+  if (answer.kind === 'silence') return { rule: 'no-answer', words: `${UNREACHABLE} ${answer.reason}` }
+  if (answer.status === 401 || answer.status === 403) return { rule: 'token-refused', words: INVALID_CREDENTIALS }
+  if (answer.status === 404) return { rule: 'tenant-url-wrong', words: WRONG_TENANT_URL }
+  if (answer.status !== 200) return { rule: 'query-refused', words: `${errorCode(answer)}: HTTP ${answer.status}` }
+  const resources = listedResources(answer)
+  if (resources === undefined) {
+    return { rule: 'not-a-list', words: `${SERVICE_INCOMPATIBLE}: the response cannot be parsed as a ListResponse` }
+  }
+  if (resources.length > 0) {
+    return { rule: 'filter-ignored', words: `a random GUID found ${resources.length} resources where none can exist` }
+  }
+  return undefined
+}

@@ -1,0 +1,134 @@
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
+import { type Answer, type Behaviour, type Person, type StepResult, step } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
+import { reportNotApplied, reportRefused, reportRule } from '../findings/report-finding.ts'
+import { type Job, noteWrite } from '../job/job.ts'
+import type { PersonLink } from '../job/links.ts'
+import { type Change, clearedAttributes, differences } from '../mapping/diff.ts'
+import { pathOf } from '../mapping/target.ts'
+import {
+  exportFailure,
+  NOT_DESERIALISABLE,
+  NULL_SKIPPED,
+  REDUNDANT,
+  readFailure,
+} from '../messages/provisioning-log.ts'
+import { patchUserRequest } from '../requests/user-patch.ts'
+import { readUserRequest } from '../requests/user-requests.ts'
+import { deserialisationProblem, exchange, isSuccess } from './answers.ts'
+
+/** Evaluates a linked user: reads it by id, compares, writes only what differs. */
+export function* updateUser(job: Job, person: Person, link: PersonLink, cause: string): Behaviour<void> {
+  const body = function* (): Behaviour<StepResult> {
+    const read = yield* readLinkedUser(job, person, link)
+    if (read.resource === undefined) {
+      link.escrowed = true
+      return { outcome: 'failed', reason: read.problem }
+    }
+    return yield* writeDifferences(job, person, link, read.resource)
+  }
+  yield* step({ kind: 'user', name: person.userName }, actionOf(person, link), body, cause)
+}
+
+/** Links the account the matching query found and writes what differs. */
+export function* linkUser(
+  job: Job,
+  person: Person,
+  link: PersonLink,
+  found: { readonly id: string; readonly resource: JsonObject },
+  cause: string,
+): Behaviour<void> {
+  link.id = found.id
+  link.managed = true
+  const body = function* (): Behaviour<StepResult> {
+    const result = yield* writeDifferences(job, person, link, found.resource)
+    // The account is linked even where nothing had to be written.
+    return result.outcome === 'notSent' ? { ...result, outcome: 'succeeded' } : result
+  }
+  yield* step({ kind: 'user', name: person.userName }, 'link', body, cause)
+}
+
+function actionOf(person: Person, link: PersonLink): 'update' | 'deactivate' | 'reactivate' {
+  if (person.active === link.active) return 'update'
+  return person.active ? 'reactivate' : 'deactivate'
+}
+
+function* readLinkedUser(
+  job: Job,
+  person: Person,
+  link: PersonLink,
+): Behaviour<{ readonly resource: JsonObject | undefined; readonly problem: string }> {
+  const answer = yield* exchange(readUserRequest(job, link.id ?? ''))
+  const seen = { exchanges: [answer.exchange] }
+  if (answer.kind === 'silence' || answer.status !== 200) {
+    yield* reportUnreadable(job, link, answer)
+    return { resource: undefined, problem: readFailure('User', person.userName, answer) }
+  }
+  const problem = deserialisationProblem(answer.json)
+  if (problem === undefined && isJsonObject(answer.json)) return { resource: answer.json, problem: '' }
+  yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
+  return { resource: undefined, problem: `${NOT_DESERIALISABLE}: ${problem}` }
+}
+
+function* reportUnreadable(job: Job, link: PersonLink, answer: Answer): Behaviour<void> {
+  const seen = { exchanges: [answer.exchange] }
+  if (answer.kind === 'silence') yield* reportRule('no-answer', { ...seen, detail: answer.reason })
+  else if (answer.status !== 404) yield* reportRule('read-refused', { ...seen, detail: `status ${answer.status}` })
+  else {
+    yield* reportRule(link.active ? 'link-lost' : 'inactive-hidden', seen)
+    if (knob(job.context, 'staleLink') === 'rematch') link.id = undefined
+  }
+}
+
+function* writeDifferences(job: Job, person: Person, link: PersonLink, resource: JsonObject): Behaviour<StepResult> {
+  job.seen.set(person.id, resource)
+  const cleared = clearedAttributes(person, link.mailNickname, resource)
+  const changes = [...differences(person, link.mailNickname, resource), ...clearing(job, cleared)]
+  if (changes.length === 0) {
+    link.active = person.active
+    link.escrowed = false
+    if (cleared.length === 0) return { outcome: 'succeeded', reason: REDUNDANT }
+    const names = cleared.map(({ target }) => pathOf(target)).join(', ')
+    return { outcome: 'notSent', reason: `${NULL_SKIPPED}: ${names}` }
+  }
+  const request = patchUserRequest(job, link.id ?? '', changes)
+  const answer = yield* exchange(request)
+  link.escrowed = !isSuccess(answer)
+  if (!isSuccess(answer)) {
+    yield* reportRefused(job, request.shape, answer)
+    return { outcome: 'failed', reason: exportFailure('update', 'User', person.userName, answer) }
+  }
+  link.active = person.active
+  const paths = changes.map(({ mapping }) => pathOf(mapping.target))
+  noteWrite(job.userWrites, person.id, { shape: request.shape, exchange: answer.exchange, paths })
+  yield* checkAnswer(job, person, link, request.shape, answer)
+  return { outcome: 'succeeded' }
+}
+
+/** What the knob says of attributes that were cleared at the source; by default nothing is sent. */
+function clearing(job: Job, cleared: ReturnType<typeof clearedAttributes>): Change[] {
+  const policy = knob(job.context, 'nullValues')
+  if (policy === 'skip') return []
+  return cleared.map((mapping) => ({ mapping, op: 'replace', value: policy === 'empty' ? '' : null }))
+}
+
+/** A 200 with the resource already shows whether the change was made; 204 and an empty body show nothing. */
+function* checkAnswer(
+  job: Job,
+  person: Person,
+  link: PersonLink,
+  shape: string,
+  answer: Extract<Answer, { kind: 'response' }>,
+): Behaviour<void> {
+  if (answer.status !== 200 || !isJsonObject(answer.json) || answer.json.userName === undefined) return
+  const problem = deserialisationProblem(answer.json)
+  if (problem !== undefined) {
+    yield* reportRule('not-deserialisable', { exchanges: [answer.exchange], detail: problem })
+    return
+  }
+  job.seen.set(person.id, answer.json)
+  const names = differences(person, link.mailNickname, answer.json).map(({ mapping }) => pathOf(mapping.target))
+  if (names.includes('active')) yield* reportRule('active-ignored', { exchanges: [answer.exchange] })
+  const others = names.filter((name) => name !== 'active')
+  if (others.length > 0) yield* reportNotApplied(job, shape, others.join(', '), [answer.exchange])
+}

@@ -1,0 +1,111 @@
+import type { Knob, ScenarioContext } from '@scimulator/sim-kit'
+import { inferred, validator, vendorDocs } from './evidence.ts'
+import { TENANT_QUERY_EVIDENCE } from './shapes.ts'
+
+/** Names of the knobs. */
+export type KnobId =
+  | 'probes'
+  | 'groupProbe'
+  | 'concurrency'
+  | 'membersPerOperation'
+  | 'managerValue'
+  | 'nullValues'
+  | 'staleLink'
+  | 'tenantUrlQuery'
+  | 'skipOutOfScope'
+  | 'readBack'
+  | 'accept'
+  | 'retryAfter'
+
+/** Every choice the vendor offers or the evidence leaves open, with its default. The code reads this table. */
+export const KNOBS: Readonly<Record<KnobId, Knob>> = {
+  probes: {
+    id: 'probes',
+    summary: 'GUID probes at the start of a cycle',
+    values: ['1', '2', '3'],
+    default: '1',
+    evidence: inferred('1 to 3 were seen'),
+  },
+  groupProbe: {
+    id: 'groupProbe',
+    summary: 'Probe a random group too',
+    values: ['on', 'off'],
+    default: 'on',
+    evidence: inferred('docs say so, no capture'),
+  },
+  concurrency: {
+    id: 'concurrency',
+    summary: 'Users evaluated side by side',
+    values: ['1', '4', '8'],
+    default: '4',
+    evidence: inferred('unpublished'),
+  },
+  membersPerOperation: {
+    id: 'membersPerOperation',
+    summary: 'Members in one PATCH',
+    values: ['1', '20', '1000'],
+    default: '20',
+    evidence: inferred('no published maximum'),
+  },
+  managerValue: {
+    id: 'managerValue',
+    summary: 'Value of a manager PATCH',
+    values: ['string', 'object'],
+    default: 'string',
+    evidence: validator('tests 10 and 11 show both'),
+  },
+  nullValues: {
+    id: 'nullValues',
+    summary: 'A cleared source attribute',
+    values: ['skip', 'empty', 'null'],
+    default: 'skip',
+    evidence: vendorDocs('known-issues.md'),
+  },
+  staleLink: {
+    id: 'staleLink',
+    summary: 'A linked id answers 404',
+    values: ['invalidAnchor', 'rematch'],
+    default: 'invalidAnchor',
+    evidence: inferred('not documented whether the service matches again'),
+  },
+  tenantUrlQuery: {
+    id: 'tenantUrlQuery',
+    summary: 'Where the Tenant URL query goes',
+    values: ['last', 'first', 'off'],
+    default: 'last',
+    evidence: TENANT_QUERY_EVIDENCE,
+  },
+  skipOutOfScope: {
+    id: 'skipOutOfScope',
+    summary: 'SkipOutOfScopeDeletions: leave users who lose access as they are',
+    values: ['off', 'on'],
+    default: 'off',
+    evidence: vendorDocs('skip-out-of-scope-deletions.md'),
+  },
+  readBack: {
+    id: 'readBack',
+    summary: 'Read after a cycle what the next evaluation and the SCIM Validator would read',
+    values: ['on', 'off'],
+    default: 'on',
+    evidence: inferred('a check of this simulator, not part of a cycle'),
+  },
+  retryAfter: {
+    id: 'retryAfter',
+    summary: 'After 429 with Retry-After: evaluate the object in the next cycle, or wait and send again',
+    values: ['ignore', 'honour'],
+    default: 'ignore',
+    evidence: inferred('feedback.azure.com 38354572 and Microsoft Q&A 2284725 contradict each other'),
+  },
+  accept: {
+    id: 'accept',
+    summary: 'An Accept header of application/scim+json',
+    values: ['off', 'on'],
+    default: 'off',
+    evidence: validator('no request of a run has one'),
+  },
+}
+
+/** The setting of a knob in this run. */
+export function knob(context: Pick<ScenarioContext, 'knobs'>, id: KnobId): string {
+  return (Object.hasOwn(context.knobs, id) ? context.knobs[id] : undefined) ?? KNOBS[id].default
+}

@@ -1,0 +1,206 @@
+import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import { isJsonObject } from '@scimulator/scim-core'
+import type { ScenarioContext } from '@scimulator/sim-kit'
+import { type CannedAnswer, type Played, play } from '@scimulator/sim-kit/testing'
+import { describe, expect, test } from 'vitest'
+import { lifecycle } from '../scenarios/lifecycle.ts'
+import { createResponder, type Fault } from '../testing/responder.ts'
+import { aContext, DEFAULT_SETUP, FLAG_SETUP, fortyPeople } from '../testing/world.ts'
+import { RULES } from './rules.ts'
+
+const SCIM = { 'Content-Type': 'application/scim+json' }
+
+function playWith(
+  fault: Fault,
+  setup = DEFAULT_SETUP,
+  context: ScenarioContext = aContext(fortyPeople()),
+): Played<unknown> {
+  return play(lifecycle(setup).play(context), createResponder(fault).answer)
+}
+
+/** Changes the JSON of a correct answer. */
+function rewritten(answer: CannedAnswer, change: (body: JsonObject) => JsonValue): CannedAnswer {
+  if ('silence' in answer || !isJsonObject(answer.body)) return answer
+  return { ...answer, body: change(structuredClone(answer.body)) }
+}
+
+/** Changes every resource in an answer. */
+function eachResource(answer: CannedAnswer, change: (resource: JsonObject) => void): CannedAnswer {
+  return rewritten(answer, (body) => {
+    const resources = Array.isArray(body.Resources) ? body.Resources : [body]
+    for (const resource of resources) if (isJsonObject(resource)) change(resource)
+    return body
+  })
+}
+
+/** A write that was made, answered without a body. */
+function emptied(_made: CannedAnswer, status: number): CannedAnswer {
+  return { status }
+}
+
+const faults: Readonly<Record<string, Fault>> = {
+  'token-refused': () => ({ status: 401 }),
+  'tenant-url-wrong': () => ({ status: 404, body: { detail: 'nothing here' } }),
+  'no-answer': ({ shape }) => (shape === 'create-user' ? { silence: 'timed out' } : undefined),
+  'query-refused': ({ shape }) => (shape === 'match-user' ? { status: 400, body: {}, headers: SCIM } : undefined),
+  'not-a-list': ({ shape }) => (shape === 'probe-users' ? { status: 200, text: '<html>' } : undefined),
+  'filter-ignored': ({ shape }) =>
+    shape === 'probe-users'
+      ? { status: 200, body: { totalResults: 1, Resources: [{ id: '1' }] }, headers: SCIM }
+      : undefined,
+  'several-matches': ({ shape }) =>
+    shape === 'match-group'
+      ? { status: 200, body: { totalResults: 2, Resources: [{ id: '1' }, { id: '2' }] }, headers: SCIM }
+      : undefined,
+  'filter-misses': ({ shape }) =>
+    shape === 'match-user' ? { status: 200, body: { totalResults: 0 }, headers: SCIM } : undefined,
+  'not-deserialisable': ({ shape }, correct) =>
+    shape === 'create-user' ? eachResource(correct(), (user) => void Object.assign(user, { emails: {} })) : undefined,
+  'create-status': ({ shape }, correct) => {
+    const answer = correct()
+    return shape === 'create-user' && !('silence' in answer) ? { ...answer, status: 200 } : answer
+  },
+  'create-without-id': ({ shape }, correct) => (shape === 'create-group' ? emptied(correct(), 201) : undefined),
+  'create-conflict': ({ shape }) => (shape === 'create-user' ? { status: 409, body: {}, headers: SCIM } : undefined),
+  'attribute-lost': (_request, correct) => eachResource(correct(), (user) => void delete user.title),
+  'active-ignored': ({ shape }) => (shape === 'disable-user' ? { status: 204 } : undefined),
+  'inactive-hidden': ({ shape }, correct) => {
+    const answer = correct()
+    const inactive =
+      shape === 'read-user' && !('silence' in answer) && JSON.stringify(answer.body).includes('"active":false')
+    return inactive ? { status: 404 } : answer
+  },
+  'link-lost': ({ shape }) => (shape === 'read-user' ? { status: 404 } : undefined),
+  'read-refused': ({ shape }) => (shape === 'read-user' ? { status: 500 } : undefined),
+  'excluded-attributes-ignored': ({ shape }, correct) =>
+    shape === 'read-group'
+      ? eachResource(correct(), (group) => void Object.assign(group, { members: [{ value: '1' }] }))
+      : undefined,
+  'members-not-added': ({ shape }) => (shape === 'add-members' ? { status: 204 } : undefined),
+  'members-not-removed': ({ shape }) => (shape === 'remove-member' ? { status: 204 } : undefined),
+  'delete-without-effect': ({ shape }) => (shape === 'delete-user' ? { status: 204 } : undefined),
+  'media-type': (_request, correct) => {
+    const answer = correct()
+    return 'silence' in answer ? answer : { ...answer, headers: { 'Content-Type': 'application/json' } }
+  },
+}
+
+test.each(Object.entries(faults))('%s is found', (id, fault) => {
+  const { findings } = playWith(fault)
+  expect(findings.map((finding) => finding.id)).toContain(id)
+})
+
+test('every rule is found by a fault', () => {
+  expect(Object.keys(RULES).filter((id) => id !== 'group-emptied' && !Object.hasOwn(faults, id))).toEqual([])
+})
+
+/** The server reads `remove` of `members` as the RFC has it: everybody leaves. */
+test('group-emptied: a server that empties the group on Remove is found, and not blamed twice', () => {
+  const responder = createResponder((request) => {
+    if (!request.shape.startsWith('remove-member')) return undefined
+    const group = responder.groups.get(request.path.split('/')[2] ?? '')
+    if (group) group.members = []
+    return { status: 204 }
+  })
+  const { findings, steps } = play(lifecycle(DEFAULT_SETUP).play(aContext(fortyPeople())), responder.answer)
+  expect(new Set(findings.map(({ id }) => id))).toEqual(new Set(['group-emptied']))
+  expect(findings[0]).toMatchObject({
+    whose: 'server',
+    rfc: 'RFC 7644 §3.5.2.2',
+    exchanges: [expect.any(String), expect.any(String)],
+  })
+  expect(steps.some(({ action, result }) => action === 'verify' && result?.outcome === 'failed')).toBe(true)
+})
+
+describe('a refused shape', () => {
+  test.each([
+    ['default', DEFAULT_SETUP],
+    ['flag', FLAG_SETUP],
+  ])('is named by its id in the %s profile, with advice and the error in the log', (_name, setup) => {
+    for (const shape of setup.shapes.filter(({ id }) => !/^(probe|match|read)-/.test(id)).map(({ id }) => id)) {
+      const { findings, steps } = playWith(
+        (request) => (request.shape === shape ? { status: 500, text: 'broken' } : undefined),
+        setup,
+      )
+      const found = findings.find(({ id }) => id === `refused:${shape}`)
+      expect(found?.change, shape).not.toBe('')
+      const failed = steps.find(({ result }) => result?.outcome === 'failed')
+      expect(failed?.result?.reason).toMatch(
+        /^SystemForCrossDomainIdentityManagementServerError: Failed to .*InternalServerError/,
+      )
+    }
+  })
+
+  test.each([
+    ['replace-attribute', 'title'],
+    ['add-filtered', 'emails'],
+    ['replace-manager', 'manager'],
+    ['rename-group', 'displayName'],
+  ])('that is answered with success but ignored is named: %s', (shape, attribute) => {
+    const { findings } = playWith((request) => (request.shape === shape ? { status: 204 } : undefined))
+    const found = findings.find(({ id }) => id === `not-applied:${shape}`)
+    expect(found?.title).toContain(attribute)
+  })
+})
+
+describe('a failed object', () => {
+  test('does not hold up the others and is skipped where it is needed', () => {
+    const { steps, requests } = playWith((request) =>
+      request.shape === 'create-user' && request.body?.userName === 'p4@contoso.com'
+        ? { status: 400, body: {}, headers: SCIM }
+        : undefined,
+    )
+    const failed = steps.filter(({ result }) => result?.outcome === 'failed')
+    expect(failed[0]?.subject.name).toBe('p4@contoso.com')
+    expect(failed[0]?.result?.reason).toMatch(/BadRequest/)
+    expect(steps.some(({ result, subject }) => result?.outcome === 'skipped' && subject.kind === 'group')).toBe(true)
+    expect(
+      steps.filter(({ action, result }) => action === 'create' && result?.outcome === 'succeeded').length,
+    ).toBeGreaterThan(30)
+    expect(requests.filter(({ body }) => body?.userName === 'p4@contoso.com').length).toBeGreaterThan(1)
+  })
+
+  test('is tried again from escrow in the next cycle, from the matching query to the membership', () => {
+    let tries = 0
+    const responder = createResponder((request) =>
+      request.shape === 'create-user' && request.body?.userName === 'p30@contoso.com' && ++tries === 1
+        ? { status: 429, headers: { 'Retry-After': '1' } }
+        : undefined,
+    )
+    const { steps, findings } = play(lifecycle(DEFAULT_SETUP).play(aContext(fortyPeople())), responder.answer)
+    const retried = steps.filter(({ cause }) => cause?.startsWith('Escrow'))
+    expect(retried.map(({ subject, action }) => `${action} ${subject.name}`)).toEqual(
+      expect.arrayContaining(['import p30@contoso.com', 'create p30@contoso.com']),
+    )
+    expect(findings.map(({ id }) => id)).toEqual(['refused:create-user'])
+    const created = [...responder.users.values()].find(({ userName }) => userName === 'p30@contoso.com')
+    const group = [...responder.groups.values()].find(({ displayName }) => displayName === 'Group 0')
+    expect(group?.members).toContainEqual({ value: created?.id })
+  })
+
+  test('HTML of the server is redacted in the log, its text is not', () => {
+    const reasons = (text: string): string[] =>
+      playWith((request) => (request.shape === 'create-user' ? { status: 502, text } : undefined)).steps.flatMap(
+        ({ result }) => (result?.outcome === 'failed' ? [result.reason ?? ''] : []),
+      )
+    expect(reasons('<!DOCTYPE html><p>secret')[0]).toContain('[RedactedHtmlContent]')
+    expect(reasons('the seat limit is reached')[0]).toContain('the seat limit is reached')
+  })
+})
+
+test('a refused token puts the job into quarantine: no further calls', () => {
+  const { requests, steps, result } = playWith(() => ({ status: 401 }))
+  expect(requests).toHaveLength(1)
+  expect(steps.map(({ result: ended }) => ended?.outcome)).toEqual(['failed', 'skipped'])
+  expect(steps[0]?.result?.reason).toMatch(/invalid credentials/)
+  expect(result).toEqual({ users: [], groups: [] })
+})
+
+test('hostile keys of a server do no harm', () => {
+  const { findings } = playWith((_request, correct) => {
+    const answer = correct()
+    const hostile = JSON.parse('{"__proto__":{"id":"x"},"constructor":{"name":1}}') as JsonObject
+    return eachResource(answer, (resource) => void Object.assign(resource, { constructor: 1 }, { extra: hostile }))
+  })
+  expect(findings).toEqual([])
+})

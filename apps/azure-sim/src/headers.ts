@@ -1,0 +1,21 @@
+import type { HeaderContext } from '@scimulator/sim-kit'
+import { knob } from './evidence/knobs.ts'
+
+/** Value of the one header the service can be told by. Captured in 2019 (MicrosoftDocs/azure-docs #21660). */
+export const ADSCIM_VERSION = '5.0'
+
+/**
+ * Every header line of a request. No User-Agent (captured, kortix-ai/suna PR 7297), no Accept unless a knob says so.
+ * Names are captured (azure-docs #21660; Content-Type from the SCIM Validator), their order is inferred.
+ */
+export function entraHeaders(context: HeaderContext): readonly (readonly [string, string])[] {
+  const lines: (readonly [string, string])[] = [
+    ['Authorization', context.authorization],
+    ['ADSCIMVersion', ADSCIM_VERSION],
+  ]
+  if (knob(context, 'accept') === 'on') lines.push(['Accept', 'application/scim+json'])
+  if (context.contentLength !== undefined) lines.push(['Content-Type', 'application/scim+json; charset=utf-8'])
+  lines.push(['Host', context.host])
+  if (context.contentLength !== undefined) lines.push(['Content-Length', String(context.contentLength)])
+  return lines
+}

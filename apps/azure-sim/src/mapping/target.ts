@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+
+/** URN of the enterprise extension, the only extension of the default mappings. */
+export const EXTENSION = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+/** The attribute of the target a mapping writes. */
+export type Target =
+  | { readonly kind: 'simple'; readonly name: string }
+  | { readonly kind: 'sub'; readonly parent: string; readonly name: string }
+  /** Sub-attribute of the element of a multi-valued attribute with this type. */
+  | { readonly kind: 'element'; readonly parent: string; readonly type: string; readonly name: string }
+  | { readonly kind: 'extension'; readonly name: string }
+
+/** The path as the mapping page and a PATCH write it. */
+export function pathOf(target: Target): string {
+  switch (target.kind) {
+    case 'simple':
+      return target.name
+    case 'sub':
+      return `${target.parent}.${target.name}`
+    case 'element':
+      return `${target.parent}[type eq "${target.type}"].${target.name}`
+    case 'extension':
+      return `${EXTENSION}:${target.name}`
+  }
+}
+
+/** What a resource holds there, as text; undefined when it is unassigned or an empty string. */
+export function currentValue(resource: JsonObject, target: Target): string | undefined {
+  return asText(read(resource, target))
+}
+
+/** The manager's id in a resource. */
+export function managerOf(resource: JsonObject): string | undefined {
+  const manager = property(property(resource, EXTENSION), 'manager')
+  return asText(property(manager, 'value'))
+}
+
+/** An own property of a JSON object. */
+export function property(value: JsonValue | undefined, name: string): JsonValue | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+function read(resource: JsonObject, target: Target): JsonValue | undefined {
+  switch (target.kind) {
+    case 'simple':
+      return property(resource, target.name)
+    case 'sub':
+      return property(property(resource, target.parent), target.name)
+    case 'element':
+      return property(elementOf(property(resource, target.parent), target.type), target.name)
+    case 'extension':
+      return property(property(resource, EXTENSION), target.name)
+  }
+}
+
+function elementOf(values: JsonValue | undefined, type: string): JsonValue | undefined {
+  return Array.isArray(values) ? values.find((value) => property(value, 'type') === type) : undefined
+}
+
+function asText(value: JsonValue | undefined): string | undefined {
+  // .NET spells booleans with a capital.
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,121 @@
+/**
+ * @see RFC 7644 §3.5.2 Modifying with PATCH — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2
+ * @see RFC 7644 §3.9 Additional Operation Response Parameters — https://www.rfc-editor.org/rfc/rfc7644#section-3.9
+ */
+import type { JsonObject } from '@scimulator/scim-core'
+import type { ScimRequest } from '@scimulator/sim-kit'
+import type { Job } from '../job/job.ts'
+import { type Dialect, opWord } from '../profiles/dialect.ts'
+import { encodeQueryValue, equalsFilter } from './query.ts'
+import { patchBody, resourcePath, scimRequest } from './scim-request.ts'
+
+const CORE = 'urn:ietf:params:scim:schemas:core:2.0:Group'
+const WITHOUT_MEMBERS = 'excludedAttributes=members'
+
+/** Looks for a group by its name, without members. */
+export function matchGroupRequest(job: Job, name: string, shape: 'match-group' | 'probe-groups'): ScimRequest {
+  const path = `/Groups?${WITHOUT_MEMBERS}&filter=${encodeQueryValue(equalsFilter('displayName', name))}`
+  const probe = shape === 'probe-groups' ? ['guid-probe'] : []
+  return scimRequest(job, {
+    shape,
+    method: 'GET',
+    path,
+    quirks: [...probe, 'excluded-attributes-first', 'form-encoded-filter'],
+  })
+}
+
+/** Reads a linked group without members. */
+export function readGroupRequest(job: Job, id: string): ScimRequest {
+  const path = `${resourcePath('Groups', id)}?${WITHOUT_MEMBERS}`
+  return scimRequest(job, { shape: 'read-group', method: 'GET', path })
+}
+
+/** Reads a group with members, as the SCIM Validator does after a membership change. */
+export function readMembersRequest(job: Job, id: string): ScimRequest {
+  return scimRequest(job, { shape: 'read-members', method: 'GET', path: resourcePath('Groups', id) })
+}
+
+/** Creates a group, always without members. */
+export function createGroupRequest(job: Job, displayName: string, objectId: string): ScimRequest {
+  const body = { schemas: [CORE], externalId: objectId, displayName, members: [], meta: { resourceType: 'Group' } }
+  return scimRequest(job, {
+    shape: 'create-group',
+    method: 'POST',
+    path: '/Groups',
+    body,
+    quirks: ['meta-in-post', 'empty-members'],
+  })
+}
+
+/** An attribute of a group in which source and target differ. */
+export interface GroupChange {
+  readonly name: 'displayName' | 'externalId'
+  readonly op: 'add' | 'replace'
+  readonly value: string
+}
+
+/** Writes a new name or externalId. */
+export function patchGroupRequest(job: Job, id: string, changes: readonly GroupChange[]): ScimRequest {
+  const shape = changes.some(({ name }) => name === 'displayName') ? 'rename-group' : 'group-external-id'
+  return patchGroup(job, id, shape, groupOperations(job.dialect, changes))
+}
+
+/** Adds members: one operation with one or several values. */
+export function addMembersRequest(job: Job, id: string, members: readonly string[], again: boolean): ScimRequest {
+  const operation = { op: opWord(job.dialect, 'add'), path: 'members', value: members.map((value) => ({ value })) }
+  return patchGroup(
+    job,
+    id,
+    members.length === 1 ? 'add-member' : 'add-members',
+    [operation],
+    again ? ['re-add-member'] : [],
+  )
+}
+
+/** Removes members, in the form of the job's dialect. */
+export function removeMembersRequest(job: Job, id: string, members: readonly string[]): ScimRequest {
+  const array = job.dialect.removeMembers === 'value-array'
+  const operations = array
+    ? [removeByValue(job.dialect, members)]
+    : members.map((member) => removeByPath(job.dialect, member))
+  const shape = members.length === 1 ? 'remove-member' : 'remove-members'
+  return patchGroup(job, id, shape, operations, array ? ['remove-value-array'] : [])
+}
+
+/** Deletes a group. */
+export function deleteGroupRequest(job: Job, id: string): ScimRequest {
+  return scimRequest(job, { shape: 'delete-group', method: 'DELETE', path: resourcePath('Groups', id) })
+}
+
+function groupOperations(dialect: Dialect, changes: readonly GroupChange[]): JsonObject[] {
+  return changes.map(({ name, op, value }) =>
+    dialect.attributes === 'merged' && op === 'replace'
+      ? { op: opWord(dialect, op), value: { [name]: value } }
+      : { op: opWord(dialect, op), path: name, value },
+  )
+}
+
+function removeByValue(dialect: Dialect, members: readonly string[]): JsonObject {
+  return { op: opWord(dialect, 'remove'), path: 'members', value: members.map((value) => ({ value })) }
+}
+
+function removeByPath(dialect: Dialect, member: string): JsonObject {
+  return { op: opWord(dialect, 'remove'), path: `members[value eq ${JSON.stringify(member)}]` }
+}
+
+function patchGroup(
+  job: Job,
+  id: string,
+  shape: string,
+  operations: readonly JsonObject[],
+  quirks: readonly string[] = [],
+): ScimRequest {
+  const capitalised = job.dialect.opCase === 'capitalised' ? ['capitalised-op'] : []
+  return scimRequest(job, {
+    shape,
+    method: 'PATCH',
+    path: resourcePath('Groups', id),
+    body: patchBody(operations),
+    quirks: [...capitalised, ...quirks],
+  })
+}

@@ -1,0 +1,11 @@
+import type { Vendor } from '@scimulator/sim-kit'
+import { flagProfile } from './profiles/aad-optscim-062020.ts'
+import { defaultProfile } from './profiles/default.ts'
+
+/** Microsoft Entra ID as a SCIM client. */
+export const vendor: Vendor = {
+  id: 'azure',
+  label: 'Microsoft Entra ID',
+  defaultProfile: defaultProfile.id,
+  profiles: [defaultProfile, flagProfile],
+}
