@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { aRun, aRunningRun, aStep, NO_COUNTS } from '../../testing/records.ts'
+import { shownCounters, verdictSentence } from './run-summary.ts'
+
+describe('verdictSentence', () => {
+  it('says what failed, for whom and how often', () => {
+    const failed = aStep({
+      outcome: 'failed',
+      action: 'removeMembers',
+      subject: { kind: 'group', name: 'Engineering' },
+    })
+    expect(verdictSentence(aRun({ verdict: 'fail' }), [aStep(), failed, failed])).toBe(
+      'Failed: 2 of 3 steps. First: Group Engineering, remove members.',
+    )
+  })
+
+  it('says that a run passed, and with how many findings', () => {
+    expect(verdictSentence(aRun(), [aStep()])).toBe('Passed: 1 step.')
+    expect(verdictSentence(aRun({ counters: { ...NO_COUNTS, findings: 1 } }), [aStep()])).toBe(
+      'Passed: 1 step, 1 finding.',
+    )
+  })
+
+  it('tells a failure by finding from a failed step', () => {
+    const run = aRun({ verdict: 'fail', counters: { ...NO_COUNTS, findings: 2 } })
+    expect(verdictSentence(run, [aStep()])).toBe('Failed: every step was answered, 2 findings.')
+  })
+
+  it('says how far a running run is and why a stopped one stopped', () => {
+    expect(verdictSentence(aRunningRun({ counters: { ...NO_COUNTS, steps: 31 } }), [])).toBe(
+      'Running: 31 steps so far.',
+    )
+    expect(verdictSentence(aRun({ status: 'stopped', stopReason: 'Nothing listens.' }), [])).toBe(
+      'Stopped: Nothing listens.',
+    )
+  })
+})
+
+describe('shownCounters', () => {
+  it('shows the size of the run always, and the rest when it happened', () => {
+    expect(shownCounters({ ...NO_COUNTS, failed: 2 }).map(({ word }) => word)).toEqual([
+      'people',
+      'groups',
+      'steps',
+      'exchanges',
+      'failed',
+    ])
+  })
+})

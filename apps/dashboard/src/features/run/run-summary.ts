@@ -1,0 +1,44 @@
+import type { Counters, Run, Step } from '@scimulator/admin-api'
+import { formatCount, plural } from '../../format/text.ts'
+import { ACTION_WORDS, subjectText } from '../../words.ts'
+
+/** The verdict of a run as a sentence: what failed, for whom, how often. */
+export function verdictSentence(run: Run, steps: readonly Step[]): string {
+  if (run.status === 'running') return `Running: ${plural(run.counters.steps, 'step')} so far.`
+  if (run.status === 'stopped')
+    return `Stopped: ${run.stopReason ?? 'the run did not reach its end'}.`.replace(/\.\.$/, '.')
+  const failed = steps.filter((step) => step.outcome === 'failed')
+  const first = failed[0]
+  if (first) {
+    const total = formatCount(steps.length)
+    return `Failed: ${formatCount(failed.length)} of ${total} steps. First: ${subjectText(first)}, ${ACTION_WORDS[first.action]}.`
+  }
+  const findings = run.counters.findings > 0 ? `, ${plural(run.counters.findings, 'finding')}` : ''
+  return run.verdict === 'fail'
+    ? `Failed: every step was answered${findings}.`
+    : `Passed: ${plural(steps.length, 'step')}${findings}.`
+}
+
+const COUNTER_WORDS: readonly (readonly [keyof Counters, string])[] = [
+  ['people', 'people'],
+  ['groups', 'groups'],
+  ['steps', 'steps'],
+  ['exchanges', 'exchanges'],
+  ['created', 'created'],
+  ['linked', 'linked'],
+  ['updated', 'updated'],
+  ['deactivated', 'deactivated'],
+  ['reactivated', 'reactivated'],
+  ['removed', 'removed'],
+  ['failed', 'failed'],
+  ['skipped', 'skipped'],
+  ['notSent', 'not sent'],
+]
+const ALWAYS: ReadonlySet<keyof Counters> = new Set(['people', 'groups', 'steps', 'exchanges'])
+
+/** Counters worth showing: the size of the run, and what happened at all. */
+export function shownCounters(counters: Counters): { key: keyof Counters; word: string; value: number }[] {
+  return COUNTER_WORDS.flatMap(([key, word]) =>
+    ALWAYS.has(key) || counters[key] > 0 ? [{ key, word, value: counters[key] }] : [],
+  )
+}
