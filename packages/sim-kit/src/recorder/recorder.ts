@@ -58,6 +58,14 @@ export interface Recorder {
   finish(end: RunEnd): RunFigures
 }
 
+interface OpenStep {
+  readonly step: Step
+  readonly shapes: Set<string>
+  last: string | undefined
+  /** A finding names one of its exchanges. */
+  explained: boolean
+}
+
 /** Findings with one id and different titles kept apart; beyond that they join the last. */
 const TITLES_PER_ID = 20
 /** Exchanges named by one finding. */
@@ -69,7 +77,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const counters = startCounters(options.people, options.groups)
   const book = openCoverage(options.shapes)
   const shapes = internShapes()
-  const open = new Map<string, { step: Step; shapes: Set<string> }>()
+  const open = new Map<string, OpenStep>()
   const findings = createFindings()
   let steps = 0
   let errors = 0
@@ -89,7 +97,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         startedAt: options.now().toISOString(),
         finishedAt: null,
       }
-      open.set(step.id, { step, shapes: new Set() })
+      open.set(step.id, { step, shapes: new Set(), last: undefined, explained: false })
       emit({ type: 'step', step })
       return step
     },
@@ -97,7 +105,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const opened = open.get(step.id)
       if (opened === undefined) return
       open.delete(step.id)
-      if (outcome === 'failed') for (const shape of opened.shapes) book.break(shape)
+      // A failure that no finding explains is laid to the last request of the step.
+      if (outcome === 'failed' && !opened.explained && opened.last !== undefined) book.break(opened.last)
       countStep(counters, step.action, outcome)
       const finishedAt = options.now().toISOString()
       emit({
@@ -111,7 +120,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const exchange = toExchange(seen, index, options)
       shapes.push(seen.shape)
       book.exercise(seen.shape)
-      open.get(seen.step.id)?.shapes.add(seen.shape)
+      const opened = open.get(seen.step.id)
+      opened?.shapes.add(seen.shape)
+      if (opened !== undefined) opened.last = seen.shape
       emit({ type: 'exchange', exchange })
       return exchange.id
     },
@@ -121,7 +132,9 @@ export function createRecorder(options: RecorderOptions): Recorder {
         errors++
         for (const id of draft.exchanges) {
           const shape = shapes.at(Number(id.slice(1)) - 1)
-          if (shape !== undefined) book.break(shape)
+          if (shape === undefined) continue
+          book.break(shape)
+          for (const opened of open.values()) opened.explained ||= opened.shapes.has(shape)
         }
       }
       const { finding, fresh } = findings.add({ ...draft, title: options.masker.text(draft.title), level })
