@@ -1,16 +1,45 @@
 import { defineConfig } from 'vitest/config'
 
 const resolve = { conditions: ['source', 'module', 'node', 'development|production'] }
-const ssr = { resolve: { conditions: ['source', 'node', 'import'], externalConditions: ['source', 'node', 'import'] } }
+const ssr = { resolve: { conditions: ['source', 'node'], externalConditions: ['source', 'node'] } }
 
 export default defineConfig({
   test: {
     projects: [
-      { resolve, ssr, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'apps/*/src/**/*.test.ts', 'apps/*/test/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'unit',
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/*/test/**/*.test.ts',
+            'apps/*/src/**/*.test.ts',
+            'apps/*/test/**/*.test.ts',
+          ],
+        },
+      },
       { resolve, ssr, test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'] } },
-      { resolve, ssr, test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { resolve, ssr, test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
-      { resolve, ssr, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 } },
+      {
+        resolve,
+        ssr,
+        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'interop',
+          include: ['tests/interop/**/*.test.ts', 'tests/packages/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 },
+      },
     ],
   },
 })

@@ -1,24 +1,28 @@
 // The door of every root script: sets up what is missing, then runs one job on the project's Node 24.
 import { join } from 'node:path'
+import { buildDashboard } from './build-dashboard.mjs'
 import { runJob } from './job.mjs'
 import { childEnvironment, nodeExecutable, root, setUp } from './set-up.mjs'
 
 const [job = 'test', ...rest] = process.argv.slice(2)
-const node = (file, args) =>
+const env = childEnvironment()
+// npm changes the folder to the project's; paths on the command line count from where the user called.
+const caller = process.env.INIT_CWD ?? process.cwd()
+const node = (file, args, cwd) =>
   runJob(
     nodeExecutable(),
     ['--conditions=source', '--disable-warning=ExperimentalWarning', join(root, file), ...args],
-    { cwd: root, env: childEnvironment() },
+    { cwd, env },
   )
 
 const jobs = {
-  start: { scope: 'runtime', run: () => node('apps/cli/src/main.ts', ['start', ...rest]) },
-  scimulator: { scope: 'runtime', run: () => node('apps/cli/src/main.ts', rest) },
-  test: { scope: 'all', run: () => node('tools/test.mjs', rest) },
-  dev: { scope: 'all', run: () => node('tools/dev.mjs', rest) },
+  start: { scope: 'runtime', dashboard: true, run: () => node('apps/cli/src/main.ts', ['start', ...rest], caller) },
+  scimulator: { scope: 'runtime', run: () => node('apps/cli/src/main.ts', rest, caller) },
+  test: { scope: 'all', run: () => node('tools/test.mjs', rest, root) },
+  dev: { scope: 'all', dashboard: true, run: () => node('tools/dev.mjs', rest, root) },
   exec: {
     scope: 'all',
-    run: () => runJob('pnpm', ['exec', ...rest], { cwd: root, env: childEnvironment(), shell: true }),
+    run: () => runJob('pnpm', ['exec', ...rest], { cwd: root, env, shell: true }),
   },
 }
 
@@ -29,6 +33,7 @@ if (!chosen) {
 }
 try {
   setUp(chosen.scope)
+  if (chosen.dashboard) buildDashboard()
 } catch (error) {
   console.error(error.message)
   process.exit(2)

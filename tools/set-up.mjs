@@ -30,7 +30,6 @@ export function childEnvironment() {
     join(root, 'node_modules', '.bin'),
     env[pathKey],
   ].join(delimiter)
-  env.SCIMULATOR_CWD ??= process.env.INIT_CWD ?? process.cwd()
   env.TURBO_TELEMETRY_DISABLED = '1'
   return env
 }

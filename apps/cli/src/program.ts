@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { takeToken } from './arguments.ts'
 import { ProgramEnded, runProgram } from './child.ts'
 import { start } from './start/start.ts'
-import { callerFolder, dataFolder, findSimulators, serverEntry } from './workspace.ts'
+import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
 const examples = `
 Examples:
@@ -41,7 +41,7 @@ function createProgram(setCode: (code: number) => void): Command {
     async (args: string[]) => setCode(await start(args)),
   )
   passThrough(program.command('serve'), 'Run the server alone').action(async (args: string[]) =>
-    setCode(await handOver(serverEntry, [], args)),
+    setCode(await handOver(serverEntry, [], args, ownsData(args))),
   )
   const sync = program
     .command('sync')
@@ -50,7 +50,7 @@ function createProgram(setCode: (code: number) => void): Command {
     .exitOverride()
   for (const simulator of findSimulators()) {
     passThrough(sync.command(simulator.vendor).aliases([...simulator.aliases]), `Play ${simulator.vendor}`).action(
-      async (args: string[]) => setCode(await handOver(simulator.entry, ['sync'], args)),
+      async (args: string[]) => setCode(await handOver(simulator.entry, ['sync'], args, false)),
     )
   }
   return program
@@ -67,11 +67,20 @@ function passThrough(command: Command, description: string): Command {
     .exitOverride()
 }
 
-async function handOver(entry: string, before: readonly string[], given: readonly string[]): Promise<number> {
+/** Whether a server is told where its data lies: then it must not announce itself in the common data folder. */
+function ownsData(args: readonly string[]): boolean {
+  return args.some((arg) => arg === '--data' || arg.startsWith('--data='))
+}
+
+async function handOver(
+  entry: string,
+  before: readonly string[],
+  given: readonly string[],
+  ownData: boolean,
+): Promise<number> {
   const { args, token } = takeToken(given)
   return await runProgram(entry, [...before, ...args], {
-    SCIMULATOR_CWD: callerFolder(),
-    DATA_DIR: dataFolder(),
+    ...(ownData ? {} : { DATA_DIR: dataFolder() }),
     ...(token === undefined ? {} : { SCIM_TOKEN: token }),
   })
 }

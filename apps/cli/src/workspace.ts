@@ -56,13 +56,8 @@ function byDeclaredOrder(apps: string): (a: string, b: string) => number {
   return (a, b) => order(a) - order(b) || a.localeCompare(b)
 }
 
-/** Where the user called from: paths on the command line count from here. */
-export function callerFolder(): string {
-  return process.env.SCIMULATOR_CWD ?? process.cwd()
-}
-
 /** The folder for data: DATA_DIR from where the user called, else `.data` in the project. */
 export function dataFolder(): string {
   const given = process.env.DATA_DIR
-  return given ? resolve(callerFolder(), given) : join(projectRoot, '.data')
+  return given ? resolve(given) : join(projectRoot, '.data')
 }
