@@ -5,6 +5,7 @@ const ssr = { resolve: { conditions: ['source', 'node'], externalConditions: ['s
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         resolve,

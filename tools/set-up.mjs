@@ -31,6 +31,7 @@ export function childEnvironment() {
     env[pathKey],
   ].join(delimiter)
   env.TURBO_TELEMETRY_DISABLED = '1'
+  env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'node')
   return env
 }
 

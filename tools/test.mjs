@@ -17,7 +17,8 @@ const results = join(reports, 'vitest.json')
 rmSync(results, { force: true })
 const vitest = [
   'run',
-  '--reporter=dot',
+  '--reporter=default',
+  '--silent=passed-only',
   '--reporter=json',
   `--outputFile.json=${results}`,
   '--reporter=junit',

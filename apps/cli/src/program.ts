@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { takeToken } from './arguments.ts'
 import { ProgramEnded, runProgram } from './child.ts'
-import { start } from './start/start.ts'
 import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
 const examples = `
@@ -38,7 +37,7 @@ function createProgram(setCode: (code: number) => void): Command {
     .exitOverride()
     .showHelpAfterError('(scimulator --help shows every command)')
   passThrough(program.command('start'), 'Run server, dashboard and simulators, and play the demo').action(
-    async (args: string[]) => setCode(await start(args)),
+    async (args: string[]) => setCode(await startDemo(args)),
   )
   passThrough(program.command('serve'), 'Run the server alone').action(async (args: string[]) =>
     setCode(await handOver(serverEntry, [], args, ownsData(args))),
@@ -83,4 +82,10 @@ async function handOver(
     ...(ownData ? {} : { DATA_DIR: dataFolder() }),
     ...(token === undefined ? {} : { SCIM_TOKEN: token }),
   })
+}
+
+/** The other commands do without the parts only the demo needs. */
+async function startDemo(args: readonly string[]): Promise<number> {
+  const { start } = await import('./start/start.ts')
+  return await start(args)
 }
