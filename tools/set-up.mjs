@@ -24,12 +24,9 @@ export function childEnvironment() {
   const npmOwn = /^npm_(config_(?!registry$)|package_|lifecycle_|command$|execpath$|node_execpath$)/i
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !npmOwn.test(name)))
   const pathKey = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
-  env[pathKey] = [
-    join(tools, 'bin'),
-    join(tools, 'node_modules', '.bin'),
-    join(root, 'node_modules', '.bin'),
-    env[pathKey],
-  ].join(delimiter)
+  env[pathKey] = [dirname(nodeExecutable()), join(tools, 'bin'), join(root, 'node_modules', '.bin'), env[pathKey]].join(
+    delimiter,
+  )
   env.TURBO_TELEMETRY_DISABLED = '1'
   env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'node')
   return env

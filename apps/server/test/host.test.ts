@@ -71,3 +71,15 @@ describe('hosts', () => {
     await behind.close()
   })
 })
+
+describe('versions of the protocol', () => {
+  it.each(['/teams/acme/scim/v1/Users', '/scim/v3', '/teams/nosuch/scim/v22/ServiceProviderConfig?x'])(
+    'E-012 [SHOULD] %s is refused with invalidVers, whoever asks',
+    async (path) => {
+      const answer = await server.call('GET', path)
+      expect(answer.status).toBe(400)
+      expect(answer.headers['content-type']).toMatch(/^application\/scim\+json/)
+      expect(JSON.parse(answer.text)).toMatchObject({ status: '400', scimType: 'invalidVers' })
+    },
+  )
+})

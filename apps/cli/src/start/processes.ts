@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 export class Processes {
   readonly #children = new Set<ChildProcess>()
   #stopping = false
+  #interrupted = false
 
   /** Keeps a program; when it ends on its own, all others are stopped. */
   add(child: ChildProcess): void {
@@ -14,6 +15,12 @@ export class Processes {
     })
   }
 
+  /** Asks every program to end because somebody asked us to. */
+  interrupt(): void {
+    this.#interrupted = true
+    this.stop()
+  }
+
   /** Asks every program to end. */
   stop(): void {
     if (this.#stopping) return
@@ -21,9 +28,9 @@ export class Processes {
     for (const child of this.#children) child.kill('SIGTERM')
   }
 
-  /** Whether an end was asked for. */
-  get stopping(): boolean {
-    return this.#stopping
+  /** Whether somebody asked for the end. */
+  get interrupted(): boolean {
+    return this.#interrupted
   }
 
   /** Resolves when no program is left. */

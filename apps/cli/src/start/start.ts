@@ -26,23 +26,24 @@ export async function start(args: readonly string[]): Promise<number> {
   const simulators = findSimulators()
   const teams = demoTeams(simulators)
   const processes = new Processes()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => processes.stop())
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => processes.interrupt())
   try {
     const running = await startServer(processes, options, folder, teams)
     const api = openServerApi(folder)
     if (!options.json) process.stdout.write(`${banner(running)}\n`)
     startSimulators(processes, simulators, api, folder)
-    await demonstrate(api, teams, simulators, running, options)
     if (options.open && !options.json && process.stdout.isTTY) await open(running.signIn)
+    await demonstrate(api, teams, simulators, running, options)
   } catch (error) {
-    const interrupted = processes.stopping
     processes.stop()
     await processes.ended()
-    if (interrupted) return 0
+    if (processes.interrupted) return 0
     throw error
   }
   await processes.ended()
-  return 0
+  if (processes.interrupted) return 0
+  process.stderr.write('One of the programs ended, so all were stopped; its messages are above.\n')
+  return 1
 }
 
 async function startServer(

@@ -1,4 +1,4 @@
-import { forbidden, ScimError, TOLERANCES, toErrorBody, unauthorized } from '@scimulator/scim-core'
+import { forbidden, invalidVersion, ScimError, TOLERANCES, toErrorBody, unauthorized } from '@scimulator/scim-core'
 import { createScimRouter, type ScimExchange } from '@scimulator/scim-express'
 import type { ResourceStore } from '@scimulator/scim-store'
 import type { Request, RequestHandler, Response, Router } from 'express'
@@ -28,6 +28,9 @@ export function scimMount(options: ScimMountOptions): RequestHandler {
     if (target === undefined) return next()
     if (host.kind === 'refused')
       return sendError(response, new ScimError(host.status, 'SCIM_FORBIDDEN', undefined, host.message))
+    // The same for whoever asks and whatever the team, so it tells nothing.
+    if (target.version !== '2')
+      return sendError(response, invalidVersion('This server speaks version 2 of SCIM, under /v2.'))
     targets.set(request, { ...target, origin: originOf(request, host, options.publicUrl) })
     request.url = request.url.slice(target.prefix.length) || '/'
     if (!request.url.startsWith('/')) request.url = `/${request.url}`
