@@ -4,8 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isWindows } from './platform.mjs'
-import { childEnvironment, root } from './set-up.mjs'
+import { childEnvironment, nodeExecutable, root } from './set-up.mjs'
 
 const dashboard = join(root, 'apps', 'dashboard')
 
@@ -31,11 +30,11 @@ export function buildDashboard() {
   const built = existsSync(join(dashboard, 'dist', 'index.html'))
   if (built && existsSync(mark) && readFileSync(mark, 'utf8') === digest) return
   console.error('Setting up: building the dashboard.')
-  const result = spawnSync('pnpm', ['run', 'build', '--logLevel', 'warn'], {
+  const vite = join(dashboard, 'node_modules', 'vite', 'bin', 'vite.js')
+  const result = spawnSync(nodeExecutable(), [vite, 'build', '--logLevel', 'warn'], {
     cwd: dashboard,
     env: childEnvironment(),
     stdio: ['ignore', 2, 2],
-    shell: isWindows,
   })
   if (result.error) throw result.error
   if (result.status !== 0) throw new Error('The dashboard could not be built; the messages are above.')

@@ -53,7 +53,11 @@ async function startServer(
   teams: readonly DemoTeam[],
 ): Promise<Running> {
   const child = startProgram(serverEntry, ['--demo', '--json', ...options.serverArgs], {
-    env: { DATA_DIR: folder, SCIMULATOR_DEMO: JSON.stringify(teams) },
+    env: {
+      DATA_DIR: folder,
+      SCIMULATOR_DEMO: JSON.stringify(teams),
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    },
     stdout: 'pipe',
   })
   const line = firstLine(child)
