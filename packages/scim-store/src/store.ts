@@ -66,7 +66,7 @@ export interface ResourceReader {
   isMember(groupId: string, memberId: string): Promise<boolean>
 }
 
-/** Writes inside one transaction: all of them or none. Reads see the transaction's own writes. */
+/** Writes inside one transaction: all of them or none, at one instant. Reads see the transaction's own writes. */
 export interface ResourceTransaction extends ResourceReader {
   /** @throws StoreError `uniqueness` when an attribute with uniqueness server/global is taken (compared by `compareKey`). */
   create(resourceType: string, attributes: JsonObject): Promise<StoredResource>

@@ -7,7 +7,8 @@ import type { Reply } from '../response/reply.ts'
 
 /** A filter on a discovery endpoint is refused: ignored, the whole list would look like the matches. @throws ScimError 403. */
 export function assertNoFilter({ query }: ScimContext): void {
-  if (new URLSearchParams(query).has('filter')) throw forbidden('A discovery endpoint takes no filter.')
+  const names = [...new URLSearchParams(query).keys()]
+  if (names.some((name) => name.toLowerCase() === 'filter')) throw forbidden('A discovery endpoint takes no filter.')
 }
 
 /** The endpoint of a discovery collection, or of one of its resources. Paging, sorting and projection are ignored here. */

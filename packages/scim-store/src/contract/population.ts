@@ -5,7 +5,7 @@ import {
   type JsonValue,
   USER_SCHEMA,
 } from '@scimulator/scim-core'
-import type { ResourceStore } from '../store.ts'
+import type { ResourceStore, ResourceTransaction } from '../store.ts'
 import { ASSET_SCHEMA, DEVICE } from './fixture.ts'
 
 /** Texts that engines are known to disagree about, few enough to meet often. */
@@ -132,28 +132,34 @@ function device(random: Random, n: number): JsonObject {
 /** Fills a tenant with users, groups that hold users and groups, and devices; the same for the same seed. */
 export async function populate(store: ResourceStore, tenant: string, seed: number, users: number): Promise<void> {
   const random = createRandom(seed)
-  await store.transact(tenant, async (tx) => {
-    const ids: string[] = []
-    for (let n = 0; n < users; n++) ids.push((await tx.create('User', user(random, n))).id)
-    for (let n = 0; n < users / 10; n++) {
-      const displayName = n === 0 ? FOUND : `${pick(random, TEXTS)}${n}`
-      const { id } = await tx.create('Group', {
-        schemas: [GROUP_SCHEMA],
-        displayName,
-        ...some(random, { externalId: 'x' }),
-      })
-      await tx.addMembers(
-        id,
-        Array.from({ length: Math.floor(random() * 5) }, () =>
-          pick(random, random() < 0.7 ? ids : ids.slice(users - 3)),
-        ),
-      )
-      ids.push(id)
-    }
-    for (let n = 0; n < users / 5; n++) await tx.create('Device', device(random, n))
-    for (let n = 1; n < users / 10; n++) {
-      const id = pick(random, ids.slice(1, users))
-      await tx.update('User', id, user(random, users + n))
-    }
-  })
+  // A transaction each, so that no two have the same time.
+  const run = <T>(work: (tx: ResourceTransaction) => Promise<T>): Promise<T> => store.transact(tenant, work)
+  const ids: string[] = []
+  for (let n = 0; n < users; n++) ids.push((await run((tx) => tx.create('User', user(random, n)))).id)
+  for (let n = 0; n < users / 10; n++) {
+    const members = Array.from({ length: Math.floor(random() * 5) }, () =>
+      pick(random, random() < 0.7 ? ids : ids.slice(users - 3)),
+    )
+    ids.push(await run((tx) => createGroup(tx, group(random, n), members)))
+  }
+  for (let n = 0; n < users / 5; n++) await run((tx) => tx.create('Device', device(random, n)))
+  for (let n = 1; n < users / 10; n++) {
+    const id = pick(random, ids.slice(1, users))
+    await run((tx) => tx.update('User', id, user(random, users + n)))
+  }
+}
+
+function group(random: Random, n: number): JsonObject {
+  const displayName = n === 0 ? FOUND : `${pick(random, TEXTS)}${n}`
+  return { schemas: [GROUP_SCHEMA], displayName, ...some(random, { externalId: 'x' }) }
+}
+
+async function createGroup(
+  tx: ResourceTransaction,
+  attributes: JsonObject,
+  members: readonly string[],
+): Promise<string> {
+  const { id } = await tx.create('Group', attributes)
+  await tx.addMembers(id, members)
+  return id
 }

@@ -37,6 +37,17 @@ export function describeTransactions(create: CreateStore): void {
       expect(read).toMatchObject({ version: 2, members: [{ value: kept.id, display: 'before' }] })
     })
 
+    it('changes everything at one instant, so that a new group with members is as it was created', async () => {
+      const ada = await at.user('ada')
+      const { id } = await at.group('staff', [ada.id])
+      const made = await at.store.read(ACME).get('Group', id)
+      expect(made?.lastModified).toBe(made?.created)
+      await at.run((tx) => tx.removeMembers(id, [ada.id]))
+      const changed = await at.store.read(ACME).get('Group', id)
+      expect(changed?.created).toBe(made?.created)
+      expect(Date.parse(changed?.lastModified ?? '')).toBeGreaterThan(Date.parse(made?.lastModified ?? ''))
+    })
+
     it('leaves no trace of a first transaction of a tenant that fails', async () => {
       const failing = at.store.transact(OTHER, async (tx) => {
         await tx.create('User', userOf('ada'))

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import { memberNotFound, notFound, transactionOver, uniquenessTaken, versionMismatch } from '../refusals.ts'
+import { stillClock } from '../still-clock.ts'
 import type { ResourceTransaction, StoredResource } from '../store.ts'
 import { readerWhen } from '../sync-reader.ts'
 import type { RegisteredType } from '../type-registry.ts'
@@ -9,9 +10,10 @@ import type { Row, TenantState } from './tenant-state.ts'
 /** A transaction over one tenant; `isOver` tells when its work has settled. */
 export function createMemoryTransaction(
   state: TenantState,
-  context: MemoryContext,
+  given: MemoryContext,
   isOver: () => boolean,
 ): ResourceTransaction {
+  const context: MemoryContext = { ...given, now: stillClock(given.now) }
   const reader = createMemoryReader(() => state, context)
   const whenOpen = async <T>(read: () => T): Promise<T> => {
     assertOpen()

@@ -1,4 +1,5 @@
 import { transactionOver } from '../refusals.ts'
+import { stillClock } from '../still-clock.ts'
 import type { ResourceTransaction } from '../store.ts'
 import { readerWhen } from '../sync-reader.ts'
 import { createMembershipWriter } from './membership-writer.ts'
@@ -7,7 +8,8 @@ import { createResourceWriter } from './resource-writer.ts'
 import type { Scope } from './scope.ts'
 
 /** A transaction of one tenant over the writer's connection; `isOver` tells when its work has settled. */
-export function createSqliteTransaction(scope: Scope, tenant: string, isOver: () => boolean): ResourceTransaction {
+export function createSqliteTransaction(given: Scope, tenant: string, isOver: () => boolean): ResourceTransaction {
+  const scope: Scope = { ...given, now: stillClock(given.now) }
   const tenantKey = scope.names.intern(tenant)
   const resources = createResourceWriter(scope, tenantKey)
   const memberships = createMembershipWriter(scope, tenantKey)

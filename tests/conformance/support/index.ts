@@ -1,0 +1,8 @@
+export { Answer, type Meta, type Resource } from './answer.ts'
+export { groupBody, type Operation, type RequestOptions, ScimClient, userBody } from './client.ts'
+export { clockPast } from './clock.ts'
+export { aBoolean, aNumber, aText, expectList, expectScimError, expectStatus } from './expectations.ts'
+export { makePeople, type People } from './people.ts'
+export { credentials, type RawAnswer, sendRaw } from './raw-request.ts'
+export { useBothServers, useStrictServer } from './servers.ts'
+export { uniqueName } from './unique.ts'
