@@ -17,6 +17,14 @@ export {
   teamUserSchema,
 } from './admin.ts'
 export {
+  type PrintedTeam,
+  printedTeamSchema,
+  type ServeDocument,
+  type StartDocument,
+  serveDocumentSchema,
+  startDocumentSchema,
+} from './documents.ts'
+export {
   type Counters,
   type Coverage,
   countersSchema,

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type SyncReport, syncReportSchema } from '@scimulator/admin-api'
-import { z } from 'zod'
+import { type SyncReport, serveDocumentSchema, syncReportSchema } from '@scimulator/admin-api'
 
 /** The project's root folder. */
 export const projectRoot: string = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
@@ -54,11 +53,6 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-const readySchema = z.object({
-  url: z.string(),
-  scim: z.object({ url: z.string(), hostUrl: z.string(), token: z.string() }),
-})
-
 /** Starts `scimulator serve` on a port of its own and waits until it is ready. */
 export async function startServer(
   options: { data?: string; team?: string; token?: string; strict?: boolean } = {},
@@ -66,7 +60,7 @@ export async function startServer(
   const { data = ':memory:', team = 'acme', token = 't0k', strict = false } = options
   const args = ['serve', '--port', '0', '--data', data, '--team', team, '--json', ...(strict ? ['--strict'] : [])]
   const child = spawnCli(args, { SCIM_TOKEN: token })
-  const ready = readySchema.parse(JSON.parse(await firstLine(child)))
+  const ready = serveDocumentSchema.parse(JSON.parse(await firstLine(child)))
   return {
     url: ready.url,
     scimUrl: ready.scim.url,

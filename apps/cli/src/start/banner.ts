@@ -1,26 +1,17 @@
-import type { Run } from '@scimulator/admin-api'
+import type { PrintedTeam, Run } from '@scimulator/admin-api'
 
 /** What is running and how to reach it, for people. */
 export interface Running {
   readonly url: string
   readonly signIn: string
-  readonly teams: readonly RunningTeam[]
-}
-
-/** One demo team with what its admin would copy. */
-export interface RunningTeam {
-  readonly name: string
-  readonly vendor: string
-  readonly scimUrl: string
-  readonly hostUrl: string
-  readonly token: string
+  readonly teams: readonly PrintedTeam[]
 }
 
 /** The first screen of `npm start`. */
 export function banner({ url, signIn, teams }: Running): string {
-  const width = Math.max(...teams.map(({ vendor }) => vendor.length), 6)
+  const width = Math.max(...teams.map(({ vendor }) => vendor?.length ?? 0), 6)
   const rows = teams.flatMap(({ name, vendor, scimUrl, hostUrl, token }) => [
-    `  ${name.padEnd(8)} ${vendor.padEnd(width)}  ${scimUrl}`,
+    `  ${name.padEnd(8)} ${(vendor ?? '').padEnd(width)}  ${scimUrl}`,
     `  ${''.padEnd(8)} ${''.padEnd(width)}  ${hostUrl}`,
     `  ${''.padEnd(8)} ${''.padEnd(width)}  token ${token}`,
   ])

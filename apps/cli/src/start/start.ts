@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
+import { type StartDocument, serveDocumentSchema } from '@scimulator/admin-api'
 import open from 'open'
-import { z } from 'zod'
 import { firstLine, startProgram } from '../child.ts'
 import { dataFolder, findSimulators, type SimulatorApp, serverEntry } from '../workspace.ts'
 import { openServerApi, type ServerApi } from './api.ts'
@@ -10,12 +10,6 @@ import { type DemoTeam, demoTeams } from './demo-teams.ts'
 import { forgetData } from './fresh.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
 import { Processes } from './processes.ts'
-
-const readySchema = z.object({
-  url: z.string(),
-  signIn: z.string(),
-  teams: z.array(z.object({ name: z.string(), scimUrl: z.string(), hostUrl: z.string(), token: z.string() })),
-})
 
 /** Runs the whole demo until a signal ends it. */
 export async function start(args: readonly string[]): Promise<number> {
@@ -62,9 +56,8 @@ async function startServer(
   })
   const line = firstLine(child)
   processes.add(child)
-  const ready = readySchema.parse(JSON.parse(await line))
-  const vendorOf = new Map(teams.map(({ team, vendor }) => [team, vendor]))
-  return { ...ready, teams: ready.teams.map((team) => ({ ...team, vendor: vendorOf.get(team.name) ?? '' })) }
+  const { url, signIn, teams: printed } = serveDocumentSchema.parse(JSON.parse(await line))
+  return { url, signIn, teams: printed }
 }
 
 function startSimulators(
@@ -98,10 +91,10 @@ async function demonstrate(
     if (!json) process.stdout.write(`${runLine(run, running.url)}\n`)
   })
   if (!json) return
-  const line = {
+  const document: StartDocument = {
     ...running,
     simulators: vendors,
     runs: runs.map(({ id, vendor, verdict }) => ({ id, vendor, verdict })),
   }
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+  process.stdout.write(`${JSON.stringify(document)}\n`)
 }

@@ -1,0 +1,29 @@
+// Writes the JSON Schemas of every --json document to docs/schemas. `--check` only compares.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const room = join(root, 'packages', 'admin-api')
+const documents = await import(pathToFileURL(join(room, 'src', 'index.ts')))
+const { z } = await import(pathToFileURL(join(room, 'node_modules', 'zod', 'index.js')))
+
+const folder = join(root, 'docs', 'schemas')
+const check = process.argv.includes('--check')
+const stale = []
+mkdirSync(folder, { recursive: true })
+for (const [name, schema] of [
+  ['sync', documents.syncReportSchema],
+  ['serve', documents.serveDocumentSchema],
+  ['start', documents.startDocumentSchema],
+]) {
+  const file = join(folder, `${name}.schema.json`)
+  const text = `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
+  if (check) stale.push(file)
+  else writeFileSync(file, text)
+}
+if (stale.length > 0) {
+  console.error(`Out of date: ${stale.join(', ')}. Run "npm run docs".`)
+  process.exit(1)
+}
