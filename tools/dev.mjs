@@ -1,15 +1,24 @@
 // `npm run dev`: the whole demo in watch mode, dashboard through Vite.
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import concurrently from 'concurrently'
 import { childEnvironment, nodeExecutable, root } from './set-up.mjs'
 
 const env = childEnvironment()
 const node = nodeExecutable()
+const watched = [
+  'packages',
+  ...readdirSync(join(root, 'apps'))
+    .filter((name) => name !== 'dashboard')
+    .map((name) => `apps/${name}/src`),
+]
+  .map((path) => `--watch-path=${path}`)
+  .join(' ')
 const { result } = concurrently(
   [
     {
       name: 'app',
-      command: `"${node}" --watch --watch-path=packages --watch-path=apps/server/src --watch-path=apps/cli/src --conditions=source apps/cli/src/main.ts start --no-open`,
+      command: `"${node}" --watch ${watched} --conditions=source apps/cli/src/main.ts start --no-open`,
       cwd: root,
       env,
     },

@@ -93,6 +93,7 @@ async function demonstrate(
   if (!json) return
   const document: StartDocument = {
     ...running,
+    teams: [...running.teams],
     simulators: vendors,
     runs: runs.map(({ id, vendor, verdict }) => ({ id, vendor, verdict })),
   }
