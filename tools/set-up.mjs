@@ -117,7 +117,7 @@ function installDependencies(scope, toolStamp) {
   const mark = join(root, 'node_modules', '.set-up-stamp')
   const known = existsSync(mark) ? readFileSync(mark, 'utf8') : ''
   if (known === `all ${digest}` || known === `${scope} ${digest}`) return
-  const size = scope === 'runtime' ? 'about 45 MB; no test or browser tooling' : 'about 190 MB with the test tooling'
+  const size = scope === 'runtime' ? 'about 40 MB; no test or browser tooling' : 'about 200 MB with the test tooling'
   console.error(`Setting up: installing dependencies from the lockfile (${size}), digests checked.`)
   const args = [
     'install',
