@@ -5,14 +5,13 @@ import { runJob } from './job.mjs'
 import { childEnvironment, nodeExecutable, root, setUp } from './set-up.mjs'
 
 const [job = 'test', ...rest] = process.argv.slice(2)
-const env = childEnvironment()
 // npm changes the folder to the project's; paths on the command line count from where the user called.
 const caller = process.env.INIT_CWD ?? process.cwd()
 const node = (file, args, cwd) =>
   runJob(
     nodeExecutable(),
     ['--conditions=source', '--disable-warning=ExperimentalWarning', join(root, file), ...args],
-    { cwd, env },
+    { cwd, env: childEnvironment() },
   )
 
 const jobs = {
@@ -22,7 +21,7 @@ const jobs = {
   dev: { scope: 'all', dashboard: true, run: () => node('tools/dev.mjs', rest, root) },
   exec: {
     scope: 'all',
-    run: () => runJob('pnpm', ['exec', ...rest], { cwd: root, env, shell: true }),
+    run: () => runJob('pnpm', ['exec', ...rest], { cwd: root, env: childEnvironment(), shell: true }),
   },
 }
 

@@ -20,7 +20,7 @@ export function systemNodeServes() {
 
 /** The tools to fetch: pnpm always, Node 24 where the machine's own does not serve. */
 export function neededTools() {
-  const pnpm = pins.pnpm[platform] ?? pins.pnpm.other
+  const pnpm = pins.pnpm[platform] ?? wrappedPnpm()
   if (systemNodeServes()) return { pnpm, node: undefined }
   const node = pins.node[platform]
   if (!node)
@@ -28,4 +28,10 @@ export function neededTools() {
       `Scimulator needs Node 24.15 or newer. This machine runs Node ${process.versions.node}, and there is no Node 24 package for ${platform} to fetch.\nInstall Node 24 (https://nodejs.org/en/download) and run this again.`,
     )
   return { pnpm, node }
+}
+
+/** Where no platform package is pinned, pnpm's own wrapper brings the executable of the platform. */
+function wrappedPnpm() {
+  const { other } = pins.pnpm
+  return { ...other, optionalDependencies: { [`@pnpm/exe.${platform}`]: other.version } }
 }

@@ -24,9 +24,13 @@ export function childEnvironment() {
   const npmOwn = /^npm_(config_(?!registry$)|package_|lifecycle_|command$|execpath$|node_execpath$)/i
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !npmOwn.test(name)))
   const pathKey = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
-  env[pathKey] = [dirname(nodeExecutable()), join(tools, 'bin'), join(root, 'node_modules', '.bin'), env[pathKey]].join(
-    delimiter,
-  )
+  env[pathKey] = [
+    dirname(nodeExecutable()),
+    join(tools, 'bin'),
+    join(tools, 'node_modules', '.bin'),
+    join(root, 'node_modules', '.bin'),
+    env[pathKey],
+  ].join(delimiter)
   env.TURBO_TELEMETRY_DISABLED = '1'
   env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'node')
   return env
@@ -41,10 +45,7 @@ function run(command, args, options) {
 /** A lock file for exactly these packages: npm then refuses any tarball whose digest differs from the pin. */
 function lockFor(packages) {
   const dependencies = Object.fromEntries(packages.map((pin) => [pin.name, pin.version]))
-  const entries = packages.map((pin) => [
-    `node_modules/${pin.name}`,
-    { version: pin.version, integrity: pin.integrity },
-  ])
+  const entries = packages.map(({ name, megabytes, ...entry }) => [`node_modules/${name}`, entry])
   const manifest = { name: 'tools', private: true, dependencies }
   return {
     manifest,
@@ -75,16 +76,15 @@ function fetchTools({ pnpm, node }) {
       `Could not fetch ${wanted}. Check the network and the registry, or install Node 24, and run this again.`,
     )
   linkPnpm(pnpm)
+  checkNode(nodeExecutable())
   writeFileSync(stamp, wanted)
   return wanted
 }
 
 /** The platform packages of pnpm hold the bare executable without a bin entry. */
 function linkPnpm(pnpm) {
-  const executable = join(tools, 'node_modules', pnpm.name, 'pnpm')
-  if (!isWindows && pnpm.name !== 'pnpm')
-    symlinkSync(join('..', 'node_modules', pnpm.name, 'pnpm'), join(tools, 'bin', 'pnpm'))
-  return executable
+  if (pnpm.bin) return
+  symlinkSync(join('..', 'node_modules', pnpm.name, 'pnpm'), join(tools, 'bin', 'pnpm'))
 }
 
 /** Path of the Node that runs the project. */
@@ -151,9 +151,7 @@ function checkNode(executable) {
 /** Everything a job needs: `runtime` for running, `all` for testing and developing. */
 export function setUp(scope) {
   const needed = neededTools()
-  const fresh = !existsSync(join(tools, 'stamp'))
   const stamp = fetchTools(needed)
-  if (fresh) checkNode(nodeExecutable())
   installDependencies(scope, stamp)
   linkNode(needed)
 }
