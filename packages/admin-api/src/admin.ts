@@ -44,6 +44,11 @@ export const teamGroupSchema = z.object({
 /** A group of a team as the dashboard lists it. */
 export type TeamGroup = z.infer<typeof teamGroupSchema>
 
+/** Something the server accepts beyond the RFC; `/api/tolerances` lists them. */
+export const toleranceSchema = z.object({ id: z.string(), summary: z.string() })
+/** Something the server accepts beyond the RFC. */
+export type Tolerance = z.infer<typeof toleranceSchema>
+
 /** What opens a run: everything known before the first request. The server gives the id. */
 export const openRunSchema = runSchema
   .pick({

@@ -12,9 +12,11 @@ export {
   type Team,
   type TeamGroup,
   type TeamUser,
+  type Tolerance,
   teamGroupSchema,
   teamSchema,
   teamUserSchema,
+  toleranceSchema,
 } from './admin.ts'
 export {
   type PrintedTeam,

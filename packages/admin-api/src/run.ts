@@ -208,6 +208,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     verdict: z.enum(['pass', 'fail']),
     counters: countersSchema,
     coverage: coverageSchema,
+    /** Absent when the run was broken off, or when the list is too long to send. */
+    expected: expectedSchema.exactOptional(),
   }),
 ])
 /** What a simulator sends while it runs. */

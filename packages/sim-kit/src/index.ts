@@ -64,6 +64,7 @@ export type {
   RetryDecision,
   Scenario,
   ScenarioContext,
+  TransportRule,
   Vendor,
 } from './profile/profile.ts'
 export { createMasker, type Masker } from './recorder/mask.ts'

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { UsageError } from '../errors.ts'
 import type { Vendor } from '../profile/profile.ts'
+import { createMasker } from '../recorder/mask.ts'
 import { plainLine } from '../report/text.ts'
 import { type CliIo, processIo } from './io.ts'
 import { milliseconds, repeatable, type SyncOptions, wholeNumber } from './options.ts'
@@ -14,15 +15,21 @@ import { sync } from './sync.ts'
  */
 export async function runSimulator(vendor: Vendor, argv: readonly string[], io: CliIo = processIo()): Promise<number> {
   let code = 0
-  const program = createProgram(vendor, io, (result) => {
-    code = result
+  let mask = createMasker([io.env.SCIM_TOKEN ?? '']).text
+  const program = createProgram(vendor, io, {
+    done: (result) => {
+      code = result
+    },
+    hide: (credentials) => {
+      mask = createMasker([io.env.SCIM_TOKEN ?? '', ...credentials]).text
+    },
   })
   try {
     await program.parseAsync(argv, { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-    io.err.write(`${describe(error, io)}\n`)
+    io.err.write(`${mask(describe(error, io))}\n`)
     return 2
   }
 }
@@ -34,16 +41,23 @@ function describe(error: unknown, io: CliIo): string {
   return `Unexpected error: ${plainLine(message)} (set SCIMULATOR_DEBUG=1 to see where)`
 }
 
-function createProgram(vendor: Vendor, io: CliIo, done: (code: number) => void): Command {
+interface Hooks {
+  readonly done: (code: number) => void
+  /** Told of credentials that no error line may show. */
+  readonly hide: (credentials: readonly string[]) => void
+}
+
+function createProgram(vendor: Vendor, io: CliIo, { done, hide }: Hooks): Command {
   const program = new Command(`${vendor.id}-sim`)
     .description(`${vendor.label} as a SCIM client`)
     .exitOverride()
     .configureOutput({
       writeOut: io.out,
       writeErr: (text) => void io.err.write(text),
-      outputError: (text, write) => write(`${text.trim().replaceAll('\n', ' ')} See --help.\n`),
+      outputError: (text, write) => write(`${withoutValues(text).trim().replaceAll('\n', ' ')} See --help.\n`),
     })
   addSyncOptions(program.command('sync'), vendor).action(async (options: SyncOptions) => {
+    hide([options.token ?? '', options.authHeader ?? ''])
     done(await sync(vendor, options, io))
   })
   program
@@ -55,6 +69,11 @@ function createProgram(vendor: Vendor, io: CliIo, done: (code: number) => void):
       done(await serve(vendor, options, io))
     })
   return program
+}
+
+/** A mistyped `--tokn=VALUE` is named without its value, and words too many are counted: either may be a token. */
+function withoutValues(text: string): string {
+  return text.replace(/'(--[^=']*)=[^']*'/g, "'$1'").replace(/(but got \d+): [\s\S]*$/, '$1.')
 }
 
 function addSyncOptions(command: Command, vendor: Vendor): Command {

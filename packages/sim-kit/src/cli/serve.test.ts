@@ -19,8 +19,10 @@ let stop: () => void
 let served: Promise<number>
 let registration: SimulatorRegistration
 const notes: string[] = []
+const printed: string[] = []
 
 beforeEach(async () => {
+  notes.length = 0
   folder = await mkdtemp(join(tmpdir(), 'sim-kit-'))
   const registered = Promise.withResolvers<SimulatorRegistration>()
   let runs = 0
@@ -33,7 +35,10 @@ beforeEach(async () => {
     else if (request.url?.startsWith('/api/')) {
       response.writeHead(204).end()
       if (body.includes('"type":"finished"')) finished()
-    } else contentServer(request, response)
+    } else {
+      if (request.url?.startsWith('/leaky')) response.setHeader('X-Note', request.headers.authorization ?? '')
+      contentServer(request, response)
+    }
   })
   runEnded = () =>
     new Promise((resolve) => {
@@ -46,7 +51,7 @@ beforeEach(async () => {
   }
   await writeFile(join(folder, 'dashboard.json'), JSON.stringify(file))
   served = runSimulator(fakeVendor(), ['serve'], {
-    out: () => {},
+    out: (text) => void printed.push(text),
     err: { write: (text: string) => notes.push(text) },
     env: { DATA_DIR: folder },
     cwd: folder,
@@ -158,6 +163,26 @@ describe('the control API', () => {
     expect(status).toBe(202)
     await ended
     expect(server.bodies.join('\n')).toContain('an address simulators do not call')
+  })
+
+  test('says on standard output where it listens, and nothing on standard error', () => {
+    expect(printed.at(-1)).toBe(`fake-sim: control API at ${registration.controlUrl}/_sim\n`)
+    expect(notes).toEqual([])
+  })
+
+  test('tells the server what the target should hold', async () => {
+    await order('/_sim/run', { users: 2, groups: 0 })
+    const events: unknown = JSON.parse(server.bodies.filter((body) => body.startsWith('[')).at(-1) ?? '')
+    expect(Array.isArray(events) ? events.at(-1) : events).toMatchObject({
+      type: 'finished',
+      expected: { users: [{}, {}], groups: [] },
+    })
+  })
+
+  test('SC-01 a state that holds the token is not saved', async () => {
+    await order('/_sim/run', { target: `${server.url}/leaky`, token: 'canary-token-canary' })
+    await expect.poll(() => notes.join(''), { interval: 5 }).toContain('gave the token back')
+    expect(await readFile(stateFile(), 'utf8').catch(() => '')).toBe('')
   })
 
   test('takes itself off the server when it ends', async () => {

@@ -31,7 +31,7 @@ export async function serve(vendor: Vendor, options: ServeOptions, io: CliIo): P
   const controlToken = randomBytes(24).toString('base64url')
   const { server, url } = await listen(createControlApp({ vendor, token: controlToken, runner, note }), options.port)
   const registration = keepRegistered({ ...describeVendor(vendor), controlUrl: url, controlToken }, { locate, note })
-  note(`control API at ${url}/_sim`)
+  io.out(`${vendor.id}-sim: control API at ${url}/_sim\n`)
   await untilAsked(io)
   await Promise.all([registration.end(), runner.close()])
   server.closeAllConnections()

@@ -31,7 +31,7 @@ export async function sync(vendor: Vendor, options: SyncOptions, io: CliIo): Pro
     const { finished } = await startRun({ ...plan, sinks: [progress.sink], note, signal: abort.signal })
     const record = await finished
     progress.clear()
-    if (record.report.stopped !== null) note(record.report.stopped)
+    if (record.report.stopped !== null) note(plainLine(record.report.stopped))
     if (options.json === true && record.report.runUrl !== null) note(`Run: ${record.report.runUrl}`)
     const problems = await writeReports(record, destinations, io.out)
     for (const problem of problems) note(problem)
@@ -58,6 +58,12 @@ function resolveReports(options: SyncOptions, io: CliIo): ReportDestination[] {
       )
     return [...given.filter(({ file }) => file !== undefined), { format: 'json', file: undefined }]
   }
+  if (printed.length > 1) {
+    const [, ...others] = printed.map(({ format }) => format)
+    throw new UsageError(
+      `Only one report goes to standard output: give the ${others.join(' and the ')} report a file (--report ${others[0]}=FILE).`,
+    )
+  }
   return printed.length > 0 ? given : [...given, { format: 'terminal', file: undefined }]
 }
 
@@ -66,7 +72,7 @@ async function planRun(vendor: Vendor, options: SyncOptions, io: CliIo): Promise
   const scenario = selectScenario(profile, options.scenario)
   const knobs = selectKnobs(profile, options.knob)
   const directory = await readDirectory(options, io.cwd)
-  const { connection, token } = await resolveTarget(vendor, profile, options, io)
+  const { connection, token } = await resolveTarget(vendor, profile, knobs, options, io)
   return {
     vendor,
     profile,

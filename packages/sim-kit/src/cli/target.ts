@@ -18,16 +18,17 @@ export interface Target {
 export async function resolveTarget(
   vendor: Vendor,
   profile: Profile,
+  knobs: Readonly<Record<string, string>>,
   options: SyncOptions,
   io: CliIo,
 ): Promise<Target> {
   const input =
     options.target === undefined ? await demoTarget(vendor, options, io) : givenTarget(options, options.target, io)
-  return { connection: profile.connect(input), token: input.token }
+  return { connection: profile.connect({ ...input, knobs }), token: input.token }
 }
 
 function givenTarget(options: SyncOptions, target: string, io: CliIo): ConnectionInput {
-  const token = options.token ?? io.env.SCIM_TOKEN
+  const token = options.token ?? (io.env.SCIM_TOKEN || undefined)
   if (token === undefined && options.authHeader === undefined) {
     throw new UsageError('The target needs a token: give --token TOKEN or set SCIM_TOKEN.')
   }

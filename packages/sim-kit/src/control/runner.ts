@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { OpenedRun, RunRequest } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
 import { DEFAULT_SEED, defaultSize } from '../cli/people.ts'
 import type { Dashboard } from '../dashboard/locate.ts'
 import { generateDirectory } from '../directory/generate.ts'
@@ -47,7 +48,8 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
     const profile = selectProfile(vendor, order.profile)
     const board = await dashboard()
     const input = connectionInput(vendor, order, board)
-    const connection = profile.connect(input)
+    const knobs = selectKnobs(profile, [])
+    const connection = profile.connect({ ...input, knobs })
     const key = `${profile.id} ${connection.baseUrl}`
     if (running.has(key)) throw new BusyError('A run against this target is still going on.')
     const { saved, scenario, play } = prepare(profile, store.get(key))
@@ -68,7 +70,7 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
         token: input.token,
         directory: saved.directory,
         state,
-        knobs: selectKnobs(profile, []),
+        knobs,
         seed: saved.size.seed,
         trigger: order.trigger ?? 'control',
         wire: { timeoutMs: profile.timeoutMs, refuseAddress: isMetadataAddress },
@@ -79,7 +81,10 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
         signal: abort.signal,
       })
       void started.finished
-        .then(() => store.set(key, { ...saved, state: state.value }))
+        .then(() => {
+          if (holds(state.value, input.token)) throw new Error('the target gave the token back as data')
+          return store.set(key, { ...saved, state: state.value })
+        })
         .catch((error: unknown) =>
           note(`The state cannot be saved: ${error instanceof Error ? error.message : String(error)}`),
         )
@@ -108,6 +113,11 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
       await Promise.all(running.values())
     },
   }
+}
+
+/** Whether the token, if it is one that can be told from other words, stands in what was learnt from the target. */
+function holds(state: JsonObject, token: string): boolean {
+  return token.length >= 16 && JSON.stringify(state).includes(JSON.stringify(token).slice(1, -1))
 }
 
 interface Prepared {

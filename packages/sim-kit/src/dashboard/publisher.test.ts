@@ -30,18 +30,20 @@ const run = {
 const event = (steps: number): RunEvent => ({ type: 'counters', counters: { ...startCounters(0, 0), steps } })
 
 async function publisher(
-  answer: (path: string, index: number) => number,
+  answer: (path: string, index: number) => number | undefined,
+  closeMs = 2000,
 ): Promise<{ publisher: Publisher; target: HttpTarget; notes: string[] }> {
   const notes: string[] = []
   let index = 0
   const target = await httpTarget((request, response) => {
     const status = answer(request.url ?? '', index++)
+    if (status === undefined) return
     if (request.url === '/api/runs') sendJson(response, status, { id: 'r 1', url: 'http://d/runs/1' })
     else response.writeHead(status).end()
   })
   open.push(target)
   const dashboard = { url: target.url, ingestToken: 'i'.repeat(16), demoTeams: {} }
-  const made = await openPublisher(dashboard, run, { note: (line) => notes.push(line), closeMs: 2000 })
+  const made = await openPublisher(dashboard, run, { note: (line) => notes.push(line), closeMs })
   return { publisher: made, target, notes }
 }
 
@@ -78,6 +80,13 @@ test('a dashboard that goes away in the middle is noted once', async () => {
   await made.close()
   made.sink(event(11))
   expect(notes).toEqual(['The dashboard stopped taking this run (status 500); going on without it.'])
+})
+
+test('a dashboard that does not take the end of the run in time is noted, and the run ends', async () => {
+  const { publisher: made, notes } = await publisher((path) => (path === '/api/runs' ? 201 : undefined), 20)
+  made.sink(event(1))
+  await made.close()
+  expect(notes).toEqual(['The dashboard is too slow: the end of this run is missing there.'])
 })
 
 test('a dashboard is found through the data folder, and a file that is none is no dashboard', async () => {

@@ -24,8 +24,8 @@ export interface PublisherOptions {
 const BATCH = 200
 /** Characters of one batch, roughly; the server takes much more. */
 const BATCH_CHARACTERS = 4_000_000
-/** Events waiting for a slow dashboard; beyond, exchanges are left out. */
-const QUEUE = 20_000
+/** Characters waiting for a slow dashboard; beyond, exchanges are left out. */
+const QUEUE_CHARACTERS = 64_000_000
 
 /** A publisher that sends nothing. */
 export const noPublisher: Publisher = { opened: undefined, sink: () => {}, close: async () => {} }
@@ -45,6 +45,7 @@ export async function openPublisher(dashboard: Dashboard, run: OpenRun, options:
 
 function publishTo(opened: OpenedRun, post: (events: string) => Promise<string>, options: PublisherOptions): Publisher {
   const queue: string[] = []
+  let waiting = 0
   let sending: Promise<void> | undefined
   let gone = false
   let dropped = false
@@ -52,11 +53,14 @@ function publishTo(opened: OpenedRun, post: (events: string) => Promise<string>,
   const drain = async (): Promise<void> => {
     while (queue.length > 0 && !gone) {
       const batch = takeBatch(queue)
+      for (const { length } of batch) waiting -= length
       try {
         await post(`[${batch.join(',')}]`)
       } catch (error) {
-        gone = true
         queue.length = 0
+        waiting = 0
+        if (gone) break
+        gone = true
         options.note(`The dashboard stopped taking this run (${messageOf(error)}); going on without it.`)
       }
     }
@@ -64,12 +68,14 @@ function publishTo(opened: OpenedRun, post: (events: string) => Promise<string>,
   }
   const note = (event: RunEvent): void => {
     if (gone) return
-    if (queue.length >= QUEUE && event.type === 'exchange') {
+    if (waiting >= QUEUE_CHARACTERS && event.type === 'exchange') {
       if (!dropped) options.note('The dashboard is slower than the run: some exchanges are missing there.')
       dropped = true
       return
     }
-    queue.push(JSON.stringify(event))
+    const text = JSON.stringify(event)
+    waiting += text.length
+    queue.push(text)
     // What happens in one turn of the event loop goes in one batch.
     sending ??= new Promise<void>((resolve) => setImmediate(resolve)).then(drain)
   }
@@ -80,6 +86,9 @@ function publishTo(opened: OpenedRun, post: (events: string) => Promise<string>,
       const limit = AbortSignal.timeout(options.closeMs ?? 10_000)
       const over = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }))
       while (sending !== undefined && !limit.aborted) await Promise.race([sending, over])
+      if (sending === undefined || gone) return
+      gone = true
+      options.note('The dashboard is too slow: the end of this run is missing there.')
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { FindingDraft } from '../behaviour/behaviour.ts'
+import { shorten } from '../report/text.ts'
 
 /** No request reached the target, or no answer came back. */
 export function unreachable(exchange: string, reason: string): FindingDraft {
@@ -61,7 +62,7 @@ export function redirected(exchange: string, status: number, location: string | 
   return {
     id: 'targetRedirects',
     whose: 'configuration',
-    title: `The target redirects (status ${status}) to ${location ?? 'nowhere'}.`,
+    title: `The target redirects (status ${status}) to ${location === undefined ? 'nowhere' : shorten(location, 200)}.`,
     consequence: 'The connection test fails: credentials are not sent to another address.',
     change: 'Give the address the target redirects to, if that is the SCIM base URL.',
     rfc: null,

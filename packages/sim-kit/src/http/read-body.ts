@@ -45,12 +45,12 @@ export async function readBody(
 }
 
 async function* decoded(response: IncomingMessage, acceptsCodings: boolean): AsyncGenerator<Buffer> {
-  const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  if (!acceptsCodings || coding === 'identity' || coding === '') {
+  const coding = (response.headers['content-encoding'] ?? 'identity').trim()
+  if (!acceptsCodings || /^(identity)?$/i.test(coding)) {
     for await (const chunk of response) yield toBuffer(chunk)
     return
   }
-  const decoder = decoderFor(coding)
+  const decoder = decoderFor(coding.toLowerCase())
   if (decoder === undefined)
     throw new UnreadableBodyError(`the answer is coded as ${JSON.stringify(coding.slice(0, 40))}`)
   response.on('error', (error) => decoder.destroy(error))

@@ -2,52 +2,10 @@ import http from 'node:http'
 import net from 'node:net'
 import zlib from 'node:zlib'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createWireClient, type WireClient, type WireClientOptions, type WireRequest } from './wire-client.ts'
+import { client, closeAll, closers, get, listen, rawServer } from '../testing/raw-server.ts'
+import type { WireRequest } from './wire-client.ts'
 
-const closers: (() => void)[] = []
-afterEach(() => {
-  for (const close of closers.splice(0)) close()
-})
-
-async function listen(server: net.Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closers.push(() => server.close())
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-function client(port: number, options: Partial<WireClientOptions> = {}): WireClient {
-  const made = createWireClient({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 5000, ...options })
-  closers.push(() => made.close())
-  return made
-}
-
-/** A server that keeps every byte and answers each complete request with an empty list. */
-async function rawServer(answer = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}') {
-  const connections: string[] = []
-  const port = await listen(
-    net.createServer((socket) => {
-      const index = connections.push('') - 1
-      closers.push(() => socket.destroy())
-      socket.on('error', () => socket.destroy())
-      socket.on('data', (chunk) => {
-        connections[index] += chunk.toString('latin1')
-        socket.write(answer)
-      })
-    }),
-  )
-  return { port, connections }
-}
-
-const get: WireRequest = {
-  method: 'GET',
-  target: '/scim/v2/Users?filter=userName%20eq%20%22a+b@example.com%22&',
-  headers: [
-    ['authorization', 'Bearer t'],
-    ['HOST', 'acme.example.com:8080'],
-  ],
-  body: undefined,
-}
+afterEach(closeAll)
 
 describe('the bytes on the wire', () => {
   test('a GET carries the given lines only, in order and case, and the target verbatim', async () => {
@@ -109,6 +67,46 @@ describe('the bytes on the wire', () => {
       ],
     })
     expect(connections[0]).toBe('GET / HTTP/1.1\r\nHost: h\r\nConnection: Keep-Alive\r\n\r\n')
+  })
+
+  test('lines of one name are all written, in order', async () => {
+    const { port, connections } = await rawServer()
+    await client(port).send({
+      ...get,
+      target: '/',
+      headers: [
+        ['X-One', 'a'],
+        ['Accept', 'text/plain'],
+        ['Accept', 'application/json'],
+        ['Host', 'h'],
+      ],
+    })
+    expect(connections[0]).toBe(
+      'GET / HTTP/1.1\r\nX-One: a\r\nAccept: text/plain\r\nAccept: application/json\r\nHost: h\r\n\r\n',
+    )
+  })
+
+  test.each([
+    [
+      ['A', '1'],
+      ['Host', 'h'],
+      ['A', '2'],
+    ],
+    [
+      ['Host', 'h'],
+      ['A', '1'],
+      ['a', '2'],
+    ],
+    [
+      ['Host', 'h'],
+      ['Cookie', '1'],
+      ['Cookie', '2'],
+    ],
+  ] as [string, string][][])('lines that cannot be written as given send nothing: %j %j %j', async (...headers) => {
+    const { port, connections } = await rawServer()
+    const result = await client(port).send({ ...get, headers })
+    expect(result.kind === 'silence' && result.reason).toContain('cannot be written as given')
+    expect(connections.join('')).toBe('')
   })
 
   test('non-ASCII bodies are sent as UTF-8', async () => {
@@ -193,113 +191,5 @@ describe('answers', () => {
     await wire.send(get)
     expect(await wire.send(get)).toMatchObject({ kind: 'response' })
     expect(requests).toBe(3)
-  })
-})
-
-describe('silence', () => {
-  const silence = async (port: number, options: Partial<WireClientOptions> = {}, request = get): Promise<string> => {
-    const result = await client(port, options).send(request)
-    return result.kind === 'silence' ? result.reason : `answered ${result.status}`
-  }
-
-  test('a hanging target is given up at the deadline', async () => {
-    const { port } = await rawServer('')
-    expect(await silence(port, { timeoutMs: 40 })).toBe('no complete answer within 40 ms')
-  })
-
-  test('a body that trickles for ever is given up at the deadline', async () => {
-    const port = await listen(
-      http.createServer((_request, response) => {
-        const timer = setInterval(() => response.write(' '), 5)
-        response.on('close', () => clearInterval(timer))
-      }),
-    )
-    expect(await silence(port, { timeoutMs: 60 })).toBe('no complete answer within 60 ms')
-  })
-
-  test('an endless answer is cut at the limit', async () => {
-    const port = await listen(
-      http.createServer((_request, response) => {
-        const pour = (): void => {
-          while (response.write('x'.repeat(16_384)) && !response.destroyed);
-        }
-        response.on('drain', pour)
-        pour()
-      }),
-    )
-    expect(await silence(port, { bodyLimit: 100_000 })).toBe('endless answer: the answer is longer than 100000 bytes')
-  })
-
-  test('the limit counts decoded bytes', async () => {
-    const port = await listen(
-      http.createServer((_request, response) => {
-        response.setHeader('Content-Encoding', 'gzip')
-        response.end(zlib.gzipSync(Buffer.alloc(5_000_000)))
-      }),
-    )
-    const offered: WireRequest = { ...get, headers: [...get.headers, ['Accept-Encoding', 'gzip']] }
-    expect(await silence(port, { bodyLimit: 100_000 }, offered)).toMatch(/^endless answer/)
-  })
-
-  test('broken and unknown codings are unreadable', async () => {
-    let coding = 'gzip'
-    const port = await listen(
-      http.createServer((_request, response) => {
-        response.setHeader('Content-Encoding', coding)
-        response.end('plain')
-      }),
-    )
-    const offered: WireRequest = { ...get, headers: [...get.headers, ['Accept-Encoding', 'gzip']] }
-    expect(await silence(port, {}, offered)).toBe('the answer is not the gzip it says it is')
-    coding = 'gzip, gzip'
-    expect(await silence(port, {}, offered)).toBe('the answer is coded as "gzip, gzip"')
-  })
-
-  test('refused, reset, and not HTTP each have their words', async () => {
-    const gone = net.createServer()
-    const free = await listen(gone)
-    await new Promise((resolve) => gone.close(resolve))
-    expect(await silence(free)).toBe(`nothing listens on 127.0.0.1:${free} (connection refused)`)
-    const reset = await listen(net.createServer((socket) => socket.resetAndDestroy()))
-    expect(await silence(reset)).toBe(`127.0.0.1:${reset} closed the connection without a complete answer`)
-    const { port } = await rawServer('SSH-2.0-OpenSSH_9.2\r\n\r\n')
-    expect(await silence(port)).toMatch(/^the answer is not HTTP/)
-    expect(await silence(port, { baseUrl: `https://127.0.0.1:${port}` })).toMatch(/does not speak TLS there$/)
-  })
-
-  test('illegal characters in a header or in the path send nothing', async () => {
-    const { port, connections } = await rawServer()
-    expect(await silence(port, {}, { ...get, headers: [['Host', 'a\r\nX: y']] })).toBe(
-      'a header has a character HTTP does not allow',
-    )
-    expect(await silence(port, {}, { ...get, target: '/a b' })).toBe(
-      'the request path has a character HTTP does not allow',
-    )
-    expect(connections.join('')).toBe('')
-  })
-
-  test('refused addresses are not called, whatever their spelling', async () => {
-    const { isMetadataAddress } = await import('./resolve.ts')
-    for (const baseUrl of [
-      'http://169.254.169.254',
-      'http://2852039166',
-      'http://[::ffff:169.254.169.254]',
-      'http://0.0.0.0:1',
-    ]) {
-      expect(await silence(0, { baseUrl, refuseAddress: isMetadataAddress })).toMatch(
-        /an address simulators do not call$/,
-      )
-    }
-    expect(await silence(0, { baseUrl: 'http://localhost', refuseAddress: () => true })).toMatch(
-      /simulators do not call$/,
-    )
-  })
-
-  test('an abort ends the exchange', async () => {
-    const { port } = await rawServer('')
-    const abort = new AbortController()
-    const pending = client(port).send(get, abort.signal)
-    abort.abort()
-    expect(await pending).toMatchObject({ kind: 'silence', reason: 'the run was interrupted' })
   })
 })

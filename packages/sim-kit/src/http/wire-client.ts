@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import { getCACertificates } from 'node:tls'
 import { type BaseUrl, parseBaseUrl } from './base-url.ts'
 import { startDeadline } from './deadline.ts'
 import { readBody } from './read-body.ts'
@@ -66,7 +67,7 @@ export function createWireClient(options: WireClientOptions): WireClient {
     keepAlive: true,
     lookup: createLookup(refuse),
     ...(options.insecure ? { rejectUnauthorized: false } : {}),
-    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.ca === undefined ? {} : { ca: [...getCACertificates('default'), options.ca] }),
   }
   const agent = base.secure ? new https.Agent(connection) : new http.Agent(connection)
   return {
@@ -137,7 +138,7 @@ function open(
   })
   // Node adds these unless they were removed once: what the profile lists below is all there is.
   for (const name of ['connection', 'transfer-encoding', 'content-length']) request.removeHeader(name)
-  for (const [name, value] of wire.headers) request.setHeader(name, value)
+  for (const { name, values } of headerLines(wire.headers)) request.setHeader(name, values)
   const response = new Promise<http.IncomingMessage>((resolve, reject) => {
     request.on('response', resolve)
     request.on('error', reject)
@@ -145,6 +146,24 @@ function open(
   if (wire.body === undefined) request.end()
   else request.end(wire.body)
   return { request, response }
+}
+
+/**
+ * Header lines as Node takes them: lines of one name are one entry.
+ *
+ * @throws TypeError when lines of one name stand apart or differ in case, or when Node would join them in one line:
+ * rather no request than one that is not the vendor's.
+ */
+function headerLines(headers: WireRequest['headers']): { name: string; values: string[] }[] {
+  const lines: { name: string; values: string[] }[] = []
+  for (const [name, value] of headers) {
+    const last = lines.at(-1)
+    if (last?.name === name && !/^cookie$/i.test(name)) last.values.push(value)
+    else if (lines.every((line) => line.name.toLowerCase() !== name.toLowerCase()))
+      lines.push({ name, values: [value] })
+    else throw new TypeError(`The lines of the header ${name} cannot be written as given.`)
+  }
+  return lines
 }
 
 function isReset(error: unknown): boolean {

@@ -34,6 +34,12 @@ export interface Knob {
   readonly evidence: Evidence
 }
 
+/** Something the vendor's cloud demands of the target's address. A simulator notes it and goes on. */
+export interface TransportRule {
+  readonly rule: 'https' | 'publicCertificate' | 'noUnderscore'
+  readonly evidence: Evidence
+}
+
 /** What an admin types to connect an app integration. */
 export interface ConnectionInput {
   readonly target: string
@@ -42,6 +48,8 @@ export interface ConnectionInput {
   readonly authorization?: string
   /** URL template of a catalogue app with `{subdomain}` or `{origin}`. */
   readonly appUrl?: string
+  /** The settings the run is made with; absent: the profile's defaults. */
+  readonly knobs?: Readonly<Record<string, string>>
 }
 
 /** A connection ready to use: base URL without trailing slash handling left to do, and the Authorization value. */
@@ -86,6 +94,8 @@ export interface ScenarioContext {
   readonly directory: Directory
   readonly knobs: Readonly<Record<string, string>>
   readonly state: AppState
+  /** Whether the target is this machine; absent: not known. */
+  readonly onLoopback?: boolean
   /** Randomness for this purpose only, so that one draw more does not shift the rest. */
   random(purpose: string): Random
 }
@@ -117,6 +127,8 @@ export interface Profile {
   readonly shapes: readonly RequestShape[]
   readonly quirks: readonly Quirk[]
   readonly knobs: readonly Knob[]
+  /** What the vendor's cloud demands of the target's address; absent: nothing is known. */
+  readonly transport?: readonly TransportRule[]
   /** Milliseconds without an answer before the vendor gives a request up. */
   readonly timeoutMs: number
   /** Turns what the admin types into a connection. @throws UsageError when it is no form the vendor takes. */

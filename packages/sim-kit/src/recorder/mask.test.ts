@@ -68,3 +68,50 @@ test('what is no secret stays as it is, hostile keys included', () => {
 test('a short credential is not searched for in texts', () => {
   expect(createMasker(['Bearer ab']).text('abba')).toBe('abba')
 })
+
+test('SC-01 forms a target may give a credential back in are masked', () => {
+  const forms = [
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(`Bearer ${secret}`).toString('base64'),
+    Buffer.from(`x${secret}!`).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+    Buffer.from(secret).toString('hex'),
+    encodeURIComponent(secret).replaceAll('%2F', '%2f').replaceAll('%2B', '%2b'),
+    secret.replace('/', '\\/'),
+  ]
+  for (const form of forms) {
+    const masked = masker.text(`is ${form}.`)
+    expect(masked).toContain('***')
+    // At the seams of base64 some bits of the neighbours stay; nothing of the middle does.
+    expect(masked.length).toBeLessThan(20)
+  }
+})
+
+test('a Basic credential is masked as it is, decoded, and by its password alone', () => {
+  const basic = createMasker([`Basic ${Buffer.from('admin:pass-w0rd').toString('base64')}`])
+  expect(basic.text('admin:pass-w0rd')).toBe('***')
+  expect(basic.text('pass-w0rd')).toBe('***')
+  expect(basic.text(Buffer.from('admin:pass-w0rd').toString('base64'))).toBe('***')
+})
+
+test('the time to mask grows with the text, not with its square', () => {
+  const text = `token ${'"\\'.repeat(200_000)}`
+  expect(body(text)).toBe(text)
+  for (const unit of ['?', '?token', '&token', '?a=']) expect(masker.text(unit.repeat(100_000))).toContain(unit)
+})
+
+test('the value of a secret parameter ends with the word', () => {
+  expect(masker.text('redirects to "/x?token=abc", see ?b=1&my_secret=y there')).toBe(
+    'redirects to "/x?token=***", see ?b=1&my_secret=*** there',
+  )
+})
+
+test('JSON that is nested too deeply to look through for secrets is left out', () => {
+  const deep = `{"password":{"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`
+  expect(body(deep)).toBe('(not recorded: secrets in JSON that is nested too deeply)')
+})
+
+test('the feature flag changePassword is no secret', () => {
+  const text = '{"changePassword":{"supported":false}}'
+  expect(body(text)).toBe(text)
+})

@@ -1,11 +1,14 @@
 import type { HeaderList, RecordedRequest, RecordedResponse } from '@scimulator/admin-api'
 import { isJsonObject, type JsonValue } from '@scimulator/scim-core'
+import { createValueMasker } from './secrets.ts'
 
 const MASK = '***'
-/** Credentials shorter than this are masked by header and key name only: their value would match half of any text. */
-const SHORTEST_VALUE = 6
+/** A secret may hide deeper than the recursion goes: such a body is left out as a whole. */
+const DEEPEST = 100
+const TOO_DEEP = '(not recorded: secrets in JSON that is nested too deeply)'
 
 const secretHeader = /^(authorization|proxy-authorization|cookie|set-cookie)$|token|secret|api-?key|password/i
+const secretParameter = /token|secret|passw(or)?d|api[-_]?key/i
 const secretKey = /passw(or)?d|secret|token|api[-_]?key|credential|assertion|cookie|authorization|private[-_]?key/i
 
 /** Takes secrets out of what is recorded. */
@@ -17,7 +20,7 @@ export interface Masker {
 
 /** Masks by header name, by JSON key, by query parameter, and by value for the credentials of this run. */
 export function createMasker(credentials: readonly string[]): Masker {
-  const byValue = valueMasker(credentials)
+  const byValue = createValueMasker(credentials)
   const headers = (list: HeaderList): HeaderList =>
     list.map(([name, value]) => [name, secretHeader.test(name) ? maskHeader(value) : byValue(value)])
   const body = (text: string): string => byValue(maskJson(text))
@@ -44,27 +47,18 @@ function maskHeader(value: string): string {
   return scheme === undefined ? MASK : `${scheme} ${MASK}`
 }
 
-function maskQuery(target: string): string {
-  return target.replace(/([?&][^=&#]*(?:token|secret|passw(?:or)?d|api[-_]?key)[^=&#]*=)[^&#]*/gi, `$1${MASK}`)
+function maskQuery(text: string): string {
+  return text.replace(/([?&][^=&#?]*)=[^&#\s"'<>]*/g, (whole, name: string) =>
+    secretParameter.test(name) ? `${name}=${MASK}` : whole,
+  )
 }
 
-function valueMasker(credentials: readonly string[]): (text: string) => string {
-  const values = new Set<string>()
-  for (const credential of credentials) {
-    const bare = credential.slice(credential.indexOf(' ') + 1)
-    for (const value of [credential, bare]) {
-      if (value.length < SHORTEST_VALUE) continue
-      values.add(value)
-      values.add(encodeURIComponent(value))
-      values.add(JSON.stringify(value).slice(1, -1))
-    }
-  }
-  const longestFirst = [...values].sort((a, b) => b.length - a.length)
-  return (text) => longestFirst.reduce((masked, value) => masked.replaceAll(value, MASK), text)
-}
-
-/** One member of a JSON text: a quoted key and a string (perhaps cut off), number or literal. */
-const member = /"((?:[^"\\]|\\.)*)"(\s*:\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|-?[\d.eE+-]+|true|false)/g
+/**
+ * A string of a JSON text (perhaps cut off) and, where it is the key of one, its string, number or literal. It matches
+ * at every quote, so that no text makes the search go over it twice.
+ */
+const member =
+  /"((?:[^"\\]|\\[\s\S])*)(?:\\?$|"(?:(\s*:\s*)("(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|-?[\d.eE+-]+|true|false))?)/g
 
 /**
  * Masks the values of secret keys in a JSON text and leaves every other byte as it is, also in a text cut off in the
@@ -73,12 +67,27 @@ const member = /"((?:[^"\\]|\\.)*)"(\s*:\s*)("(?:[^"\\]|\\.)*(?:"|\\?$)|-?[\d.eE
  */
 function maskJson(text: string): string {
   if (!secretKey.test(text)) return text
-  const masked = text.replace(member, (whole, key: string, colon: string) =>
-    secretKey.test(key) ? `"${key}"${colon}"${MASK}"` : whole,
+  const masked = text.replace(member, (whole, key: string, colon: string | undefined) =>
+    colon !== undefined && isSecretKey(key) ? `"${key}"${colon}"${MASK}"` : whole,
   )
   const value = parse(masked)
+  if (value !== undefined && isDeep(value)) return TOO_DEEP
   if (value === undefined || !needsRewriting(value)) return masked
   return JSON.stringify(rewrite(value))
+}
+
+/** `changePassword` is a feature flag of ServiceProviderConfig. */
+function isSecretKey(key: string): boolean {
+  return secretKey.test(key) && key !== 'changePassword'
+}
+
+function isDeep(root: JsonValue): boolean {
+  let level: JsonValue[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((value) => (isNested(value) ? Object.values(value) : [])).filter(isNested)
+  }
+  return false
 }
 
 function parse(text: string): JsonValue | undefined {
@@ -95,7 +104,7 @@ function needsRewriting(value: JsonValue): boolean {
   if (!isJsonObject(value)) return false
   if (isSecretOperation(value)) return true
   return Object.entries(value).some(
-    ([key, inner]) => inner !== undefined && ((secretKey.test(key) && isNested(inner)) || needsRewriting(inner)),
+    ([key, inner]) => inner !== undefined && ((isSecretKey(key) && isNested(inner)) || needsRewriting(inner)),
   )
 }
 
@@ -105,7 +114,7 @@ function rewrite(value: JsonValue): JsonValue {
   const secretValue = isSecretOperation(value)
   const entries = Object.entries(value).map(([key, inner]): [string, JsonValue | undefined] => {
     if (inner === undefined) return [key, inner]
-    const masked = (secretKey.test(key) && isNested(inner)) || (secretValue && key.toLowerCase() === 'value')
+    const masked = (isSecretKey(key) && isNested(inner)) || (secretValue && key.toLowerCase() === 'value')
     return [key, masked ? MASK : rewrite(inner)]
   })
   return Object.fromEntries(entries)
@@ -116,6 +125,6 @@ function isSecretOperation(value: { readonly [key: string]: JsonValue | undefine
   return typeof path === 'string' && secretKey.test(path)
 }
 
-function isNested(value: JsonValue): boolean {
+function isNested(value: unknown): value is JsonValue & object {
   return typeof value === 'object' && value !== null
 }

@@ -120,6 +120,38 @@ describe('events', () => {
     expect(exchanges[3]).toMatchObject({ response: null, error: 'reset', ms: 3 })
   })
 
+  test('SC-02 no event carries the credential, wherever the target put it', () => {
+    const { recorder, events, send } = open()
+    send('a', 'succeeded', { ...ok, body: '12345secret-token' })
+    send('a', 'succeeded', { kind: 'silence', reason: 'coded as "secret-token"', ms: 1 })
+    recorder.beginStep({ kind: 'user', name: 'secret-token' }, 'import', 'secret-token')
+    recorder.finding(draft([], { title: 'secret-token', consequence: 'secret-token', change: 'secret-token' }))
+    finish(recorder)
+    expect(JSON.stringify(events)).not.toContain('secret')
+  })
+
+  test('a body of megabytes is recorded as its beginning', () => {
+    const { events, send } = open()
+    send('a', 'succeeded', { ...ok, body: `token "${'x'.repeat(10_000_000)}"` })
+    const recorded = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.response?.body] : []))
+    expect(recorded).toEqual(['token "xxx… (9999998 characters more)'])
+  })
+
+  test('reasons and titles with an endless detail of the server are cut', () => {
+    const { recorder, events } = open()
+    const step = recorder.beginStep({ kind: 'user', name: 'ann' }, 'create', undefined)
+    recorder.endStep(step, { outcome: 'failed', reason: `400: ${'x'.repeat(5000)}` })
+    recorder.finding(draft([], { title: `Refused: ${'x'.repeat(5000)}` }))
+    for (const event of events.slice(1, 3)) expect(JSON.stringify(event).length).toBeLessThan(2500)
+  })
+
+  test('the last event says what the target should hold, when the run knows', () => {
+    const { recorder, events } = open()
+    const expected = { users: [{ userName: 'ann', active: true }], groups: [] }
+    recorder.finish({ status: 'finished', stopReason: null, expected })
+    expect(events.at(-1)).toMatchObject({ type: 'finished', expected })
+  })
+
   test('the same finding again joins the first; other titles of one id stay apart, up to a limit', () => {
     const { recorder, events } = open()
     recorder.finding(draft(['x1']))

@@ -1,6 +1,18 @@
-import type { Counters, Coverage, Exchange, Finding, RunEvent, Step, StepAction, Subject } from '@scimulator/admin-api'
+import type {
+  Counters,
+  Coverage,
+  Exchange,
+  Expected,
+  Finding,
+  RecordedResponse,
+  RunEvent,
+  Step,
+  StepAction,
+  Subject,
+} from '@scimulator/admin-api'
 import type { FindingDraft, StepResult } from '../behaviour/behaviour.ts'
 import type { WireRequest, WireResult } from '../http/wire-client.ts'
+import { cutInside } from '../report/text.ts'
 import { countStep, startCounters } from './counters.ts'
 import { openCoverage } from './coverage.ts'
 import type { Masker } from './mask.ts'
@@ -37,6 +49,8 @@ export interface SeenExchange {
 export interface RunEnd {
   readonly status: 'finished' | 'stopped'
   readonly stopReason: string | null
+  /** What the target should hold now; absent when the run was broken off. */
+  readonly expected?: Expected
 }
 
 /** The figures of a finished run. */
@@ -71,6 +85,10 @@ const TITLES_PER_ID = 20
 /** Exchanges named by one finding. */
 const EXCHANGES_PER_FINDING = 50
 const COUNTERS_EVERY = 10
+/** Characters of a reason or a title: a server's detail may stand in it. */
+const LONGEST_TEXT = 2000
+/** Characters beyond the limit that are looked through for secrets too: longer than any credential. */
+const SEAM = 100_000
 
 /** Opens a recorder: everything leaves it as events, masked; it keeps no exchange. */
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -81,6 +99,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const findings = createFindings()
   let steps = 0
   let errors = 0
+  const say = (text: string): string => cutInside(options.masker.text(text), LONGEST_TEXT)
   const emit = (event: RunEvent): void => {
     for (const sink of options.sinks) sink(event)
   }
@@ -89,11 +108,11 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const step: Step = {
         id: `s${steps + 1}`,
         index: steps++,
-        subject: { ...subject },
+        subject: { kind: subject.kind, name: say(subject.name) },
         action,
         outcome: null,
         reason: null,
-        cause: cause ?? null,
+        cause: cause === undefined ? null : say(cause),
         startedAt: options.now().toISOString(),
         finishedAt: null,
       }
@@ -111,7 +130,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const finishedAt = options.now().toISOString()
       emit({
         type: 'step',
-        step: { ...step, outcome, reason: reason === undefined ? null : options.masker.text(reason), finishedAt },
+        step: { ...step, outcome, reason: reason === undefined ? null : say(reason), finishedAt },
       })
       if (counters.steps % COUNTERS_EVERY === 0) emit({ type: 'counters', counters: { ...counters } })
     },
@@ -137,7 +156,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
           for (const opened of open.values()) opened.explained ||= opened.shapes.has(shape)
         }
       }
-      const { finding, fresh } = findings.add({ ...draft, title: options.masker.text(draft.title), level })
+      const { finding, fresh } = findings.add({ ...sayFinding(draft, say), level })
       if (fresh) counters.findings++
       emit({ type: 'finding', finding })
     },
@@ -163,7 +182,14 @@ function toExchange(seen: SeenExchange, index: number, options: RecorderOptions)
   const limit = options.bodyLimit ?? 100_000
   const answered = result.kind === 'response' ? result : undefined
   const header = answered?.headers.find(([name]) => name.toLowerCase() === 'scimulator-exchange')?.[1]
-  const response = answered && options.masker.response({ ...pickResponse(answered), body: cut(answered.body, limit) })
+  // Masked before it is cut: a secret cut in two would not be known any more.
+  const response = answered && options.masker.response(pickResponse(answered, limit + SEAM))
+  const sent = options.masker.request({
+    method: request.method,
+    target: request.target,
+    headers: request.headers.map(([name, value]) => [name, value]),
+    body: request.body?.slice(0, limit + SEAM) ?? null,
+  })
   return {
     id: `x${index + 1}`,
     stepId: seen.step.id,
@@ -171,30 +197,31 @@ function toExchange(seen: SeenExchange, index: number, options: RecorderOptions)
     attempt: seen.attempt,
     startedAt: seen.startedAt.toISOString(),
     ms: result.ms,
-    request: options.masker.request({
-      method: request.method,
-      target: request.target,
-      headers: request.headers.map(([name, value]) => [name, value]),
-      body: request.body === undefined ? null : cut(request.body, limit),
-    }),
-    response: response ?? null,
-    error: result.kind === 'silence' ? result.reason : null,
+    request: { ...sent, body: sent.body === null ? null : cut(sent.body, limit, request.body?.length ?? 0) },
+    response: response ? { ...response, body: cut(response.body, limit, answered?.body.length ?? 0) } : null,
+    error: result.kind === 'silence' ? options.masker.text(result.reason) : null,
     shape: seen.shape,
     quirks: [...seen.quirks],
     tolerances: readTolerances(header),
   }
 }
 
-function pickResponse(result: Extract<WireResult, { kind: 'response' }>): {
-  status: number
-  reasonPhrase: string
-  headers: [string, string][]
-} {
-  return { status: result.status, reasonPhrase: result.reasonPhrase, headers: result.headers }
+function sayFinding(draft: FindingDraft, say: (text: string) => string): FindingDraft {
+  const { title, consequence, change } = draft
+  return { ...draft, title: say(title), consequence: say(consequence), change: say(change) }
 }
 
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length - limit} characters more)`
+function pickResponse(
+  { status, reasonPhrase, headers, body }: Extract<WireResult, { kind: 'response' }>,
+  length: number,
+): RecordedResponse {
+  return { status, reasonPhrase, headers, body: body.slice(0, length) }
+}
+
+/** Cuts a masked text of which `whole` characters came. */
+function cut(text: string, limit: number, whole: number): string {
+  if (text.length <= limit && whole <= limit + SEAM) return text
+  return `${text.slice(0, limit)}… (${whole - limit} characters more)`
 }
 
 /** The shape of every exchange so far, one small number each. */

@@ -20,6 +20,8 @@ export interface RunHead {
 export interface RunRecord {
   readonly head: RunHead
   readonly finishedAt: string
+  /** What a reader should know of how the run was made, one line each. */
+  readonly notes: readonly string[]
   readonly report: SyncReport
 }
 
@@ -29,6 +31,7 @@ export interface RunTail {
   readonly stopped: string | null
   readonly expected: Expected
   readonly runUrl: string | null
+  readonly notes: readonly string[]
 }
 
 /** Collects the events of a run for its report. */
@@ -78,7 +81,7 @@ export function createCollector(keep: KeptExchanges): Collector {
   }
   return {
     sink,
-    collect(head, { figures, stopped, expected, runUrl }) {
+    collect(head, { figures, stopped, expected, runUrl, notes }) {
       const { vendor, profile, scenario, target, seed } = head
       const { verdict, counters, coverage, finishedAt } = figures
       const report: SyncReport = {
@@ -96,7 +99,7 @@ export function createCollector(keep: KeptExchanges): Collector {
         expected,
         runUrl,
       }
-      return { head, finishedAt, report }
+      return { head, finishedAt, notes, report }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { unknownWord } from '../nearest.ts'
@@ -32,6 +32,13 @@ export async function checkDestinations(destinations: readonly ReportDestination
     if (!folder?.isDirectory()) throw new UsageError(`The folder of the report ${file} does not exist.`)
     const there = await stat(file).catch(() => undefined)
     if (there?.isDirectory()) throw new UsageError(`The report ${file} is a folder.`)
+    // A file is replaced, which needs its folder; a device or pipe is written to.
+    await access(there === undefined || there.isFile() ? dirname(file) : file, constants.W_OK).catch(() => {
+      throw new UsageError(`The report ${file} cannot be written: permission denied.`)
+    })
+    if (destinations.filter((other) => other.file === file).length > 1) {
+      throw new UsageError(`Two reports go to ${file}: give each a file of its own.`)
+    }
   }
 }
 
@@ -43,12 +50,13 @@ export async function writeReports(
 ): Promise<string[]> {
   const problems: string[] = []
   for (const { format, file } of destinations) {
-    const text = renderReport(format, record)
-    if (file === undefined) print(text)
-    else {
-      await replaceFile(file, text).catch((error: unknown) => {
-        problems.push(`The report ${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-      })
+    try {
+      const text = renderReport(format, record)
+      if (file === undefined) print(text)
+      else await replaceFile(file, text)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      problems.push(`The ${format} report${file === undefined ? '' : ` ${file}`} cannot be written: ${reason}`)
     }
   }
   return problems

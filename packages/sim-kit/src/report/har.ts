@@ -1,14 +1,15 @@
 import type { Exchange, HeaderList } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { safeJson } from './text.ts'
 
 interface HarEntry {
   readonly startedDateTime: string
   readonly [key: string]: unknown
 }
 
-/** HTTP Archive 1.2 of the exchanges. @see http://www.softwareishard.com/blog/har-12-spec/ */
+/** HTTP Archive 1.2 of the exchanges. @see HTTP Archive 1.2 — http://www.softwareishard.com/blog/har-12-spec/ */
 export function harReport({ head, report }: RunRecord): string {
-  const origin = new URL(report.target).origin
+  const origin = URL.parse(report.target)?.origin ?? ''
   const entries = report.steps
     .flatMap(({ action, subject, exchanges }) =>
       exchanges.map((exchange) => entry(exchange, origin, `${action} ${subject.kind} ${subject.name}`)),
@@ -20,7 +21,7 @@ export function harReport({ head, report }: RunRecord): string {
     pages: [],
     entries,
   }
-  return `${JSON.stringify({ log }, null, 2)}\n`
+  return safeJson({ log })
 }
 
 function entry(exchange: Exchange, origin: string, comment: string): HarEntry {

@@ -4,7 +4,7 @@ import { htmlStyle } from './html-style.ts'
 import { duration, escapeMarkup } from './text.ts'
 
 /** One self-contained page: no script, nothing loaded, every text escaped. */
-export function htmlReport({ head, finishedAt, report }: RunRecord): string {
+export function htmlReport({ head, finishedAt, notes, report }: RunRecord): string {
   const title = `${head.vendorLabel} → ${head.target}`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -14,6 +14,7 @@ export function htmlReport({ head, finishedAt, report }: RunRecord): string {
 <h1>${text(title)} <span class="${report.verdict}">${report.verdict}</span></h1>
 <p>${text(`${head.profileLabel}, scenario ${head.scenario}, seed ${head.seed}, ${head.startedAt}, took ${duration(head.startedAt, finishedAt)}`)}</p>
 ${report.stopped === null ? '' : `<p class="fail">${text(`Stopped: ${report.stopped}`)}</p>`}
+${notes.map((note) => `<p class="meta">${text(note)}</p>`).join('\n')}
 ${counters(report)}
 ${coverage(report)}
 <h2>Findings</h2>
@@ -71,7 +72,9 @@ function message(firstLine: string, headers: HeaderList, body: string): string {
 
 function pretty(body: string): string {
   try {
-    return JSON.stringify(JSON.parse(body), null, 2)
+    const shown = JSON.stringify(JSON.parse(body), null, 2)
+    // Deep nesting would be mostly indentation.
+    return shown.length > 20 * body.length ? body : shown
   } catch {
     return body
   }

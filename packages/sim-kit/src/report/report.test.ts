@@ -5,7 +5,7 @@ import type { RunRecord } from './collect.ts'
 import { renderReport, reportFormats } from './formats.ts'
 import { createProgress } from './progress.ts'
 
-const hostile = `</script><img src=x onerror=alert(1)>"'&\u0000\u001b[2J\u202e`
+const hostile = `</script><img src=x onerror=alert(1)>"'&\u0000\u001b[2J\u009b2J\u202e]]>\ud800\n::error::x\n##vso[y]\r👩‍🚀`
 
 function record(changes: Partial<SyncReport> = {}): RunRecord {
   const report: SyncReport = {
@@ -94,7 +94,7 @@ function record(changes: Partial<SyncReport> = {}): RunRecord {
     seed: 's',
     startedAt: '2026-01-01T00:00:00.000Z',
   }
-  return { head, finishedAt: '2026-01-01T00:00:01.500Z', report }
+  return { head, finishedAt: '2026-01-01T00:00:01.500Z', notes: ['noted'], report }
 }
 
 test('no report lets text of the target become markup or terminal control', () => {
@@ -102,7 +102,8 @@ test('no report lets text of the target become markup or terminal control', () =
     const text = renderReport(format, record())
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
     if (format === 'html' || format === 'junit') expect(text).not.toContain('<img')
-    if (format === 'html' || format === 'terminal') expect(text).not.toContain('\u001b')
+    expect(text).not.toMatch(/^\s*::/m)
+    expect(text).not.toContain('##vso[')
   }
 })
 
@@ -121,6 +122,28 @@ describe('terminal', () => {
     expect(text).toContain('createGroup: never')
   })
 
+  test('steps that failed alike are one entry, with the first names', () => {
+    const [step] = record().report.steps
+    const named = (name: string) => ({ ...step, subject: { kind: 'user' as const, name }, reason: `no ${name} here` })
+    const steps = ['ann', 'bob', 'cy', 'di', 'ed'].map(named) as SyncReport['steps']
+    const shown = renderReport('terminal', record({ steps, counters: { ...startCounters(5, 0), failed: 5 } }))
+    expect(shown).toContain('5 steps failed')
+    expect(shown).toContain('\nFailed steps: 5\n  create (5): ann, bob and 3 more\n    no ann here\n')
+  })
+
+  test('a finding shows the request it was first seen in, and what is wrong stands before the figures', () => {
+    expect(text).toContain('for example:  POST /scim/Users?a=1&b= -> 500')
+    expect(text.indexOf('Findings: 2')).toBeLessThan(text.indexOf('Coverage:'))
+    expect(text).toContain('Note: noted')
+  })
+
+  test('no line of the kit’s own words is longer than a terminal is wide', () => {
+    const missing = Array.from({ length: 60 }, (_, index) => `shape-${index}`)
+    const { coverage } = record().report
+    const long = renderReport('terminal', record({ coverage: { ...coverage, missing } }))
+    for (const line of long.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
   test('a clean run fits on one screen and says there is no finding', () => {
     const clean = renderReport('terminal', record({ findings: [], verdict: 'pass', runUrl: 'http://h/runs/1' }))
     expect(clean).toContain('Findings: none')
@@ -129,8 +152,16 @@ describe('terminal', () => {
   })
 })
 
-test('json is valid by its schema', () => {
+test('json is valid by its schema and equal to the report', () => {
   expect(syncReportSchema.parse(JSON.parse(renderReport('json', record())))).toEqual(record().report)
+})
+
+test('names in scripts and emoji that are written with joiners stay whole in markup', () => {
+  for (const format of ['html', 'junit'] as const) expect(renderReport(format, record())).toContain('👩‍🚀')
+})
+
+test('junit keeps line ends of an attribute as references', () => {
+  expect(renderReport('junit', record())).toMatch(/message="[^"]*&#10;[^"]*&#13;[^"]*"/)
 })
 
 test('junit counts failures, skips and findings, and an early end is an error', () => {
@@ -159,6 +190,28 @@ test('har holds every exchange with url, query and body', () => {
     },
     response: { status: 500, content: { text: hostile } },
   })
+})
+
+test('har has what version 1.2 demands, also for a request without an answer', () => {
+  const [step] = record().report.steps
+  const silent = step?.exchanges.map((exchange) => ({ ...exchange, response: null, error: 'reset' })) ?? []
+  const steps = [{ ...step, exchanges: silent }] as SyncReport['steps']
+  const har: unknown = JSON.parse(renderReport('har', record({ steps, target: 'masked ***' })))
+  const log = {
+    version: '1.2',
+    creator: { name: 'Scimulator', version: '0.1.0' },
+    entries: [
+      {
+        startedDateTime: '2026-01-01T00:00:00.000Z',
+        time: 12,
+        cache: {},
+        timings: { send: 0, wait: 12, receive: 0 },
+        request: { httpVersion: 'HTTP/1.1', cookies: [], headersSize: -1, bodySize: 7 },
+        response: { status: 0, httpVersion: 'HTTP/1.1', content: { size: 0, mimeType: '' }, redirectURL: '' },
+      },
+    ],
+  }
+  expect(har).toMatchObject({ log })
 })
 
 test('html loads nothing and links findings to their exchanges', () => {

@@ -1,6 +1,6 @@
-import type { Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
+import type { Exchange, Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
-import { duration, plainLine, shorten } from './text.ts'
+import { cutInside, duration, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
 
 const columns: readonly (readonly [StepOutcome, string])[] = [
   ['succeeded', 'ok'],
@@ -8,30 +8,37 @@ const columns: readonly (readonly [StepOutcome, string])[] = [
   ['skipped', 'skipped'],
   ['notSent', 'not sent'],
 ]
-const FAILURES_SHOWN = 10
-const NOT_SENT_SHOWN = 8
+const FAILURES_SHOWN = 5
+const NOT_SENT_SHOWN = 6
+const FINDINGS_SHOWN = 10
+const NAMES_SHOWN = 2
+/** Columns of a reason: two lines. */
+const REASON_SHOWN = 180
 
-/** The report a person reads in ten seconds. */
-export function terminalReport({ head, finishedAt, report }: RunRecord): string {
+/** The report a person reads in ten seconds: the verdict, what is wrong, then the figures. */
+export function terminalReport({ head, finishedAt, notes, report }: RunRecord): string {
   const lines = [
     `${head.vendorLabel} (${head.profileLabel}), ${head.scenario} -> ${head.target}`,
     `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(head.startedAt, finishedAt)}: ${tally(report)}`,
     ...(report.stopped === null ? [] : [`Stopped: ${report.stopped}`]),
+    ...findingLines(report),
+    ...failures(report),
     '',
     ...actionTable(report),
     '',
     ...coverageLines(report),
-    ...failures(report),
     ...notSentLines(report),
-    ...findingLines(report.findings),
-    ...(report.runUrl === null ? [] : ['', `Run: ${report.runUrl}`]),
+    ...closingLines(report, notes),
   ]
   return `${lines.map(plainLine).join('\n')}\n`
 }
 
-function tally({ counters }: SyncReport): string {
-  const { people, groups, exchanges } = counters
-  return `${people} people, ${groups} groups, ${exchanges} requests`
+function tally({ counters, findings }: SyncReport): string {
+  const { people, groups, exchanges, failed } = counters
+  const parts = [`${people} people, ${groups} groups, ${exchanges} requests`]
+  if (failed > 0) parts.push(`${failed} ${failed === 1 ? 'step' : 'steps'} failed`)
+  if (findings.length > 0) parts.push(`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`)
+  return parts.join('; ')
 }
 
 function actionTable({ steps }: SyncReport): string[] {
@@ -52,50 +59,100 @@ function actionTable({ steps }: SyncReport): string[] {
 function coverageLines({ coverage }: SyncReport): string[] {
   const { known, exercised, survived, missing, broken } = coverage
   const lines = [`Coverage: ${exercised} of ${known} request shapes exercised, ${survived} survived`]
-  if (missing.length > 0) lines.push(`  not exercised: ${missing.join(', ')}`)
-  if (broken.length > 0) lines.push(`  broken: ${broken.join(', ')}`)
+  if (broken.length > 0) lines.push(...wrap(`  broken: ${broken.join(', ')}`, 4))
+  if (missing.length > 0) lines.push(...wrap(`  not exercised: ${missing.join(', ')}`, 4))
   return lines
 }
 
-function failures({ steps }: SyncReport): string[] {
-  const failed = steps.filter(({ outcome }) => outcome === 'failed')
-  if (failed.length === 0) return []
-  const shown = failed
-    .slice(0, FAILURES_SHOWN)
-    .map(({ action, subject, reason }) => `  ${action} ${subject.name}: ${shorten(reason ?? 'no reason given', 160)}`)
-  const more = failed.length > FAILURES_SHOWN ? [`  and ${failed.length - FAILURES_SHOWN} more`] : []
-  return ['', 'Failed:', ...shown, ...more]
+interface Alike {
+  readonly action: StepAction
+  readonly reason: string
+  readonly names: string[]
 }
 
-function notSentLines({ steps }: SyncReport): string[] {
-  const reasons = new Set(
-    steps.flatMap(({ action, outcome, reason }) =>
-      outcome === 'notSent' ? [`  ${action}: ${shorten(reason ?? '', 160)}`] : [],
-    ),
-  )
-  if (reasons.size === 0) return []
-  const more = reasons.size - NOT_SENT_SHOWN
-  const shown = [...reasons].slice(0, NOT_SENT_SHOWN)
-  return ['', 'Not sent:', ...shown, ...(more > 0 ? [`  and ${more} more reasons`] : [])]
+/** Steps of one outcome, those with the same action and the same words put together. */
+function alike({ steps }: SyncReport, wanted: StepOutcome): Alike[] {
+  const groups = new Map<string, Alike>()
+  for (const { action, subject, outcome, reason } of steps) {
+    if (outcome !== wanted) continue
+    const words = reason ?? 'no reason given'
+    const key = `${action}\n${subject.name === '' ? words : words.replaceAll(subject.name, '')}`
+    const group = groups.get(key) ?? { action, reason: words, names: [] }
+    groups.set(key, group)
+    group.names.push(subject.name)
+  }
+  return [...groups.values()].sort((a, b) => b.names.length - a.names.length)
 }
 
-function findingLines(findings: readonly Finding[]): string[] {
+function failures(report: SyncReport): string[] {
+  const groups = alike(report, 'failed')
+  if (groups.length === 0) return []
+  const shown = groups.slice(0, FAILURES_SHOWN).flatMap(({ action, reason, names }) => {
+    const distinct = [...new Set(names)]
+    const who = `${distinct.slice(0, NAMES_SHOWN).join(', ')}${more(distinct.length - NAMES_SHOWN)}`
+    const times = names.length > 1 ? ` (${names.length})` : ''
+    return [shorten(`  ${action}${times}: ${who}`, LINE_WIDTH), ...wrap(`    ${cutInside(reason, REASON_SHOWN)}`, 4)]
+  })
+  const count = groups.reduce((sum, { names }) => sum + names.length, 0)
+  return ['', `Failed steps: ${count}`, ...shown, ...rest(groups.length - FAILURES_SHOWN, 'reason')]
+}
+
+function notSentLines(report: SyncReport): string[] {
+  const groups = alike(report, 'notSent')
+  if (groups.length === 0) return []
+  const shown = groups
+    .slice(0, NOT_SENT_SHOWN)
+    .flatMap(({ action, reason, names: { length } }) =>
+      wrap(`  ${action}${length > 1 ? ` (${length})` : ''}: ${shorten(reason, 160)}`, 4),
+    )
+  return ['', 'Not sent:', ...shown, ...rest(groups.length - NOT_SENT_SHOWN, 'reason')]
+}
+
+function findingLines({ findings, steps }: SyncReport): string[] {
   if (findings.length === 0) return ['', 'Findings: none']
-  return ['', `Findings: ${findings.length}`, ...findings.flatMap(findingBlock)]
+  const exchanges = new Map(steps.flatMap((step) => step.exchanges.map((exchange) => [exchange.id, exchange] as const)))
+  const errorsFirst = findings.toSorted((a, b) => Number(b.level === 'error') - Number(a.level === 'error'))
+  const blocks = errorsFirst.slice(0, FINDINGS_SHOWN).flatMap((finding) => findingBlock(finding, exchanges))
+  return ['', `Findings: ${findings.length}`, ...blocks, ...rest(findings.length - FINDINGS_SHOWN, 'finding')]
 }
 
-function findingBlock(finding: Finding): string[] {
+function findingBlock(finding: Finding, known: ReadonlyMap<string, Exchange>): string[] {
   const { level, title, id, rfc, consequence, change, exchanges } = finding
+  const first = exchanges[0] === undefined ? undefined : known.get(exchanges[0])
   return [
     '',
-    `  ${level === 'error' ? 'x' : '!'} ${title}  [${id}${rfc === null ? '' : `, ${rfc}`}]`,
-    `    what follows: ${consequence}`,
-    `    to change:    ${change}`,
-    ...(exchanges.length === 0 ? [] : [`    seen in:      ${exchangeList(exchanges)}`]),
+    ...withTag(`  ${level === 'error' ? 'x' : '!'} ${title}`, `[${id}${rfc === null ? '' : `, ${rfc}`}]`),
+    ...wrap(`    what follows: ${consequence}`, 18),
+    ...wrap(`    to change:    ${change}`, 18),
+    ...(first === undefined ? [] : [`    for example:  ${shorten(summary(first), 100)}`]),
+    ...(exchanges.length === 0
+      ? []
+      : [`    seen in:      ${exchanges.slice(0, 5).join(', ')}${more(exchanges.length - 5)}`]),
   ]
 }
 
-function exchangeList(exchanges: readonly string[]): string {
-  const more = exchanges.length - 5
-  return exchanges.slice(0, 5).join(', ') + (more > 0 ? ` and ${more} more` : '')
+/** The rule stands behind the title, or below it where the line is full. */
+function withTag(title: string, tag: string): string[] {
+  const lines = wrap(title, 4)
+  const last = `${lines.at(-1) ?? ''}  ${tag}`
+  return widthOf(last) <= LINE_WIDTH ? [...lines.slice(0, -1), last] : [...lines, `    ${tag}`]
+}
+
+function summary({ request, response, error }: Exchange): string {
+  return `${request.method} ${request.target} -> ${response?.status ?? error ?? 'no answer'}`
+}
+
+function closingLines({ verdict, runUrl }: SyncReport, notes: readonly string[]): string[] {
+  const lines = notes.flatMap((note) => wrap(`Note: ${note}`, 6))
+  if (runUrl !== null) lines.push(`Run: ${runUrl}`)
+  else if (verdict === 'fail') lines.push('Requests and answers: --report html=report.html')
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+function more(count: number): string {
+  return count > 0 ? ` and ${count} more` : ''
+}
+
+function rest(count: number, what: string): string[] {
+  return count > 0 ? [`  and ${count} more ${what}${count === 1 ? '' : 's'}`] : []
 }

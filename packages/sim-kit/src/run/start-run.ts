@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
 import { UsageError } from '../errors.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
+import { clearTextWarning, isLoopback, transportNotes } from '../http/transport.ts'
 import { createWireClient, type WireClientOptions } from '../http/wire-client.ts'
 import type { AppState, Connection, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
 import { createMasker, type Masker } from '../recorder/mask.ts'
@@ -48,12 +49,17 @@ export interface StartedRun {
 }
 
 const nothingExpected: Expected = { users: [], groups: [] }
+/** Names up to which a dashboard is told what the target should hold: some megabytes in one event. */
+const EXPECTED_NAMES = 50_000
 
 /** Opens the run at the dashboard and starts playing. @throws UsageError when the target is no address. */
 export async function startRun(plan: RunPlan): Promise<StartedRun> {
-  const { connection, profile, note } = plan
-  parseBaseUrl(connection.baseUrl)
+  const { connection, profile } = plan
+  const base = parseBaseUrl(connection.baseUrl)
   const masker = createMasker([connection.authorization, plan.token])
+  const note = (line: string): void => plan.note(masker.text(line))
+  const warning = clearTextWarning(base)
+  if (warning !== undefined) note(warning)
   const clock = plan.clock ?? systemClock
   const head = toHead(plan, masker, clock)
   const publisher = plan.dashboard
@@ -69,13 +75,22 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
   const play = async (): Promise<RunRecord> => {
-    const { expected, stopReason } = await playPlan(plan, recorder, clock)
+    const { expected, stopReason } = await playPlan({ ...plan, note }, recorder, clock)
     const stopped = stopReason === null ? null : masker.text(stopReason)
-    const figures = recorder.finish({ status: stopped === null ? 'finished' : 'stopped', stopReason: stopped })
+    const figures = recorder.finish({
+      status: stopped === null ? 'finished' : 'stopped',
+      stopReason: stopped,
+      ...(stopped === null && isSendable(expected) ? { expected } : {}),
+    })
     await publisher.close()
-    return collector.collect(head, { figures, stopped, expected, runUrl: publisher.opened?.url ?? null })
+    const notes = transportNotes(profile, plan.vendor.label, base, plan.wire)
+    return collector.collect(head, { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes })
   }
   return { opened: publisher.opened, finished: play() }
+}
+
+function isSendable({ users, groups }: Expected): boolean {
+  return groups.reduce((names, { members }) => names + members.length + 1, users.length) <= EXPECTED_NAMES
 }
 
 function toHead(plan: RunPlan, masker: Masker, clock: Clock): RunHead {
@@ -121,8 +136,9 @@ async function playPlan(
   }
 }
 
-function toContext({ directory, knobs, state, seed }: RunPlan): ScenarioContext {
-  return { directory, knobs, state, random: (purpose) => createRandom(seed, purpose) }
+function toContext({ directory, knobs, state, seed, connection }: RunPlan): ScenarioContext {
+  const onLoopback = isLoopback(parseBaseUrl(connection.baseUrl).hostname)
+  return { directory, knobs, state, onLoopback, random: (purpose) => createRandom(seed, purpose) }
 }
 
 /** An error of a scenario itself: one line for people, the stack only for those who ask. */

@@ -21,7 +21,7 @@ export function fakeVendor(overrides: Partial<Profile> = {}): Vendor {
     knobs: [{ id: 'mode', summary: 'mode', values: ['one', 'two'], default: 'one', evidence }],
     timeoutMs: 5000,
     connect(input) {
-      if (!/^https?:/.test(input.target)) throw new UsageError('Plain takes a complete URL.')
+      if (!/^https?:/.test(input.target)) throw new UsageError(`Plain takes a complete URL, not ${input.target}.`)
       return { baseUrl: input.target, authorization: input.authorization ?? `Bearer ${input.token}` }
     },
     headers: ({ host, authorization, contentLength }) => [
@@ -58,14 +58,14 @@ export function fakeVendor(overrides: Partial<Profile> = {}): Vendor {
 }
 
 function* lifecycle({ directory, state, knobs }: ScenarioContext): ReturnType<Profile['scenarios'][number]['play']> {
-  yield* testConnection()
+  const { reason: note } = yield* testConnection()
   yield* together(
     directory.people.map(({ userName }) => create(userName)),
     4,
   )
   yield* notSent({ kind: 'group', name: 'any' }, 'createGroup', 'groups stay at home')
   const runs = typeof state.value.runs === 'number' ? state.value.runs : 0
-  state.value = { runs: runs + 1, mode: knobs.mode }
+  state.value = { runs: runs + 1, mode: knobs.mode, ...(note === undefined ? {} : { note }) }
   return { users: directory.people.map(({ userName }) => ({ userName, active: true })), groups: [] }
 }
 
@@ -76,9 +76,9 @@ function broken(): never {
 function testConnection(): ReturnType<typeof create> {
   return step({ kind: 'connection', name: 'target' }, 'testConnection', function* () {
     const answer = yield* send({ shape: 'test', method: 'GET', path: '/Users?count=1&' })
-    return answer.kind === 'response' && answer.status === 200
-      ? { outcome: 'succeeded' }
-      : { outcome: 'failed', reason: 'no list' }
+    if (answer.kind === 'silence' || answer.status !== 200) return { outcome: 'failed', reason: 'no list' }
+    const note = answer.header('X-Note')
+    return note === undefined ? { outcome: 'succeeded' } : { outcome: 'succeeded', reason: note }
   })
 }
 
