@@ -10,8 +10,14 @@ describe('connection', () => {
     expect(connect({ target, token })).toEqual({ baseUrl: target, authorization: 'Bearer t0k' })
   })
 
-  it('keeps a trailing slash: paths are appended plainly', () => {
-    expect(connect({ target: 'https://host/scim/v2/', token }).baseUrl).toBe('https://host/scim/v2/')
+  it('keeps a trailing slash, which gives //Users, unless the knob strips it', () => {
+    const baseUrl = (target: string, knobs?: Record<string, string>) =>
+      connect({ target, token, ...(knobs && { knobs }) }).baseUrl
+    expect(baseUrl('https://host/scim/v2/')).toBe('https://host/scim/v2/')
+    expect(baseUrl('https://host/scim/v2/', { trailingSlash: 'keep' })).toBe('https://host/scim/v2/')
+    expect(baseUrl('https://host/scim/v2/', { trailingSlash: 'strip' })).toBe('https://host/scim/v2')
+    expect(baseUrl('https://host/scim/v2', { trailingSlash: 'strip' })).toBe('https://host/scim/v2')
+    expect(baseUrl('https://host//', { trailingSlash: 'strip' })).toBe('https://host')
   })
 
   it('sends another Authorization value verbatim', () => {

@@ -32,7 +32,7 @@ describe('messages', () => {
 
   it('shows the JSON parser’s words for a body that is no JSON', () => {
     expect(toFailure(answered(501, 'Unsupported')).detail).toBe(
-      "Invalid JSON: Unrecognized token 'Unsupported': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+      "Unrecognized token 'Unsupported': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
     )
     expect(parserMessage('<html>')).toContain("Unexpected character ('<' (code 60))")
   })

@@ -22,10 +22,10 @@ export function parserMessage(body: string): string {
   const start = body.trimStart()
   const token = /^[\w$]+/.exec(start)?.[0]
   const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
-  if (token !== undefined) return `Invalid JSON: Unrecognized token '${token.slice(0, 80)}': was expecting ${expected}`
+  if (token !== undefined) return `Unrecognized token '${token.slice(0, 80)}': was expecting ${expected}`
   const character = start.charAt(0)
   const code = character.codePointAt(0) ?? 0
-  return `Invalid JSON: Unexpected character ('${character}' (code ${code})): expected a valid value ${expected}`
+  return `Unexpected character ('${character}' (code ${code})): expected a valid value ${expected}`
 }
 
 /** A task of the Dashboard for a person whose account could not be made, found or reactivated (S37). */
@@ -58,7 +58,7 @@ export function testFailed(failure: Failure): string {
   return `Error authenticating: ${failure.reasonPhrase || 'null'}. ${advice}`
 }
 
-/** Shown when the probe's answer has no list of users (S32). */
+/** Shown when the probe's answer has no list of users, or the path is wrong (S32). */
 export const NO_RESULTS = 'No results for users returned'
 
 /** Shown when a setting cannot be saved (test plan C9340). */

@@ -37,6 +37,9 @@ const empty = { totalResults: 0, Resources: [] }
 
 const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
   ['credentials-refused', instead(/user-create/, error(401, 'no'))],
+  ['credentials-refused', instead(/connection-test/, error(403, 'no'))],
+  ['base-url-wrong', instead(/connection-test/, error(404, 'no such path'))],
+  ['list-refused', instead(/connection-test/, error(400, 'no'))],
   ['no-answer', instead(/user-create/, { silence: 'Read timed out' })],
   ['rate-limit-exhausted', instead(/user-create/, error(429, 'slow down'))],
   ['answer-not-json', instead(/user-create/, { status: 201, text: '<html>' })],
@@ -83,6 +86,17 @@ const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
   ['optional-attribute-not-kept:externalId', body(/user-create/, without('externalId'))],
   ['password-returned', body(/user-create/, (user) => ({ ...user, password: 'x' }))],
   ['group-conflict', instead(/group-create/, error(409, 'taken'))],
+  ['name-conflict', instead(/^group-rename$/, error(409, 'taken'))],
+  ['name-conflict', instead(/^group-replace-renamed$/, error(409, 'taken')), 'aiw'],
+  ['name-conflict', instead(/^user-replace-username$/, error(409, 'taken'))],
+  ['name-conflict', renamedOnce(/^group-rename$/)],
+  ['name-conflict', renamedOnce(/^group-replace-renamed$/), 'aiw'],
+  ['name-conflict', renamedOnce(/^user-replace-username$/)],
+  ['details-refused', instead(/^group-details$/, error(409, 'clashes with itself'))],
+  ['members-refused', instead(/^group-replace$/, error(409, 'clashes with itself')), 'aiw'],
+  ['create-refused', instead(/user-create/, error(403, 'no seat is left'))],
+  ['group-not-deleted', undeleted(/import-groups/)],
+  ['group-not-deleted', undeleted(/group-lookup/)],
   ['group-refused', instead(/group-create/, error(400, 'members'))],
   ['details-refused', instead(/group-details/, error(400, 'id is read-only'))],
   ['members-refused', instead(/group-members/, error(400, 'no'))],
@@ -97,6 +111,29 @@ const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
   ['user-missing-from-import', body(/import-users/, (list) => ({ ...list, ...empty }))],
   ['group-missing-from-import', body(/import-groups/, (list) => ({ ...list, ...empty }))],
 ]
+
+/** A name is not freed: the way back from a rename meets 409. */
+function renamedOnce(shape: RegExp): Alter {
+  let renames = 0
+  return (request, answer) => (shape.test(request.shape) && renames++ > 0 ? error(409, 'taken') : answer)
+}
+
+/** Deleted groups come back in lists. */
+function undeleted(shape: RegExp): Alter {
+  const groups: JsonObject[] = []
+  let last: JsonObject | undefined
+  return (request, answer) => {
+    if (!('status' in answer)) return answer
+    if (request.shape === 'group-push-now' && isJsonObject(answer.body)) last = answer.body
+    if (request.method === 'DELETE' && last) groups.push(last)
+    if (!shape.test(request.shape) || !isJsonObject(answer.body)) return answer
+    const filter = new URLSearchParams(request.path.split('?')[1]).get('filter')
+    const shown = groups.filter(({ displayName }) => filter === null || filter.includes(JSON.stringify(displayName)))
+    const { Resources } = answer.body
+    const all = [...(Array.isArray(Resources) ? Resources : []), ...shown]
+    return { ...answer, body: { ...answer.body, totalResults: all.length, Resources: all } }
+  }
+}
 
 function strip(list: JsonObject): JsonObject[] {
   const resources = Array.isArray(list.Resources) ? list.Resources.filter(isJsonObject) : []
@@ -145,7 +182,15 @@ describe('findings', () => {
   })
 
   it('has a test for every finding of the catalogue', () => {
-    const elsewhere = ['page-too-short', 'total-is-page-size', 'pages-overlap', 'group-not-found']
+    const elsewhere = [
+      'resource-gone',
+      'group-name-taken',
+      'user-name-taken',
+      'page-too-short',
+      'total-is-page-size',
+      'pages-overlap',
+      'group-not-found',
+    ]
     const tested = new Set([...defects.map(([id]) => id.split(':')[0]), ...elsewhere])
     expect(Object.keys(findingTexts).filter((id) => !tested.has(id))).toEqual([])
   })
@@ -169,6 +214,8 @@ describe('findings', () => {
     const responder = new Responder(instead(/connection-test/, error(404, 'no such path')))
     const played = lifecycle && play(lifecycle.play(aContext(aDirectory(3, 1))), responder.respond)
     expect(played?.requests).toHaveLength(1)
+    expect(played?.steps[0]?.result?.reason).toBe('No results for users returned')
+    expect(played?.findings.map(({ whose }) => whose)).toEqual(['configuration'])
     expect(played?.steps.map(({ result }) => result?.outcome)).toEqual([
       'failed',
       'skipped',
@@ -176,6 +223,18 @@ describe('findings', () => {
       'skipped',
       'skipped',
     ])
+  })
+
+  it('stops asking for pages that bring nobody new', () => {
+    const endless = body(/import-users/, (list) => ({
+      ...list,
+      totalResults: Number.MAX_SAFE_INTEGER,
+      Resources: [{ id: 'x', userName: 'same@example.com', active: true }],
+    }))
+    const lifecycle = profiles.aiw.scenarios[0]
+    const played = lifecycle && play(lifecycle.play(aContext(aDirectory(1, 0))), new Responder(endless).respond)
+    expect(played?.requests.filter(({ shape }) => shape === 'import-users').length).toBeLessThanOrEqual(8)
+    expect(played?.findings.map(({ id }) => id)).toContain('pages-overlap')
   })
 
   it('stops asking for pages that stay empty', () => {

@@ -34,6 +34,9 @@ export class Responder {
       store.delete(resource.id)
       return { status: 204 }
     }
+    const name = nameIn(request.body ?? {}, unique)
+    const taken = [...store.values()].some((other) => other.id !== resource.id && same(other[unique], name))
+    if (taken) return error(409, `${unique} is taken`)
     if (request.method === 'PUT') return replace(store, resource, request.body ?? {})
     if (request.method === 'PATCH') patch(resource, request.body ?? {})
     return { status: 200, body: structuredClone(resource) }
@@ -51,6 +54,14 @@ export class Responder {
 /** An Error answer. */
 export function error(status: number, detail: string): CannedAnswer {
   return { status, body: { schemas: [ERROR], status: String(status), detail } }
+}
+
+/** The name a PUT or a PATCH gives a resource. */
+function nameIn(body: JsonObject, unique: string): JsonValue | undefined {
+  const values = Array.isArray(body.Operations)
+    ? body.Operations.filter(isJsonObject).map((operation) => operation.value)
+    : [body]
+  return values.filter(isJsonObject).find((value) => Object.hasOwn(value, unique))?.[unique]
 }
 
 function replace(store: Map<string, Resource>, old: Resource, body: JsonObject): CannedAnswer {

@@ -43,16 +43,96 @@ describe.each(Object.values(profiles))('$id', (profile) => {
     const responder = new Responder()
     const played = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)
     expect(sorted(stateOf(responder))).toEqual(sorted(played.result))
-    expect(played.result.users.filter(({ active }) => !active)).toHaveLength(1)
+    const inactive = played.result.users.filter(({ active }) => !active).map(({ userName }) => userName)
+    expect(inactive).toEqual(['person.38@Example.com', 'newcomer.1@Example.com', 'newcomer.2@Example.com'])
   })
 
-  it('plays the same lifecycle again on the same target by linking', () => {
+  it('plays the same lifecycle again on the same target by linking, and still sends every shape', () => {
     const responder = new Responder()
-    run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)
+    const first = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)
     const again = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)
     expect(again.findings).toEqual([])
-    expect(again.steps.filter(({ action }) => action === 'create' || action === 'createGroup')).toHaveLength(1)
-    expect(sorted(stateOf(responder))).toEqual(sorted(again.result))
+    expect(again.steps.filter(({ result }) => result?.outcome === 'failed')).toEqual([])
+    const shapes = new Set(again.requests.map(({ shape }) => shape))
+    expect(profile.shapes.filter(({ id }) => !shapes.has(id))).toEqual([])
+    const created = again.steps.filter(({ action }) => action === 'create' || action === 'createGroup')
+    expect(created.filter(({ result }) => result?.outcome !== 'notSent').map(({ subject }) => subject.name)).toEqual([
+      'newcomer.3@Example.com',
+      'newcomer.4@Example.com',
+      'Team "0" project 1',
+      'Team "0" project 1',
+    ])
+    const earlier = first.result.users.filter(({ userName }) => /^newcomer\.[12]@/.test(userName))
+    const expected = { ...again.result, users: [...again.result.users, ...earlier] }
+    expect(sorted(stateOf(responder))).toEqual(sorted(expected))
+  })
+
+  it('takes only names that nobody has for newcomers, new groups and renames', () => {
+    const responder = new Responder()
+    const { assign, pushGroup } = profile.actions
+    const others = ['NEWCOMER.1@example.com', 'newcomer.3@example.com', 'person.36.renamed@example.com']
+    const groups = ['team "0" PROJECT 1', 'Team "4" (Renamed)', 'Team "5" (renamed)', 'Team "5" (renamed 2)']
+    const [model] = aDirectory(1, 0).people
+    if (!model) throw new Error('nobody')
+    const foreign = aContext(aDirectory(0, 0))
+    for (const userName of others) {
+      play(assign({ ...model, id: userName, userName, email: userName }, foreign), responder.respond)
+    }
+    for (const displayName of groups) {
+      play(pushGroup({ id: displayName, displayName, members: [] }, foreign), responder.respond)
+    }
+    const before = structuredClone([...responder.groups.values()])
+    const played = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)
+    expect(played.findings).toEqual([])
+    expect(played.steps.filter(({ result }) => result?.outcome === 'failed')).toEqual([])
+    const names = played.result.users.map(({ userName }) => userName).filter((name) => name.startsWith('newcomer'))
+    expect(names).toEqual(['newcomer.2@Example.com', 'newcomer.4@Example.com'])
+    expect(played.requests.some(({ body }) => body?.userName === 'person.36.renamed2@Example.com')).toBe(true)
+    const bodies = JSON.stringify(played.requests.map(({ body }) => body ?? {}))
+    expect(bodies).toMatch(/Team \\"4\\" \(renamed 2\)|Team \\"5\\" \(renamed 3\)/)
+    expect([...responder.groups.values()].slice(0, groups.length)).toEqual(before)
+  })
+
+  it('takes the next login where a check finds an account that the import did not show', () => {
+    const inner = new Responder()
+    run(profile, 'lifecycle', aContext(aDirectory(6, 2)), inner)
+    const hidden = new Set([...inner.users.values()].filter(({ active }) => active === false).map(({ id }) => id))
+    const responder = new Responder((request, answer) => {
+      if (request.shape !== 'import-users' || !('status' in answer) || !isJsonObject(answer.body)) return answer
+      const { Resources } = answer.body
+      const shown = (Array.isArray(Resources) ? Resources : []).filter(
+        (user) => isJsonObject(user) && !hidden.has(String(user.id)),
+      )
+      return { ...answer, body: { ...answer.body, totalResults: shown.length, Resources: shown } }
+    })
+    for (const [id, user] of inner.users) responder.users.set(id, user)
+    const played = run(profile, 'lifecycle', aContext(aDirectory(6, 2)), responder)
+    const joined = played.steps.filter(({ cause }) => cause === 'Joined the company')
+    expect(joined.map(({ subject, action, result }) => [subject.name, action, result?.outcome])).toEqual([
+      ['newcomer.1@Example.com', 'create', 'notSent'],
+      ['newcomer.1@Example.com', 'link', 'succeeded'],
+      ['newcomer.2@Example.com', 'create', 'notSent'],
+      ['newcomer.2@Example.com', 'link', 'succeeded'],
+      ['newcomer.3@Example.com', 'create', 'succeeded'],
+      ['newcomer.4@Example.com', 'create', 'succeeded'],
+    ])
+  })
+
+  it('blames nobody for what somebody changed in the app between two runs', () => {
+    const responder = new Responder()
+    const context = aContext(aDirectory(40, 6))
+    run(profile, 'demo', context, responder)
+    const [gone, ...users] = [...responder.users.values()]
+    if (gone) responder.users.delete(gone.id)
+    for (const user of users.slice(0, 6)) user.active = user.active !== true
+    for (const group of responder.groups.values()) {
+      Object.assign(group, { displayName: `${group.displayName} by hand`, members: [] })
+    }
+    const next = run(profile, 'demo', reloaded(context), responder)
+    expect([...new Set(next.findings.map(({ id, whose }) => `${whose} ${id}`))]).toEqual([
+      'configuration resource-gone',
+    ])
+    expect(sorted(stateOf(responder)).users).toEqual(sorted(next.result).users)
   })
 
   it('sends only quirks it declares', () => {

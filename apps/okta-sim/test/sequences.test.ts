@@ -156,6 +156,31 @@ describe('knobs', () => {
     expect(requests.map(({ shape }) => shape)).toEqual(['group-create-empty'])
   })
 
+  it.each(Object.values(profiles))(
+    'links a group spelled in another case without blaming the server [$id]',
+    (profile) => {
+      for (const renameGroups of ['on', 'off']) {
+        const { context, responder } = setUp({ renameGroups })
+        play(profile.actions.assign(person, context), responder.respond)
+        play(
+          profile.actions.pushGroup({ ...group, id: 'x', displayName: 'TEAM "0"' }, aContext(directory)),
+          responder.respond,
+        )
+        const { findings } = play(profile.actions.pushGroup(group, context), responder.respond)
+        expect(findings).toEqual([])
+        const [linked] = [...responder.groups.values()]
+        expect(linked?.displayName).toBe(renameGroups === 'on' ? 'Team "0"' : 'TEAM "0"')
+      }
+    },
+  )
+
+  it('sends no details for a linked group while the rename setting is off', () => {
+    const { context, responder } = setUp({ renameGroups: 'off' })
+    play(template.actions.assign(person, context), responder.respond)
+    play(template.actions.pushGroup({ ...group, id: 'x' }, aContext(directory)), responder.respond)
+    expect(playAll(responder, template.actions.pushGroup(group, context))).toEqual([[LOOKUP, 'PATCH /Groups/id-2']])
+  })
+
   it('carries a stale active:false in the profile push with staleActiveRace', () => {
     const { context, responder } = setUp({ staleActiveRace: 'on' })
     play(template.actions.assign(person, context), responder.respond)

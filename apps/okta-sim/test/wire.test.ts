@@ -90,6 +90,13 @@ describe('requests on the wire', () => {
     expect(Buffer.byteLength(JSON.stringify(users.patchActive('any', false).body))).toBe(118)
   })
 
+  it('replaces a group of two members with the captured 293 bytes', () => {
+    const hex = '0123456789abcdef0123456789abcdef'
+    const members = ['bob@ad.example.net0', 'pete@ad.example.net0'].map((display) => ({ value: hex, display }))
+    const { body } = groups.replaceGroup(hex, 'SCIM_test1', members, 'group-replace')
+    expect(Buffer.byteLength(JSON.stringify(body))).toBe(293)
+  })
+
   it('encodes what Java’s URLEncoder encodes in a filter, quotes inside values escaped as in JSON', () => {
     expect(users.checkUser(`o'b "x" (é)`, '%20', false).path).toBe(
       '/Users?filter=userName%20eq%20%22o%27b%20%5C%22x%5C%22%20%28%C3%A9%29%22&startIndex=1&count=100',

@@ -1,6 +1,7 @@
 import type { Expected } from '@scimulator/admin-api'
 import type { DirectoryGroup, Knob, Person, ScenarioContext } from '@scimulator/sim-kit'
 import { type OktaKnobs, readKnobs } from './knobs.ts'
+import { createSeenNames, type SeenNames } from './seen-names.ts'
 import { type AppData, type AppGroup, type AppUser, emptyData, readData } from './state.ts'
 
 /** What tells one way of integrating an app from another. */
@@ -16,12 +17,6 @@ export interface Integration {
   readonly knobs: readonly Knob[]
 }
 
-/** An account as an import or a look-up showed it. */
-export interface KnownAccount {
-  readonly id: string
-  readonly userName: string
-}
-
 /** A member of a group on the target. */
 export interface KnownMember {
   readonly id: string
@@ -31,6 +26,8 @@ export interface KnownMember {
 /** A group as the last import showed it. */
 export interface KnownGroup {
   readonly id: string
+  /** As the target spells it. */
+  readonly displayName: string
   /** Undefined where the list leaves them out. */
   readonly members: readonly KnownMember[] | undefined
 }
@@ -42,12 +39,26 @@ export interface OktaApp {
   readonly context: ScenarioContext
   /** Saved with the run; changed in place as the run learns. */
   data: AppData
-  readonly accounts: Map<string, KnownAccount>
+  /** userNames by id, as the last import showed them. */
   readonly userNames: Map<string, string>
+  /** userNames the last import showed, in lower case. */
+  readonly accounts: Set<string>
+  /** Groups the last import showed, by name in lower case. */
   readonly groups: Map<string, KnownGroup>
-  /** Exchange of the last write by directory id: evidence for what a later read shows. */
+  /** Names the target has shown so far. */
+  readonly seen: SeenNames
+  /** Ids of resources the target has shown or made in this run. */
+  readonly met: Set<string>
+  /** Directory ids of groups whose whole membership this run has set or read: without that, nobody is to blame for it. */
+  readonly settledGroups: Set<string>
+  /**
+   * Exchange of this run's last write by directory id: evidence for what a later read shows. Without one, somebody
+   * else may have changed the resource since, and a difference is nobody's fault.
+   */
   readonly lastWrite: Map<string, string>
-  /** Attributes already reported as not kept, as `person/attribute`. */
+  /** Exchange of the DELETE by id of the group. */
+  readonly deletedGroups: Map<string, string>
+  /** Differences already reported: `person/attribute`, `group/finding`. */
   readonly drift: Set<string>
 }
 
@@ -62,10 +73,14 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
     knobs: readKnobs(context.knobs, integration.knobs),
     context,
     data,
-    accounts: new Map(),
     userNames: new Map(),
+    accounts: new Set(),
     groups: new Map(),
+    seen: createSeenNames(),
+    met: new Set(),
+    settledGroups: new Set(),
     lastWrite: new Map(),
+    deletedGroups: new Map(),
     drift: new Set(),
   }
 }

@@ -2,6 +2,7 @@ import type { Knob } from '@scimulator/sim-kit'
 
 /** The knobs of a run, read once. */
 export interface OktaKnobs {
+  readonly keepTrailingSlash: boolean
   readonly filterSpace: '%20' | '+'
   readonly groupsProbeOnSave: boolean
   readonly emptyMode: 'omit' | 'empty' | 'null'
@@ -27,6 +28,7 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
   const emptyMode = values.get('emptyMode')
   const detailsPatch = values.get('detailsPatch')
   return {
+    keepTrailingSlash: values.get('trailingSlash') !== 'strip',
     filterSpace: values.get('filterEncoding') === 'plus' ? '+' : '%20',
     groupsProbeOnSave: on('groupsProbeOnSave'),
     emptyMode: emptyMode === '""' ? 'empty' : emptyMode === 'null' ? 'null' : 'omit',

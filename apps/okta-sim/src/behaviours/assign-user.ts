@@ -14,22 +14,26 @@ interface Turn {
   readonly play: () => Behaviour<StepResult>
 }
 
-/** Assigns a person: existence check, then create, or link and reactivate. */
-export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to the app'): Behaviour<void> {
+/**
+ * Assigns a person: existence check, then create, or link and reactivate. Whether the check found an account that no
+ * import had shown.
+ */
+export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to the app'): Behaviour<boolean> {
   const subject = userSubject(person)
   const { status, scimId } = userOf(app, person)
   if (!person.active) {
     yield* notSent(subject, 'create', 'Deactivated in Okta: only active people are provisioned', cause)
-    return
+    return false
   }
   if (status === 'assigned' && scimId !== null) {
     yield* notSent(subject, 'link', 'Already assigned and linked', cause)
-    return
+    return false
   }
   const turns: Turn[] = []
   const action = expectedAction(app, person)
   yield* step(subject, action, () => checkAndAct(app, person, action, turns), cause)
   for (const turn of turns) yield* step(subject, turn.action, turn.play, cause)
+  return turns.some((turn) => turn.action === 'link')
 }
 
 function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns: Turn[]): Behaviour<StepResult> {
@@ -42,12 +46,13 @@ function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns:
     return { outcome: 'notSent', reason: 'The check found the account: Okta links it instead of creating one' }
   }
   if (action === 'create') return yield* createAccount(app, person)
-  const user = userOf(app, person)
-  yield* found(user.active === false ? 'inactive-user-not-found' : 'account-not-found', [
-    app.lastWrite.get(person.id),
-    exchange,
-  ])
   turns.push({ action: 'create', play: () => createAccount(app, person) })
+  const write = app.lastWrite.get(person.id)
+  if (write === undefined && !app.accounts.has(person.userName.toLowerCase())) {
+    return { outcome: 'notSent', reason: 'The account of an earlier run is gone: Okta creates another one' }
+  }
+  const user = userOf(app, person)
+  yield* found(user.active === false ? 'inactive-user-not-found' : 'account-not-found', [write, exchange])
   return { outcome: 'failed', reason: 'The check does not find the account: Okta tries to create another one' }
 }
 

@@ -37,6 +37,7 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   if (list === undefined) return { failed: fail(app, person, { reasonPhrase: 'null', detail: '' }) }
   const wanted = new Set([person.userName.toLowerCase(), userName.toLowerCase()])
   const matches = list.resources.filter((account) => wanted.has(ownText(account, 'userName')?.toLowerCase() ?? ''))
+  if (matches.length > 0) app.seen.add('userName', person.userName)
   if (matches.length < list.resources.length) yield* found('filter-ignored', [reply.exchange], 'userName eq')
   else if (matches.length > 1) yield* found('lookup-several', [reply.exchange], 'userName eq')
   const [account] = matches

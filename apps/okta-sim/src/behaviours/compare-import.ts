@@ -3,7 +3,10 @@ import type { OktaApp } from '../app/app.ts'
 import { found } from '../findings/report.ts'
 import type { ImportedGroup, ImportedUser } from './imported.ts'
 
-/** Compares an import with what Okta has pushed before: every account there, and as active as it was set. */
+/**
+ * Compares an import with what Okta has pushed in this run: every account there, and as active as it was set. What
+ * changed since an earlier run is nobody's fault: Okta takes it over.
+ */
 export function* compareUsers(
   app: OktaApp,
   read: ReadonlyMap<string, ImportedUser>,
@@ -13,41 +16,69 @@ export function* compareUsers(
     const id = user.scimId ?? user.formerId
     if (user.active === null || id === null) continue
     const seen = read.get(id)
-    const evidence = [app.lastWrite.get(person), ...exchanges]
-    if (seen === undefined) yield* found('user-missing-from-import', evidence)
+    const write = app.lastWrite.get(person)
+    const evidence = [write, ...exchanges]
+    if (write === undefined) user.active = seen?.active ?? null
+    else if (seen === undefined) yield* found('user-missing-from-import', evidence)
     else if (seen.active !== user.active) yield* found('active-not-honoured', evidence)
   }
 }
 
-/** Compares imported groups with the mappings: there, with their name and their members. */
+/** Compares imported groups with what was pushed in this run: there, with their name and their members. */
 export function* compareGroups(
   app: OktaApp,
   read: ReadonlyMap<string, ImportedGroup>,
   exchanges: readonly string[],
 ): Behaviour<void> {
+  for (const [id, exchange] of app.deletedGroups) {
+    if (read.has(id)) yield* found('group-not-deleted', [exchange, ...exchanges])
+  }
   for (const [id, mapping] of Object.entries(app.data.groups)) {
     const seen = read.get(mapping.scimId)
-    const evidence = [app.lastWrite.get(id), ...exchanges]
+    const write = app.lastWrite.get(id)
+    if (write === undefined) continue
+    const evidence = [write, ...exchanges]
     if (seen === undefined) {
       yield* found('group-missing-from-import', evidence)
       continue
     }
+    if (!app.settledGroups.has(id)) continue
     if (seen.displayName !== mapping.displayName) yield* found('group-name-not-kept', evidence)
     const pushed = mapping.members.map((member) => member.id)
-    yield* compareMembers(seen.members ?? [], pushed, mapping.others?.length ?? null, evidence)
+    yield* compareMembers(
+      app,
+      id,
+      { shown: seen.members ?? [], pushed, others: mapping.others?.length ?? null },
+      evidence,
+    )
   }
 }
 
-/** Compares members a server shows with the ones pushed; `others` more may be there, null = nobody knows how many. */
+/** Members a server shows and the ones pushed; `others` more may be there, null = nobody knows how many. */
+export interface Memberships {
+  readonly shown: readonly string[]
+  readonly pushed: readonly string[]
+  readonly others: number | null
+}
+
+/** Compares the members of a group; a difference is laid to the request after which it is first seen. */
 export function* compareMembers(
-  shown: readonly string[],
-  pushed: readonly string[],
-  others: number | null,
+  app: OktaApp,
+  key: string,
+  { shown, pushed, others }: Memberships,
   exchanges: readonly (string | undefined)[],
 ): Behaviour<void> {
   const distinct = new Set(shown)
-  if (distinct.size < shown.length) yield* found('members-duplicated', exchanges)
   const missing = pushed.some((id) => !distinct.has(id))
   const tooMany = others !== null && distinct.size > new Set(pushed).size + others
-  if (missing || tooMany) yield* found('members-not-kept', exchanges)
+  const differences = [
+    ['members-duplicated', distinct.size < shown.length],
+    ['members-not-kept', missing || tooMany],
+  ] as const
+  for (const [id, differs] of differences) {
+    const known = app.drift.has(`${key}/${id}`)
+    if (differs && !known) yield* found(id, exchanges)
+    if (differs) app.drift.add(`${key}/${id}`)
+    else app.drift.delete(`${key}/${id}`)
+  }
 }

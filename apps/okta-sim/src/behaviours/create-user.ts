@@ -44,6 +44,8 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
     return fail(provisioningFailed(person.userName, label, action, { reasonPhrase: 'null', detail: '' }))
   }
   Object.assign(user, { scimId: id, status: 'assigned', userName: person.userName, active: true })
+  app.met.add(id)
+  app.seen.add('userName', person.userName)
   app.lastWrite.set(person.id, reply.exchange)
   yield* checkActive(app, person, reply.body, [reply.exchange])
   yield* checkExternalId(reply.body, user.oktaId, reply.exchange)

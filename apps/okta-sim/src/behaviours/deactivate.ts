@@ -4,6 +4,7 @@
 import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
 import { checkActive } from '../findings/check-user.ts'
+import { refusedOrGone } from '../findings/gone.ts'
 import { deprovisioningFailed, type Failure } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { patchActive } from '../requests/users.ts'
@@ -47,7 +48,8 @@ export function* setActive(app: OktaApp, person: Person, active: boolean): Behav
 
 function* patch(app: OktaApp, person: Person, active: boolean): Behaviour<Failure | undefined> {
   const user = userOf(app, person)
-  const reply = yield* ask(patchActive(user.scimId ?? '', active), { refused: 'active-refused' })
+  const refused = refusedOrGone(app, user.scimId, 'active-refused')
+  const reply = yield* ask(patchActive(user.scimId ?? '', active), { refused })
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   user.active = active

@@ -4,6 +4,7 @@
 import type { Behaviour, DirectoryGroup, StepResult } from '@scimulator/sim-kit'
 import type { KnownGroup, OktaApp } from '../app/app.ts'
 import type { AppGroup, PushedMember } from '../app/state.ts'
+import { conflictFinding } from '../findings/conflict.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
 import type { Failure } from '../messages.ts'
@@ -42,21 +43,31 @@ export function* lookUpGroup({ app, group }: GroupPush): Behaviour<LookedUp> {
   if (matches.length < list.resources.length) yield* found('filter-ignored', [reply.exchange], 'displayName eq')
   const [match] = matches
   if (match === undefined) return { existing: undefined, exchange: reply.exchange }
+  const displayName = ownText(match, 'displayName') ?? group.displayName
+  app.seen.add('displayName', displayName)
   const id = ownText(match, 'id')
   if (id === undefined || id === '') {
     yield* found('resource-without-id', [reply.exchange])
     return { failure: { reasonPhrase: 'null', detail: '' } }
   }
+  const deleted = app.deletedGroups.get(id)
+  if (deleted !== undefined) yield* found('group-not-deleted', [deleted, reply.exchange])
   const members = readMembers(match) ?? app.groups.get(name)?.members
-  return { existing: { id, members }, exchange: reply.exchange }
+  return { existing: { id, displayName, members }, exchange: reply.exchange }
 }
 
-/** POST, then what follows it: details and memberships by PATCH, or GET and PUT. */
-export function* createMapping(push: GroupPush): Behaviour<StepResult> {
+/**
+ * POST, then what follows it: details and memberships by PATCH, or GET and PUT. `lookedUp`: a look-up found no group
+ * of that name, so that a 409 contradicts it.
+ */
+export function* createMapping(push: GroupPush, lookedUp: boolean): Behaviour<StepResult> {
   const { app, group, immediately } = push
   const members = immediately ? eligibleMembers(app, group) : []
   const reply = yield* ask(createGroup(group.displayName, toWire(app, members)), {
-    refused: (status) => (status === 409 ? 'group-conflict' : 'group-refused'),
+    refused: (status) => {
+      if (status !== 409) return 'group-refused'
+      return lookedUp ? 'group-conflict' : conflictFinding(app, 'displayName', group.displayName)
+    },
   })
   if (!reply.ok) return fail(group, reply.failure, 'creating')
   if (reply.status !== 201) yield* found('create-status', [reply.exchange])
@@ -75,7 +86,9 @@ export function* createMapping(push: GroupPush): Behaviour<StepResult> {
     status: 'active',
   }
   app.data.groups[group.id] = mapping
-  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange)
+  app.met.add(id)
+  app.seen.add('displayName', displayName)
+  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
   return yield* settle(push, mapping, members)
 }
 
@@ -90,24 +103,28 @@ export function* linkMapping(push: GroupPush, existing: KnownGroup): Behaviour<S
     .map((member) => ({ id: member.id, name: nameOf(app, member) }))
   const mapping: AppGroup = {
     scimId: existing.id,
-    displayName: group.displayName,
+    displayName: existing.displayName,
     members: wanted.filter(({ id }) => there?.has(id)),
     others: others ?? null,
     origin: 'linked',
     status: 'active',
   }
   app.data.groups[group.id] = mapping
+  app.met.add(existing.id)
+  app.settledGroups.add(group.id)
   return yield* settle(push, mapping, immediately ? wanted : [])
 }
 
 function* settle(push: GroupPush, mapping: AppGroup, members: readonly PushedMember[]): Behaviour<StepResult> {
   const { app, group } = push
+  const renames = mapping.origin === 'created' || app.knobs.renameGroups
+  const displayName = renames ? group.displayName : mapping.displayName
   if (app.integration.updates === 'put') {
     const shape = members.length > 0 ? 'group-replace' : 'group-replace-empty'
-    return yield* replaceWhole(app, group, mapping, members, shape)
+    return yield* replaceWhole(app, group, mapping, members, shape, displayName)
   }
-  if (app.knobs.detailsPatch !== 'never') {
-    const failure = yield* sendDetails(app, group.id, mapping, mapping.displayName, 'group-details')
+  if (renames && app.knobs.detailsPatch !== 'never') {
+    const failure = yield* sendDetails(app, group.id, mapping, displayName, 'group-details')
     if (failure) return fail(group, failure)
   }
   const sent = yield* sendChanges(app, group, mapping, [], members, mapping.origin === 'created')

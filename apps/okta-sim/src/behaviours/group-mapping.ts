@@ -1,6 +1,7 @@
 import type { Behaviour, DirectoryGroup, StepResult } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import type { AppGroup } from '../app/state.ts'
+import { refusedOrGone } from '../findings/gone.ts'
 import { ask } from '../requests/ask.ts'
 import { deleteGroup, pushMembers } from '../requests/groups.ts'
 import { checkGroup, eligibleMembers, fail, fetchGroup, replaceWhole, sendDetails, toWire } from './group-members.ts'
@@ -23,10 +24,10 @@ export function* replaceMembership(app: OktaApp, group: DirectoryGroup, mapping:
     return yield* replaceWhole(app, group, mapping, members, shape)
   }
   const request = pushMembers(mapping.scimId, toWire(app, members), app.knobs.membersPathless)
-  const reply = yield* ask(request, { refused: 'members-refused' })
+  const reply = yield* ask(request, { refused: refusedOrGone(app, mapping.scimId, 'members-refused') })
   if (!reply.ok) return fail(group, reply.failure)
   Object.assign(mapping, { members, others: [] })
-  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange)
+  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
   return { outcome: 'succeeded' }
 }
 
@@ -38,7 +39,15 @@ export function* verifyMapped(app: OktaApp, group: DirectoryGroup, mapping: AppG
 
 /** DELETE of an unlinked group; Okta forgets the mapping either way. */
 export function* deleteMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
-  const reply = yield* ask(deleteGroup(mapping.scimId), { refused: 'group-delete-refused' })
+  const refused = refusedOrGone(app, mapping.scimId, 'group-delete-refused')
+  const reply = yield* ask(deleteGroup(mapping.scimId), { refused })
   delete app.data.groups[group.id]
+  app.lastWrite.delete(group.id)
+  app.settledGroups.delete(group.id)
+  app.groups.delete(mapping.displayName.toLowerCase())
+  if (reply.ok) {
+    app.deletedGroups.set(mapping.scimId, reply.exchange)
+    app.seen.release('displayName', mapping.displayName)
+  }
   return reply.ok ? { outcome: 'succeeded' } : fail(group, reply.failure, 'deleting')
 }

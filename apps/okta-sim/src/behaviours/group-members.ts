@@ -7,6 +7,8 @@ import type { OktaApp } from '../app/app.ts'
 import type { AppGroup, PushedMember } from '../app/state.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import type { FindingId } from '../findings/catalogue.ts'
+import { conflictFinding, sameName } from '../findings/conflict.ts'
+import { refusedOrGone } from '../findings/gone.ts'
 import { found } from '../findings/report.ts'
 import { own, ownObjects, ownText } from '../mapping/json.ts'
 import { type Failure, groupPushFailed } from '../messages.ts'
@@ -83,7 +85,8 @@ export function* sendChanges(
       toWire(app, into),
     )
     const quirks = [...(request.quirks ?? []), ...(twice ? ['members-twice'] : [])]
-    const reply = yield* ask({ ...request, quirks }, { refused: 'members-refused' })
+    const refused = refusedOrGone(app, mapping.scimId, 'members-refused')
+    const reply = yield* ask({ ...request, quirks }, { refused })
     if (!reply.ok) return fail(group, reply.failure)
     const gone = new Set(out.map(({ id }) => id))
     const stay = mapping.members.filter(({ id }) => !gone.has(id))
@@ -91,7 +94,7 @@ export function* sendChanges(
     mapping.members = [...stay, ...into.filter(({ id }) => !known.has(id))]
     const pushed = new Set(mapping.members.map(({ id }) => id))
     if (mapping.others) mapping.others = mapping.others.filter(({ id }) => !pushed.has(id))
-    yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange)
+    yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'members')
   }
   return { outcome: 'succeeded' }
 }
@@ -104,10 +107,12 @@ export function* sendDetails(
   displayName: string,
   shape: 'group-details' | 'group-rename',
 ): Behaviour<Failure | undefined> {
-  const reply = yield* ask(patchDetails(mapping.scimId, displayName, shape), { refused: 'details-refused' })
+  const reply = yield* ask(patchDetails(mapping.scimId, displayName, shape), {
+    refused: (status) => refusal(app, mapping, displayName, status, 'details-refused'),
+  })
   if (!reply.ok) return reply.failure
-  mapping.displayName = displayName
-  yield* checkGroup(app, key, mapping, reply.body, reply.exchange)
+  takeName(app, mapping, displayName)
+  yield* checkGroup(app, key, mapping, reply.body, reply.exchange, 'details')
   return undefined
 }
 
@@ -122,41 +127,64 @@ export function* replaceWhole(
 ): Behaviour<StepResult> {
   const missing = yield* fetchGroup(app, group.id, mapping)
   if (missing) return fail(group, missing)
-  const refused: FindingId = 'members-refused'
-  const reply = yield* ask(replaceGroup(mapping.scimId, displayName, toWire(app, members), shape), { refused })
+  const reply = yield* ask(replaceGroup(mapping.scimId, displayName, toWire(app, members), shape), {
+    refused: (status) => refusal(app, mapping, displayName, status, 'members-refused'),
+  })
   if (!reply.ok) return fail(group, reply.failure)
-  Object.assign(mapping, { displayName, members: [...members], others: [] })
+  takeName(app, mapping, displayName)
+  Object.assign(mapping, { members: [...members], others: [] })
   if (reply.body === undefined) yield* found('replace-without-body', [reply.exchange])
-  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange)
+  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
   return { outcome: 'succeeded' }
+}
+
+/** The group goes by a new name: its old one belongs to no group any more. */
+function takeName(app: OktaApp, mapping: AppGroup, displayName: string): void {
+  if (!sameName(mapping.displayName, displayName)) {
+    app.groups.delete(mapping.displayName.toLowerCase())
+    app.seen.release('displayName', mapping.displayName)
+  }
+  app.seen.add('displayName', displayName)
+  mapping.displayName = displayName
+}
+
+/** The finding for a refused write: a 409 to a new name is about that name. */
+function refusal(app: OktaApp, mapping: AppGroup, displayName: string, status: number, refused: FindingId): FindingId {
+  const renamed = !sameName(displayName, mapping.displayName)
+  if (status === 409 && renamed) return conflictFinding(app, 'displayName', displayName)
+  return refusedOrGone(app, mapping.scimId, refused)(status)
 }
 
 /** The read that shows whether a group still exists; what went wrong, or undefined. */
 export function* fetchGroup(app: OktaApp, key: string, mapping: AppGroup): Behaviour<Failure | undefined> {
-  const reply = yield* ask(readGroup(mapping.scimId), { refused: 'group-not-readable' })
+  const refused = refusedOrGone(app, mapping.scimId, 'group-not-readable')
+  const reply = yield* ask(readGroup(mapping.scimId), { refused })
   if (!reply.ok) return reply.failure
-  yield* checkGroup(app, key, mapping, reply.body, reply.exchange, false)
+  yield* checkGroup(app, key, mapping, reply.body, reply.exchange, 'read')
   return undefined
 }
 
-/** Compares a group the server shows with the mapping; members may be left out of an answer. */
+/** Compares a group the server shows after a read or write with the mapping; members may be left out of an answer. */
 export function* checkGroup(
   app: OktaApp,
   key: string,
   mapping: AppGroup,
   shown: JsonObject | undefined,
   exchange: string,
-  written = true,
+  after: 'read' | 'details' | 'members' | 'whole',
 ): Behaviour<void> {
-  const exchanges = written ? [exchange] : [app.lastWrite.get(key), exchange]
-  if (written) app.lastWrite.set(key, exchange)
+  const exchanges = after === 'read' ? [app.lastWrite.get(key), exchange] : [exchange]
+  if (after !== 'read') app.lastWrite.set(key, exchange)
+  if (after === 'whole') app.settledGroups.add(key)
   if (shown === undefined) return
   if (ownText(shown, 'id') !== mapping.scimId) yield* found('id-changed', exchanges)
-  if (ownText(shown, 'displayName') !== mapping.displayName) yield* found('group-name-not-kept', exchanges)
-  if (!Array.isArray(own(shown, 'members'))) return
+  const settled = app.settledGroups.has(key) && app.lastWrite.has(key)
+  const nameKept = ownText(shown, 'displayName') === mapping.displayName
+  if (!nameKept && (settled || after === 'details')) yield* found('group-name-not-kept', exchanges)
+  if (!settled || !Array.isArray(own(shown, 'members'))) return
   const ids = ownObjects(shown, 'members').flatMap((member) => ownText(member, 'value') ?? [])
   const pushed = mapping.members.map(({ id }) => id)
-  yield* compareMembers(ids, pushed, mapping.others?.length ?? null, exchanges)
+  yield* compareMembers(app, key, { shown: ids, pushed, others: mapping.others?.length ?? null }, exchanges)
 }
 
 /** A failed group step in Okta's words. */

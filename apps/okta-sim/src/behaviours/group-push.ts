@@ -39,9 +39,10 @@ function* lookUpAndAct(push: GroupPush, action: PushAction, turns: Turn[]): Beha
     turns.push({ action: 'linkGroup', play: () => linkMapping(push, existing) })
     return { outcome: 'notSent', reason: 'The look-up found the group: Okta links it instead of creating one' }
   }
-  if (action === 'createGroup') return yield* createMapping(push)
+  const lookedUp = exchange !== undefined
+  if (action === 'createGroup') return yield* createMapping(push, lookedUp)
   yield* found('group-not-found', [exchange])
-  turns.push({ action: 'createGroup', play: () => createMapping(push) })
+  turns.push({ action: 'createGroup', play: () => createMapping(push, lookedUp) })
   return { outcome: 'failed', reason: 'The look-up does not find the group the import listed: Okta tries to create it' }
 }
 

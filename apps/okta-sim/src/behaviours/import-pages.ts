@@ -11,7 +11,7 @@ import { type ListReply, readList } from '../requests/list-reply.ts'
 
 const PAGE_SIZE = 100
 /** Okta is not known to stop here; a simulator should not loop for ever. */
-const EMPTY_PAGES_AT_MOST = 3
+const STALE_PAGES_AT_MOST = 3
 
 /** How reading all pages ended. */
 export interface Pages {
@@ -30,18 +30,20 @@ export function* readPages(
 ): Behaviour<Pages> {
   const exchanges: string[] = []
   const seen = new Set<string>()
-  let empty = 0
-  for (let startIndex = 1, total = 1; startIndex <= total && empty < EMPTY_PAGES_AT_MOST; startIndex += PAGE_SIZE) {
+  let stale = 0
+  for (let startIndex = 1, total = 1; startIndex <= total && stale < STALE_PAGES_AT_MOST; startIndex += PAGE_SIZE) {
     const reply = yield* ask(request(startIndex), { refused: 'list-refused' })
     if (!reply.ok) return { exchanges, failure: reply.failure }
     exchanges.push(reply.exchange)
     const list = yield* readList(reply)
     if (list === undefined) return { exchanges, failure: { reasonPhrase: 'null', detail: '' } }
     yield* checkPage(list, startIndex, known)
+    const before = seen.size
     yield* takeAll(list, seen, take)
     total = list.totalResults
-    empty = list.resources.length === 0 && total > 0 ? empty + 1 : 0
-    if (empty === EMPTY_PAGES_AT_MOST) yield* found('pages-empty', exchanges.slice(-EMPTY_PAGES_AT_MOST))
+    stale = seen.size === before ? stale + 1 : 0
+    const empty = list.resources.length === 0
+    if (empty && stale === STALE_PAGES_AT_MOST) yield* found('pages-empty', exchanges.slice(-STALE_PAGES_AT_MOST))
   }
   return { exchanges, failure: undefined }
 }

@@ -9,12 +9,13 @@ import { compareGroups, compareUsers } from './compare-import.ts'
 import { readPages } from './import-pages.ts'
 import type { ImportedGroup, ImportedUser } from './imported.ts'
 
+/** Default share of assignments that may go in one import (S22); orgs below the minimum have no safeguard. */
 const SAFEGUARD_SHARE = 0.2
 const SAFEGUARD_MINIMUM = 100
 
 /**
  * Import Now: a full read of users, then of groups (the order is inferred). It creates nothing by itself: what is new
- * waits on the Import tab. Accounts that are gone or inactive lose their assignment.
+ * waits on the Import tab. Accounts that are gone or not `active: true` lose their assignment (S14, S35).
  */
 export function* importNow(app: OktaApp, cause: string): Behaviour<StepResult> {
   return yield* step(
@@ -36,6 +37,7 @@ function* importUsers(app: OktaApp): Behaviour<StepResult> {
   app.userNames.clear()
   const pages = yield* readPages(listUsers, countKnown(app.data.users), (user) => takeUser(app, read, user))
   if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
+  app.seen.complete('userName')
   yield* compareUsers(app, read, pages.exchanges)
   return settleUsers(app, read)
 }
@@ -44,9 +46,11 @@ function takeUser(app: OktaApp, read: Map<string, ImportedUser>, user: JsonObjec
   const id = ownText(user, 'id')
   const userName = ownText(user, 'userName')
   if (id === undefined || userName === undefined) return
-  read.set(id, { userName, active: own(user, 'active') !== false })
+  read.set(id, { userName, active: own(user, 'active') === true })
+  app.met.add(id)
   app.userNames.set(id, userName)
-  app.accounts.set(userName.toLowerCase(), { id, userName })
+  app.accounts.add(userName.toLowerCase())
+  app.seen.add('userName', userName)
 }
 
 /** The result line, and the end of assignments whose account is gone or inactive, unless there are too many. */
@@ -77,6 +81,7 @@ function* importGroups(app: OktaApp): Behaviour<StepResult> {
     (group) => takeGroup(app, read, group),
   )
   if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
+  app.seen.complete('displayName')
   yield* compareGroups(app, read, pages.exchanges)
   return { outcome: 'succeeded', reason: `${read.size} groups scanned` }
 }
@@ -87,7 +92,9 @@ function takeGroup(app: OktaApp, read: Map<string, ImportedGroup>, group: JsonOb
   if (id === undefined || displayName === undefined) return
   const members = readMembers(group)
   read.set(id, { displayName, members: members?.map((member) => member.id) })
-  app.groups.set(displayName.toLowerCase(), { id, members })
+  app.met.add(id)
+  app.groups.set(displayName.toLowerCase(), { id, displayName, members })
+  app.seen.add('displayName', displayName)
 }
 
 /** The members a Group shows; undefined where it has no such array. */

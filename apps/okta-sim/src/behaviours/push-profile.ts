@@ -5,7 +5,9 @@ import type { JsonObject } from '@scimulator/scim-core'
 import { type Behaviour, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
-import { checkActive, checkProfile } from '../findings/check-user.ts'
+import { checkActive, checkActiveRead, checkProfile } from '../findings/check-user.ts'
+import { conflictFinding, sameName } from '../findings/conflict.ts'
+import { refusedOrGone } from '../findings/gone.ts'
 import { found } from '../findings/report.ts'
 import { mappedAttributes } from '../mapping/attributes.ts'
 import { own, ownText } from '../mapping/json.ts'
@@ -40,8 +42,19 @@ export function* pushProfile(app: OktaApp, person: Person, shape: ShapeId, stale
   const exact = shape === 'user-replace' ? shapeOf(fetched.user, user) : shape
   const written = yield* putUser(app, person, staleActive ? { ...user, active: false } : user, exact, staleActive)
   if (written !== undefined) return failed(app, person, written)
-  if (!app.knobs.excludeUsernameUpdates) userOf(app, person).userName = person.userName
+  if (!app.knobs.excludeUsernameUpdates) takeUserName(app, person)
   return { outcome: 'succeeded' }
+}
+
+/** The account goes by a new name: its old one belongs to nobody any more. */
+function takeUserName(app: OktaApp, person: Person): void {
+  const account = userOf(app, person)
+  if (!sameName(account.userName, person.userName)) {
+    app.accounts.delete(account.userName.toLowerCase())
+    app.seen.release('userName', account.userName)
+  }
+  app.seen.add('userName', person.userName)
+  account.userName = person.userName
 }
 
 /** The read before a PUT, compared with what Okta set before. */
@@ -50,7 +63,7 @@ export function* fetchUser(
   person: Person,
 ): Behaviour<{ readonly user: JsonObject } | { readonly failure: Failure }> {
   const id = userOf(app, person).scimId ?? ''
-  const reply = yield* ask(readUser(id), { refused: 'user-not-readable' })
+  const reply = yield* ask(readUser(id), { refused: refusedOrGone(app, id, 'user-not-readable') })
   if (!reply.ok) return { failure: reply.failure }
   if (reply.body === undefined) {
     yield* found('user-not-a-user', [reply.exchange])
@@ -60,7 +73,7 @@ export function* fetchUser(
   if (Object.hasOwn(user, 'Resources')) yield* found('user-not-a-user', [reply.exchange])
   else {
     if (ownText(user, 'id') !== id) yield* found('id-changed', [reply.exchange])
-    yield* checkActive(app, person, user, [app.lastWrite.get(person.id), reply.exchange])
+    yield* checkActiveRead(app, person, user, reply.exchange)
     if (Object.hasOwn(user, 'password')) yield* found('password-returned', [reply.exchange])
   }
   return { user }
@@ -78,7 +91,14 @@ export function* putUser(
   const request = replaceUser(account.scimId ?? '', user, shape)
   const marked = stale ? { ...request, quirks: [...(request.quirks ?? []), 'stale-active'] } : request
   const activeChange = shape === 'user-replace-deactivated' || shape === 'user-replace-activated'
-  const reply = yield* ask(marked, { refused: activeChange ? 'active-refused' : 'replace-refused' })
+  const userName = ownText(user, 'userName') ?? account.userName
+  const renamed = !sameName(userName, account.userName)
+  const reply = yield* ask(marked, {
+    refused: (status) => {
+      if (activeChange) return 'active-refused'
+      return status === 409 && renamed ? conflictFinding(app, 'userName', userName) : 'replace-refused'
+    },
+  })
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   const active = own(user, 'active')

@@ -1,5 +1,6 @@
 import type { Behaviour, Person, StepResult } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
+import { checkActiveRead } from '../findings/check-user.ts'
 import { found } from '../findings/report.ts'
 import { own, ownText } from '../mapping/json.ts'
 import { actions, provisioningFailed } from '../messages.ts'
@@ -22,11 +23,13 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
     }
   }
   const user = userOf(app, person)
-  if (user.formerId !== null && user.formerId !== id) yield* found('id-changed', [match.exchange])
-  const inactive = own(match.account, 'active') === false
-  if (user.active !== null && inactive === user.active) {
-    yield* found('active-not-honoured', [app.lastWrite.get(person.id), match.exchange])
+  app.met.add(id)
+  const write = app.lastWrite.get(person.id)
+  if (write !== undefined && user.formerId !== null && user.formerId !== id) {
+    yield* found('id-changed', [write, match.exchange])
   }
+  yield* checkActiveRead(app, person, match.account, match.exchange)
+  const inactive = own(match.account, 'active') === false
   Object.assign(user, { scimId: id, status: 'assigned', userName: person.userName, active: !inactive })
   if (inactive) {
     const failure = yield* setActive(app, person, true)

@@ -18,7 +18,8 @@ export function* connectApp(app: OktaApp): Behaviour<boolean> {
 
 function* save(app: OktaApp): Behaviour<StepResult> {
   const tested = yield* probe(app)
-  if (tested.outcome !== 'succeeded' || !app.knobs.groupsProbeOnSave) return tested
+  if (tested.outcome !== 'succeeded') return { outcome: 'failed', reason: CANNOT_SAVE }
+  if (!app.knobs.groupsProbeOnSave) return tested
   // Without a probe of its own in the catalogue, the request is the first page of a groups import.
   const shape = app.integration.updates === 'put' ? 'import-groups' : 'groups-probe'
   const reply = yield* ask(listGroups(1, shape), { refused: 'list-refused' })
@@ -27,8 +28,10 @@ function* save(app: OktaApp): Behaviour<StepResult> {
 }
 
 function* probe(app: OktaApp): Behaviour<StepResult> {
-  const reply = yield* ask(probeUsers(), { refused: 'list-refused' })
-  if (!reply.ok) return { outcome: 'failed', reason: testFailed(reply.failure) }
+  const reply = yield* ask(probeUsers(), {
+    refused: (status) => (status === 404 ? 'base-url-wrong' : 'list-refused'),
+  })
+  if (!reply.ok) return { outcome: 'failed', reason: reply.status === 404 ? NO_RESULTS : testFailed(reply.failure) }
   const list = yield* readList(reply)
   if (list === undefined) return { outcome: 'failed', reason: NO_RESULTS }
   return { outcome: 'succeeded', reason: app.integration.testSucceeded }

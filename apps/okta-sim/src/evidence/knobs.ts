@@ -13,6 +13,13 @@ export const knobs: readonly Knob[] = [
     evidence: evidence('captured', 'S9'),
   },
   {
+    id: 'trailingSlash',
+    summary: 'What happens to a slash at the end of the base URL: kept, which gives //Users, or stripped',
+    values: ['keep', 'strip'],
+    default: 'keep',
+    evidence: evidence('inferred', 'S18'),
+  },
+  {
     id: 'groupsProbeOnSave',
     summary: 'Whether saving the integration also reads /Groups?startIndex=1&count=100',
     values: onOff,

@@ -77,8 +77,8 @@ const common = {
   },
   'group-delete': {
     summary: 'DELETE /Groups/{id}: unlinked with "Delete the group in the target app"',
-    mark: 'vendor-docs',
-    source: 'S1',
+    mark: 'captured',
+    source: 'S5',
   },
 } as const
 

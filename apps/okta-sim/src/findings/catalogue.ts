@@ -18,9 +18,18 @@ export const findingTexts = {
     rfc: 'RFC 7644 §2',
     mark: 'vendor-docs',
   },
+  'base-url-wrong': {
+    whose: 'configuration',
+    title: 'The base URL leads to no list of users: the server answers 404',
+    consequence: 'Okta shows "No results for users returned" and the admin cannot save the integration.',
+    change: 'Type the URL to which /Users can be appended; a slash at its end may give //Users.',
+    rfc: null,
+    mark: 'vendor-docs',
+  },
   'no-answer': {
     title: 'The server did not answer',
-    consequence: 'The Okta task fails after 60 s without data and stays until an admin presses Retry.',
+    consequence:
+      'The Okta task fails, after 60 s without data or as soon as the connection breaks, and stays until an admin presses Retry.',
     change: 'Answer every request within 60 s.',
     rfc: null,
     mark: 'vendor-docs',
@@ -49,8 +58,7 @@ export const findingTexts = {
   'list-refused': {
     title: 'Reading a list failed',
     consequence: 'Okta shows the test, save or import as failed.',
-    change:
-      'Answer GET with startIndex and count with 200 and a ListResponse, also when there is nothing to list. A base URL typed with a slash at its end gives //Users.',
+    change: 'Answer GET with startIndex and count with 200 and a ListResponse, also when there is nothing to list.',
     rfc: 'RFC 7644 §3.4.2',
     mark: 'vendor-docs',
   },
@@ -114,7 +122,7 @@ export const findingTexts = {
     mark: 'vendor-docs',
   },
   'id-changed': {
-    title: 'The id of an existing resource changed',
+    title: 'A resource shows another id than the one Okta stored',
     consequence: 'Okta’s External ID points nowhere: updates and deactivations fail with Not Found.',
     change: 'Keep the id for the life of a resource, also over deactivation and re-assignment.',
     rfc: 'RFC 7643 §3.1',
@@ -157,6 +165,14 @@ export const findingTexts = {
     rfc: 'RFC 7644 §3.4.1',
     mark: 'captured',
   },
+  'resource-gone': {
+    whose: 'configuration',
+    title: 'What Okta linked in an earlier run is gone: the server answers 404',
+    consequence: 'The Okta task or Group Push mapping fails; Okta does not create it again by itself.',
+    change: 'Assign the person again in Okta; unlink the group, import and push it again.',
+    rfc: null,
+    mark: 'inferred',
+  },
   'user-not-a-user': {
     title: 'GET /Users/{id} returned something other than a User',
     consequence: 'Okta changes it and PUTs it back as it is.',
@@ -182,7 +198,7 @@ export const findingTexts = {
   'active-refused': {
     title: 'The server refuses the change of active',
     consequence:
-      'Okta does not fall back to another method: the person is unassigned in Okta and keeps access here, and a deprovisioning task stays on the Dashboard.',
+      'Okta does not fall back to another method. Whoever was unassigned in Okta keeps access here and a deprovisioning task stays on the Dashboard; whoever came back stays locked out.',
     change: 'Support PATCH replace without path and with {"active":false}, and PUT with active.',
     rfc: 'RFC 7644 §3.5.2.3',
     mark: 'captured',
@@ -231,11 +247,43 @@ export const findingTexts = {
     mark: 'captured',
   },
   'group-conflict': {
-    title: 'The group exists although the look-up did not find it (409)',
+    title: 'POST answered 409 although the look-up found no group of that name',
     consequence: 'The Group Push mapping is in Error: "Error while creating user group N: Conflict".',
     change: 'Support filter=displayName eq "…" on /Groups.',
     rfc: 'RFC 7644 §3.3',
     mark: 'captured',
+  },
+  'group-name-taken': {
+    whose: 'configuration',
+    title: 'A group was to get a displayName that another group of the app has: the server answers 409',
+    consequence:
+      'The Group Push mapping is in Error until the admin changes a name; what changed in Okta is not pushed.',
+    change: 'Rename the group in Okta or the other one in the app, or link the Okta group to the other one.',
+    rfc: 'RFC 7644 §3.12',
+    mark: 'captured',
+  },
+  'user-name-taken': {
+    whose: 'configuration',
+    title: 'A person was to get a userName that another account of the app has: the server answers 409',
+    consequence:
+      'Okta shows "Error while trying to push profile update for X: Conflict"; the profile stays out of sync.',
+    change: 'Change the login in Okta, or the userName of the other account in the app.',
+    rfc: 'RFC 7644 §3.12',
+    mark: 'inferred',
+  },
+  'name-conflict': {
+    title: 'A new name is answered 409 although the target shows it with nobody else',
+    consequence: 'The change fails in Okta, and its admin cannot see with what it clashes.',
+    change: 'List everything that makes a write clash, and free a name when its owner gets another one.',
+    rfc: 'RFC 7644 §3.12',
+    mark: 'inferred',
+  },
+  'group-not-deleted': {
+    title: 'A group is still there after DELETE was answered with success',
+    consequence: 'The group stays in the app; pushed again by name, Okta links the old one.',
+    change: 'Delete the group before answering 204.',
+    rfc: 'RFC 7644 §3.6',
+    mark: 'vendor-docs',
   },
   'group-not-found': {
     title: 'The look-up by displayName does not find a group that exists',
@@ -259,9 +307,10 @@ export const findingTexts = {
     mark: 'captured',
   },
   'members-refused': {
-    title: 'The server refuses a change of memberships',
-    consequence: 'The whole batch is lost: Okta does not retry a refused membership change.',
-    change: 'Support add and replace of members and remove by members[value eq "id"].',
+    title: 'The server refuses a change of a pushed group',
+    consequence: 'The Group Push mapping is in Error and the whole change is lost: Okta does not retry it.',
+    change:
+      'Support add and replace of members and remove by members[value eq "id"] in PATCH, and PUT of the whole group.',
     rfc: 'RFC 7644 §3.5.2',
     mark: 'other-guide',
   },
@@ -287,8 +336,9 @@ export const findingTexts = {
     mark: 'captured',
   },
   'members-duplicated': {
-    title: 'A member is listed twice after an add that repeated it',
-    consequence: 'Okta sends the members of a new group twice; counts are wrong and a removal may leave one behind.',
+    title: 'A group lists the same member twice',
+    consequence:
+      'Catalogue apps send the members of a new group in the POST and again as an add: counts are wrong, and a removal may leave one behind.',
     change: 'Do not add a value that is already there.',
     rfc: 'RFC 7644 §3.5.2.1',
     mark: 'captured',

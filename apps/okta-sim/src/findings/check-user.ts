@@ -36,9 +36,15 @@ export function* checkActive(
   person: Person,
   shown: JsonObject,
   exchanges: readonly (string | undefined)[],
-): Behaviour<boolean> {
+): Behaviour<void> {
   const { active } = userOf(app, person)
-  if (active === null || own(shown, 'active') === active) return true
-  yield* found('active-not-honoured', exchanges)
-  return false
+  if (active !== null && own(shown, 'active') !== active) yield* found('active-not-honoured', exchanges)
+}
+
+/** The same on a read: where this run set nothing, somebody else may have, and Okta takes over what it reads. */
+export function* checkActiveRead(app: OktaApp, person: Person, shown: JsonObject, exchange: string): Behaviour<void> {
+  const write = app.lastWrite.get(person.id)
+  if (write !== undefined) return yield* checkActive(app, person, shown, [write, exchange])
+  const active = own(shown, 'active')
+  if (typeof active === 'boolean') userOf(app, person).active = active
 }

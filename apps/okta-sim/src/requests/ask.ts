@@ -37,7 +37,7 @@ export function* ask(request: ScimRequest, refusals: Refusals): Behaviour<Reply>
       status: answer.kind === 'silence' ? undefined : answer.status,
       failure: toFailure(answer),
     }
-    yield* reportFailure(answer, refusals)
+    yield* reportFailure(request, answer, refusals)
     return reply
   }
   if (answer.body.trim() === '') return { ok: true, exchange: answer.exchange, status: answer.status, body: undefined }
@@ -49,11 +49,13 @@ export function* ask(request: ScimRequest, refusals: Refusals): Behaviour<Reply>
   return { ok: false, exchange: answer.exchange, status: answer.status, failure }
 }
 
-function* reportFailure(answer: Answer, { refused, name }: Refusals): Behaviour<void> {
+function* reportFailure(request: ScimRequest, answer: Answer, { refused, name }: Refusals): Behaviour<void> {
   if (answer.kind === 'silence') return yield* found('no-answer', [answer.exchange])
   const scimError = isJsonObject(answer.json) && ownText(answer.json, 'detail') !== undefined
   if (!scimError) yield* found('error-not-scim', [answer.exchange])
-  if (answer.status === 401 || answer.status === 403) return yield* found('credentials-refused', [answer.exchange])
+  // 403 to one request only is about that request: a quota, or a token that may not do this.
+  const credentials = answer.status === 401 || (answer.status === 403 && request.shape === 'connection-test')
+  if (credentials) return yield* found('credentials-refused', [answer.exchange])
   if (answer.status === 429) return yield* found('rate-limit-exhausted', [answer.exchange])
   const id = typeof refused === 'string' ? refused : refused(answer.status)
   if (id !== null) yield* found(id, [answer.exchange], name)

@@ -1,17 +1,21 @@
 import type { Expected } from '@scimulator/admin-api'
 import { type Behaviour, type LifecyclePlan, notSent, type Person, planLifecycle, step } from '@scimulator/sim-kit'
 import { expectedOf, type OktaApp, resetApp, userOf } from '../app/app.ts'
+import { firstFree, withMark } from '../app/free-names.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
 import { importNow } from '../behaviours/import.ts'
 import { skipUnassigned, updateUser } from '../behaviours/push-profile.ts'
 import { userSubject } from '../behaviours/subject.ts'
 import { playGroups } from './lifecycle-groups.ts'
+import { dismissNewcomers, hireNewcomers } from './newcomers.ts'
+import { playProjectGroup } from './project-group.ts'
 import { assignAll, connectOrSkip, pushGroups } from './provision.ts'
 
 /**
  * A newly added app from its connection test on: import, assignment, group push, then every kind of change, and a last
- * import that shows what the target made of it. Edits that the shared plan does not have are taken back.
+ * import that shows what the target made of it. Edits that the shared plan does not have are taken back, and whoever
+ * and whatever joins in between goes again, so that only the newcomers' inactive accounts stay.
  */
 export function* playLifecycle(app: OktaApp): Behaviour<Expected> {
   resetApp(app)
@@ -21,8 +25,11 @@ export function* playLifecycle(app: OktaApp): Behaviour<Expected> {
   yield* importNow(app, 'Import Now, before anybody is assigned')
   yield* assignAll(app, directory.people)
   yield* pushGroups(app, directory.groups)
+  const newcomers = yield* hireNewcomers(app)
   yield* playPeople(app, plan)
   yield* playGroups(app, plan)
+  yield* playProjectGroup(app, newcomers)
+  yield* dismissNewcomers(app, newcomers)
   yield* importNow(app, 'Scheduled import, after the changes')
   return expectedOf(app)
 }
@@ -41,7 +48,10 @@ function* playPeople(app: OktaApp, plan: LifecyclePlan): Behaviour<void> {
 }
 
 function* assignAgain(app: OktaApp, person: Person, cause: string): Behaviour<void> {
-  if (userOf(app, person).status === 'unassigned') return yield* assignUser(app, person, cause)
+  if (userOf(app, person).status === 'unassigned') {
+    yield* assignUser(app, person, cause)
+    return
+  }
   const skipped = skipUnassigned(app, person)
   if (skipped) yield* step(userSubject(person), 'link', () => skipped, cause)
 }
@@ -60,8 +70,10 @@ function* clearAttribute(app: OktaApp, plan: LifecyclePlan): Behaviour<void> {
 function* renameUser(app: OktaApp, plan: LifecyclePlan): Behaviour<void> {
   const person = bystanders(app, plan).at(-1)
   if (person === undefined) return
-  const userName = withMark(person.userName)
-  yield* updateUser(app, { ...person, userName, email: withMark(person.email) }, 'Login and e-mail changed in Okta')
+  const mark = (number: number) => `renamed${number === 1 ? '' : number}`
+  const renamed = firstFree(app, 'userName', (number) => withMark(person.userName, mark(number)))
+  const email = withMark(person.email, mark(renamed.number))
+  yield* updateUser(app, { ...person, userName: renamed.name, email }, 'Login and e-mail changed in Okta')
   yield* updateUser(app, person, 'Login and e-mail changed back in Okta')
 }
 
@@ -76,9 +88,4 @@ function bystanders(app: OktaApp, plan: LifecyclePlan): Person[] {
   const assigned = plan.after.people.filter((person) => userOf(app, person).status === 'assigned')
   const free = assigned.filter(({ id }) => !busy.has(id))
   return free.length > 0 ? free : assigned
-}
-
-function withMark(address: string): string {
-  const at = address.indexOf('@')
-  return at < 0 ? `${address}.renamed` : `${address.slice(0, at)}.renamed${address.slice(at)}`
 }
