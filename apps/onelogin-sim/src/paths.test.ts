@@ -22,3 +22,7 @@ test('writes carry a dangling "?", reads do not', () => {
 test('an id from the server cannot leave its path segment', () => {
   expect(userWritePath('../Groups/1?x#y')).toBe('/Users/..%2FGroups%2F1%3Fx%23y?')
 })
+
+test('an id with half a surrogate pair ends no run', () => {
+  expect(userReadPath('a\ud800')).toBe('/Users/a%EF%BF%BD')
+})

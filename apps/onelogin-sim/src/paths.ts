@@ -14,15 +14,20 @@ export function lookupPath(userName: string): string {
 
 /** A user by id with the dangling `?` of writes (captured for PUT, expected for DELETE). */
 export function userWritePath(id: string): string {
-  return `/Users/${encodeURIComponent(id)}?`
+  return `/Users/${segment(id)}?`
 }
 
 /** A user by id as it is read (inferred: without `?`). */
 export function userReadPath(id: string): string {
-  return `/Users/${encodeURIComponent(id)}`
+  return `/Users/${segment(id)}`
 }
 
 /** A group by id with the dangling `?` of writes (captured). */
 export function groupWritePath(id: string): string {
-  return `/Groups/${encodeURIComponent(id)}?`
+  return `/Groups/${segment(id)}?`
+}
+
+/** Half a surrogate pair, which JSON may carry, has no form in a URL. */
+function segment(id: string): string {
+  return encodeURIComponent(id.toWellFormed())
 }

@@ -54,10 +54,13 @@ function sentBy(sends: Sends, method: ScimRequest['method'], person: Person): st
 const ann = aPerson({ manager: 'bo' })
 const { title: _title, department: _department, manager: _manager, ...bare } = ann
 
+const zoe = { ...ann, givenName: 'Zoë', familyName: "Ó Dálaigh-O'Ñandú" }
+
 const cases: readonly [fixture: string, ScimRequest['method'], Person, Sends][] = [
   ['lookup', 'GET', ann, (app, login) => suspendUser(app, login)],
   ['create-user', 'POST', ann, postUser],
   ['create-user-blanks', 'POST', bare, postUser],
+  ['create-user-international', 'POST', zoe, postUser],
   [
     'update-user-untrimmed',
     'PUT',

@@ -1,45 +1,10 @@
-import type { Expected } from '@scimulator/admin-api'
-import type { JsonObject } from '@scimulator/scim-core'
-import type { Directory, Scenario } from '@scimulator/sim-kit'
-import { type Played, play } from '@scimulator/sim-kit/testing'
+import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { v2Enterprise } from '../src/profiles/v2-enterprise.ts'
 import { aContext, aDirectory, aFullDirectory, aPerson } from './context.ts'
+import { failures, run, scenario, shapesOf, sorted } from './play-scenario.ts'
 import { type Misbehaviour, ScimResponder } from './scim-responder.ts'
 
-interface Run {
-  readonly server?: ScimResponder
-  readonly knobs?: Readonly<Record<string, string>>
-  readonly state?: { value: JsonObject }
-}
-
-function run(
-  id: string,
-  directory: Directory,
-  { server = new ScimResponder(), knobs, state }: Run = {},
-): Played<Expected> {
-  return play(scenario(id).play(aContext(directory, knobs, state)), server.respond)
-}
-
-function scenario(id: string): Scenario {
-  const found = v2Enterprise.scenarios.find((candidate) => candidate.id === id)
-  if (found === undefined) throw new Error(`no scenario ${id}`)
-  return found
-}
-
-function sorted({ users, groups }: Expected): Expected {
-  return {
-    users: users.toSorted((a, b) => a.userName.localeCompare(b.userName)),
-    groups: groups
-      .map(({ displayName, members }) => ({ displayName, members: members.toSorted() }))
-      .toSorted((a, b) => a.displayName.localeCompare(b.displayName)),
-  }
-}
-
-const shapesOf = (played: Played<unknown>): string[] =>
-  [...new Set(played.requests.map(({ shape }) => shape))].toSorted()
-const failures = (played: Played<unknown>): unknown[] =>
-  played.steps.filter(({ result }) => result?.outcome !== 'succeeded' && result?.outcome !== 'notSent')
 const full = aFullDirectory()
 
 describe('lifecycle against a correct server', () => {
@@ -60,17 +25,18 @@ describe('lifecycle against a correct server', () => {
     expect(sorted(server.state())).toEqual(sorted(played.result))
   })
 
-  test('leaves nobody out, most people active and some inactive', () => {
+  test('leaves nobody out, three newcomers beside the directory, most people active and some inactive', () => {
     const active = played.result.users.filter((user) => user.active)
-    expect(played.result.users).toHaveLength(40)
+    expect(played.result.users).toHaveLength(40 + 3)
     expect(active.length).toBeGreaterThan(30)
-    expect(active.length).toBeLessThan(40)
+    expect(active.length).toBeLessThan(40 + 3)
   })
 
   test('a renamed role is a new group, and the old group keeps its members', () => {
     const renamed = played.steps.find(({ action }) => action === 'renameGroup')?.subject.name
     const groups = new Map(played.result.groups.map((group) => [group.displayName, group.members]))
-    expect(groups.size).toBe(7)
+    // Six of the directory, one of the newcomers, one of the new name.
+    expect(groups.size).toBe(6 + 1 + 1)
     expect(renamed).toBeDefined()
     expect(groups.get(`${renamed} (renamed)`)?.length).toBeGreaterThan(0)
     expect(groups.get(renamed ?? '')?.length).toBeGreaterThan(0)

@@ -14,6 +14,7 @@ export interface Misbehaviour {
   readonly loseMembers?: boolean
   readonly noNamesOnCreate?: boolean
   readonly groupsPerPage?: number
+  readonly noGroupList?: boolean
 }
 
 const FOREIGN = 'urn:scim:schemas:extension:enterprise:2.0'
@@ -59,7 +60,7 @@ export class ScimResponder {
     const user = this.users.get(id)
     if (user === undefined) return error(404)
     if (request.method === 'GET') return { status: 200, body: user }
-    if (request.method === 'PUT') return { status: 200, body: this.#store(id, request.body ?? {}) }
+    if (request.method === 'PUT') return this.#replace(id, request.body ?? {})
     if (request.method !== 'DELETE') return error(405)
     this.users.delete(id)
     for (const group of this.groups.values()) group.members.delete(id)
@@ -78,12 +79,20 @@ export class ScimResponder {
   }
 
   #create(body: JsonObject): CannedAnswer {
-    const userName = ownText(body, 'userName')
-    if ([...this.users.values()].some((user) => ownText(user, 'userName') === userName)) return error(409)
+    if (this.#isTaken(body)) return error(409)
     const id = this.#id()
     const created = this.#store(id, body)
     const { name: _left, ...nameless } = created
     return { status: 201, body: this.#wrong.noNamesOnCreate ? nameless : created }
+  }
+
+  #replace(id: string, body: JsonObject): CannedAnswer {
+    return this.#isTaken(body, id) ? error(409) : { status: 200, body: this.#store(id, body) }
+  }
+
+  #isTaken(body: JsonObject, own?: string): boolean {
+    const userName = ownText(body, 'userName')
+    return [...this.users].some(([id, user]) => id !== own && ownText(user, 'userName') === userName)
   }
 
   #store(id: string, body: JsonObject): JsonObject {
@@ -107,6 +116,7 @@ export class ScimResponder {
   }
 
   #listGroups(startIndex: number): CannedAnswer {
+    if (this.#wrong.noGroupList) return error(500)
     const all = [...this.groups.values()].map(({ id, displayName, members }) => ({
       id,
       displayName,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@scimulator/scim-core'
+import { compareKey, type JsonObject } from '@scimulator/scim-core'
 import type { ScenarioContext } from '@scimulator/sim-kit'
 import { type KnobId, type KnobValue, knobValue } from '../evidence/knobs.ts'
 import { renderTemplate, V2_ENTERPRISE_TEMPLATE } from '../template.ts'
@@ -17,6 +17,8 @@ export class OneLoginApp {
   readonly settings: ProvisioningSettings
   /** Memberships taken back in this run, for the last refresh: ids of accounts by group name. */
   readonly takenBack: Map<string, Set<string>> = new Map()
+  /** False once a refresh has failed: then no role can be mapped. */
+  entitlementsReadable = true
   readonly saved: SavedState
   readonly #context: ScenarioContext
   readonly #users: Map<string, OneLoginUser>
@@ -73,8 +75,22 @@ export class OneLoginApp {
     const { entitlements } = this.saved
     return (
       entitlements.find((entitlement) => entitlement.name === name) ??
-      entitlements.find((entitlement) => entitlement.name.toLowerCase() === name.toLowerCase())
+      entitlements.find((entitlement) => compareKey(entitlement.name) === compareKey(name))
     )
+  }
+
+  /** Whether OneLogin has a role of this name, or has seen a group of this name at the app. */
+  knowsRole(name: string): boolean {
+    const named = this.#context.directory.groups.some(({ displayName }) => compareKey(displayName) === compareKey(name))
+    return named || this.findEntitlement(name) !== undefined
+  }
+
+  /** Whether OneLogin has somebody with this userName: in its directory, or behind a login. */
+  knowsUserName(userName: string): boolean {
+    const { logins } = this.saved
+    const users = [...this.#users.values(), ...logins.map(({ user }) => user)]
+    const names = [...users.map((user) => this.userNameOf(user)), ...logins.map((login) => login.userNameAtApp)]
+    return names.some((name) => compareKey(name) === compareKey(userName))
   }
 
   /** The body of POST and PUT: the rendered template, to which OneLogin adds `active` itself (inferred). */

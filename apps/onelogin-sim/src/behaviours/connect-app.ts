@@ -20,13 +20,6 @@ export function* connectApp(app: OneLoginApp, roles: readonly string[]): Behavio
 
 /** Refreshes entitlements, then creates what the roles still lack. */
 export function* mapRoles(app: OneLoginApp, roles: readonly string[]): Behaviour<void> {
-  const refreshed = yield* refreshEntitlements(app)
-  for (const role of roles) {
-    if (refreshed) yield* mapRole(app, role)
-    else {
-      yield* step({ kind: 'group', name: role }, 'createGroup', function* () {
-        return { outcome: 'skipped', reason: 'Entitlements could not be refreshed' }
-      })
-    }
-  }
+  yield* refreshEntitlements(app)
+  for (const role of roles) yield* mapRole(app, role)
 }

@@ -28,8 +28,17 @@ export function* mapRole(
     if (isNew) yield* notSent(subject, 'linkGroup', 'The refresh imported a group of this name', cause)
     return true
   }
-  const result = yield* step(subject, 'createGroup', () => createGroup(app, role, shape), cause)
+  const result = yield* step(
+    subject,
+    'createGroup',
+    () => (app.entitlementsReadable ? createGroup(app, role, shape) : skippedAfterRefresh()),
+    cause,
+  )
   return result.outcome === 'succeeded'
+}
+
+function* skippedAfterRefresh(): Behaviour<StepResult> {
+  return { outcome: 'skipped', reason: 'Entitlements could not be refreshed' }
 }
 
 function* createGroup(app: OneLoginApp, name: string, shape: ShapeId): Behaviour<StepResult> {

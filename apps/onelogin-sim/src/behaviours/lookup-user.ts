@@ -2,6 +2,7 @@
  * The look-up by userName that precedes every write (captured).
  * @see RFC 7644 §3.4.2.2 Filtering — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.2
  */
+import { compareKey } from '@scimulator/scim-core'
 import type { Answer, Behaviour } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
@@ -16,7 +17,12 @@ import { call, statusOf } from './call.ts'
 
 /** What a look-up came to. */
 export type Lookup =
-  | { readonly kind: 'absent' }
+  | {
+      readonly kind: 'absent'
+      /** What is wrong with that, should the account turn out to exist. */
+      readonly missed: FindingId | undefined
+      readonly exchange: string
+    }
   | { readonly kind: 'found'; readonly id: string; readonly inactive: boolean }
   | { readonly kind: 'failed'; readonly why: string }
 
@@ -36,10 +42,12 @@ export function* lookupUser(app: OneLoginApp, login: Login, shape: ShapeId, know
     return { kind: 'failed', why }
   }
   const [first] = list.listed
-  const wrong = judge(list, login, userName, known)
+  if (first === undefined) {
+    return { kind: 'absent', missed: known ? missedAccount(login) : undefined, exchange: answer.exchange }
+  }
+  const wrong = judge(list, first, login, { userName, known })
   if (wrong !== undefined) yield* tell(app, wrong, answer, userName)
   if (wrong === 'lookup-filter-ignored') return { kind: 'failed', why: 'the look-up found somebody else' }
-  if (first === undefined) return { kind: 'absent' }
   return { kind: 'found', id: first.id, inactive: ownValue(first.resource, 'active') === false }
 }
 
@@ -49,11 +57,20 @@ function listed(answer: Answer): List | undefined {
   return statusOf(answer) === 200 ? readList(answer) : undefined
 }
 
-function judge(list: List, login: Login, userName: string, known: boolean): FindingId | undefined {
-  const [first] = list.listed
-  if (first === undefined) return known ? missedAccount(login) : undefined
+/** Tells that a look-up missed an account, once it is clear that the account exists. */
+export function* tellMissed(app: OneLoginApp, login: Login, match: Lookup): Behaviour<void> {
+  if (match.kind !== 'absent' || match.missed === undefined) return
+  yield* tell(app, match.missed, match, app.userNameOf(login.user))
+}
+
+function judge(
+  list: List,
+  first: Listed,
+  login: Login,
+  { userName, known }: { readonly userName: string; readonly known: boolean },
+): FindingId | undefined {
   const spelled = ownText(first.resource, 'userName') ?? ''
-  if (spelled.toLowerCase() !== userName.toLowerCase()) return 'lookup-filter-ignored'
+  if (compareKey(spelled) !== compareKey(userName)) return 'lookup-filter-ignored'
   if (list.listed.length > 1) return 'lookup-several'
   return known ? unexpectedAccount(first, login) : undefined
 }

@@ -68,5 +68,6 @@ function shapeOf(op: 'add' | 'remove', login: Login, group: Entitlement): ShapeI
 
 function refusal(answer: Answer): FindingId {
   const status = statusOf(answer)
+  if (status === 404) return 'group-gone'
   return status === 405 || status === 501 ? 'group-patch-unsupported' : 'group-patch-refused'
 }

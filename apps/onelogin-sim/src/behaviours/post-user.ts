@@ -12,7 +12,7 @@ import { tell } from '../checks/findings.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
 import { ownObject, ownText } from '../own-json.ts'
-import { call, isSuccess, statusOf } from './call.ts'
+import { call, isConflict, isSuccess, statusOf } from './call.ts'
 import { userQuirks } from './user-quirks.ts'
 
 /** Creates the account of a login. */
@@ -53,7 +53,7 @@ function isInternational({ givenName, familyName }: OneLoginUser): boolean {
 }
 
 function judge(body: JsonObject, answer: Answer): { finding: FindingId; why: string } | undefined {
-  if (statusOf(answer) === 409) return { finding: 'create-duplicate', why: answerText(answer) }
+  if (isConflict(answer)) return { finding: 'create-duplicate', why: answerText(answer) }
   if (!isSuccess(answer)) return { finding: 'create-refused', why: answerText(answer) }
   const created = resourceOf(answer)
   const id = ownText(created, 'id')

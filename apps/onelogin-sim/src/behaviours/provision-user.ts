@@ -3,31 +3,35 @@ import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import { failed } from '../messages/words.ts'
-import { type Lookup, lookupUser } from './lookup-user.ts'
+import { type Lookup, lookupUser, tellMissed } from './lookup-user.ts'
 import { postUser } from './post-user.ts'
 import { AIMS, putUser } from './put-user.ts'
 import { readUser } from './read-user.ts'
 import { setMemberships } from './set-memberships.ts'
 import { mayRun, runStep, subjectOf } from './task.ts'
 
+/** What became of a task Create user. */
+export type Provisioned = 'created' | 'linked' | 'notWritten'
+
 /**
  * Task Create user: look-up, then PUT onto the account found or POST, then one PATCH per role, then the read-back.
  * Order of look-up, PUT and PATCHes captured.
  */
-export function* provisionUser(app: OneLoginApp, login: Login, cause?: string): Behaviour<boolean> {
-  if (!(yield* mayRun(app, login, 'create', cause))) return false
+export function* provisionUser(app: OneLoginApp, login: Login, cause?: string): Behaviour<Provisioned> {
+  if (!(yield* mayRun(app, login, 'create', cause))) return 'notWritten'
   const match = yield* matchAccount(app, login, cause)
   if (match.kind === 'failed') {
     yield* step(subjectOf(app, login), 'create', skippedAfterLookup, cause)
-    return false
+    return 'notWritten'
   }
   const written =
     match.kind === 'absent'
       ? yield* runStep(app, login, 'create', cause, () => postUser(app, login))
       : yield* linkAccount(app, login, match, cause)
   yield* setMemberships(app, login, { written, newLogin: true }, cause)
-  if (written) yield* readUser(app, login, cause)
-  return written
+  if (!written) return 'notWritten'
+  yield* readUser(app, login, cause)
+  return match.kind === 'absent' ? 'created' : 'linked'
 }
 
 /** The import of OneLogin: nobody is fetched in bulk, each person is matched by a look-up of their userName. */
@@ -39,6 +43,7 @@ function* matchAccount(app: OneLoginApp, login: Login, cause?: string): Behaviou
       login.state = 'Failed'
       return failed(64, match.why)
     }
+    yield* tellMissed(app, login, match)
     const reason = match.kind === 'found' ? `Account ${match.id} has this userName` : 'No account has this userName'
     return { outcome: 'succeeded', reason }
   })

@@ -14,7 +14,7 @@ import type { EventId } from '../messages/events.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
 import { ownText } from '../own-json.ts'
 import { userWritePath } from '../paths.ts'
-import { call, isSuccess, statusOf } from './call.ts'
+import { call, isConflict, isSuccess, statusOf } from './call.ts'
 import { userQuirks } from './user-quirks.ts'
 
 /** What a PUT is for: the value of active, and the events of success and failure. */
@@ -23,6 +23,8 @@ export interface Aim {
   readonly done: EventId
   readonly failed: EventId
   readonly refused: FindingId
+  /** What a refusal as a duplicate says, where the look-up has shown whose the userName is. */
+  readonly conflict?: FindingId
 }
 
 /** The aims a PUT can have. Any change of profile keeps `active` as it is at the app. */
@@ -64,7 +66,12 @@ export function* putUser(app: OneLoginApp, login: Login, id: string, shape: Shap
 
 function* refused(app: OneLoginApp, login: Login, answer: Answer, aim: Aim): Behaviour<StepResult> {
   login.state = 'Failed'
-  const finding = statusOf(answer) === 404 ? 'update-gone' : aim.refused
-  yield* tell(app, finding, answer, answerText(answer))
+  if (statusOf(answer) === 404) login.account = 'none'
+  yield* tell(app, refusal(answer, aim), answer, answerText(answer))
   return failed(aim.failed, answerText(answer))
+}
+
+function refusal(answer: Answer, { conflict, refused }: Aim): FindingId {
+  if (statusOf(answer) === 404) return 'update-gone'
+  return conflict !== undefined && isConflict(answer) ? conflict : refused
 }

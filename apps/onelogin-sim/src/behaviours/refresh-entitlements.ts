@@ -19,20 +19,20 @@ export type GroupList =
   | { readonly kind: 'listed'; readonly groups: readonly Listed[]; readonly exchange: string }
   | { readonly kind: 'failed'; readonly why: string }
 
-/** Imports the groups of the app as values of the Groups parameter. False when the list could not be read. */
-export function* refreshEntitlements(app: OneLoginApp): Behaviour<boolean> {
-  const result = yield* step(
+/** Imports the groups of the app as values of the Groups parameter. */
+export function* refreshEntitlements(app: OneLoginApp): Behaviour<void> {
+  yield* step(
     { kind: 'directory', name: 'Entitlements' },
     'import',
     function* (): Behaviour<StepResult> {
       const list = yield* readGroups(app, 'get-groups')
+      app.entitlementsReadable = list.kind === 'listed'
       if (list.kind === 'failed') return { outcome: 'failed', reason: list.why }
       adoptGroups(app, list.groups)
       return { outcome: 'succeeded', reason: `${list.groups.length} groups imported` }
     },
     'Refresh entitlements',
   )
-  return result.outcome === 'succeeded'
 }
 
 /** Reads the list of groups; 404 counts as no groups (inferred). */

@@ -22,7 +22,7 @@ export function* syncPerson(app: OneLoginApp, person: OneLoginUser): Behaviour<v
   login.roles = [...app.directoryRoles(person.id)]
   const written = login.linked
     ? yield* updateUser(app, login, 'Reapply Mappings')
-    : yield* provisionUser(app, login, 'app given by a role')
+    : (yield* provisionUser(app, login, 'app given by a role')) !== 'notWritten'
   if (!written) return
   if (!person.active && login.account === 'active') yield* suspendUser(app, login)
   if (person.active && login.account === 'inactive') yield* reactivateUser(app, login)

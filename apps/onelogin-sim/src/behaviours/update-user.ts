@@ -4,7 +4,7 @@ import type { Login, OneLoginUser } from '../app/login.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import type { EventId } from '../messages/events.ts'
 import { failed } from '../messages/words.ts'
-import { lookupUser } from './lookup-user.ts'
+import { lookupUser, tellMissed } from './lookup-user.ts'
 import { type Aim, putUser, updateAim } from './put-user.ts'
 import { readUser } from './read-user.ts'
 import { setMemberships } from './set-memberships.ts'
@@ -14,7 +14,7 @@ import { mayRun, runStep, subjectOf } from './task.ts'
 export function changeUser(app: OneLoginApp, login: Login, user: OneLoginUser, cause: string): Behaviour<boolean> {
   const before = login.user
   login.user = user
-  return updateUser(app, login, cause, changeShape(before, user))
+  return updateUser(app, login, cause, changeShape(app, before, user))
 }
 
 /** Task Update user after a change of roles or a reapply of mappings. */
@@ -39,7 +39,10 @@ export function* updateUser(
   return written
 }
 
-/** The look-up, then the PUT by the stored id: the link outlives what the look-up finds (inferred). */
+/**
+ * The look-up, then the PUT by the stored id: the link outlives what the look-up finds (inferred).
+ * An account that PUT does not find either was not missed by the look-up: it is gone.
+ */
 export function* writeByStoredId(
   app: OneLoginApp,
   login: Login,
@@ -50,7 +53,10 @@ export function* writeByStoredId(
   const match = yield* lookupUser(app, login, shapes.lookup, known)
   if (match.kind === 'failed') return lookupFailed(login, aim.failed, match.why)
   if (login.id === null) return lookupFailed(login, aim.failed, 'OneLogin holds no id of this account')
-  return yield* putUser(app, login, login.id, shapes.put, aim)
+  const taken = match.kind === 'found' && match.id !== login.id
+  const result = yield* putUser(app, login, login.id, shapes.put, taken ? { ...aim, conflict: 'user-name-taken' } : aim)
+  if (login.account !== 'none') yield* tellMissed(app, login, match)
+  return result
 }
 
 function lookupFailed(login: Login, event: EventId, why: string): StepResult {
@@ -58,8 +64,8 @@ function lookupFailed(login: Login, event: EventId, why: string): StepResult {
   return failed(event, why)
 }
 
-function changeShape(before: OneLoginUser, after: OneLoginUser): ShapeId {
-  if (before.userName !== after.userName) return 'put-new-user-name'
+function changeShape(app: OneLoginApp, before: OneLoginUser, after: OneLoginUser): ShapeId {
+  if (app.userNameOf(before) !== app.userNameOf(after)) return 'put-new-user-name'
   if (after.familyName !== before.familyName && after.familyName.startsWith(' ')) return 'put-untrimmed-name'
   if (before.title !== undefined && (after.title ?? '') === '') return 'put-cleared-title'
   return before.manager === after.manager ? 'put-update' : 'put-new-manager'

@@ -5,6 +5,8 @@ import { failedConsequence } from '../messages/words.ts'
 export type FindingRule = Omit<FindingDraft, 'id' | 'exchanges'>
 
 const LOOKUP_FAILS = 'The task fails before anything is written; OneLogin shows Provisioning State Failed.'
+const ITS_SCHEMAS =
+  'its schema names urn:scim:schemas:core:2.0 and urn:scim:schemas:extension:enterprise:2.0 included, or have the admin put the RFC names into SCIM JSON Template.'
 const NOT_NOTICED = 'OneLogin shows Provisioned: nobody notices until the person misses it.'
 
 /** Id of a finding: stable, the rule it stands for. */
@@ -30,6 +32,7 @@ export type FindingId =
   | 'suspend-refused'
   | 'reactivate-refused'
   | 'update-gone'
+  | 'user-name-taken'
   | 'active-not-honoured'
   | 'delete-refused'
   | 'read-refused'
@@ -41,6 +44,7 @@ export type FindingId =
   | 'group-create-no-id'
   | 'group-patch-unsupported'
   | 'group-patch-refused'
+  | 'group-gone'
   | 'group-missing'
   | 'membership-lost'
   | 'membership-kept'
@@ -155,9 +159,10 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
   },
   'lookup-id-changed': {
     whose: 'server',
-    title: 'The look-up gives another id than the one the account was created with',
+    title: 'The look-up by userName gives another id than the one OneLogin has stored',
     consequence: 'OneLogin updates by its stored id, so changes reach another resource or none.',
-    change: 'Keep id stable for the life of a resource.',
+    change:
+      'Keep id stable for the life of a resource. Where somebody made the account anew at the app, take the app from the person in OneLogin and give it again.',
     rfc: 'RFC 7643 §3.1',
     mark: 'inferred',
     level: 'error',
@@ -166,9 +171,9 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     whose: 'server',
     title: 'The create is refused',
     consequence: failedConsequence(64),
-    change: 'Accept the rendered template; where a value is wrong for your product, say which in detail.',
+    change: `Accept the rendered template, ${ITS_SCHEMAS} Where a value is wrong for your product, say which in detail.`,
     rfc: 'RFC 7644 §3.3',
-    mark: 'captured',
+    mark: 'vendor-docs',
     level: 'error',
   },
   'create-duplicate': {
@@ -211,7 +216,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     whose: 'server',
     title: 'The update is refused',
     consequence: failedConsequence(65),
-    change: 'Accept PUT /Users/{id} with the whole rendered template, also with a dangling "?".',
+    change: `Accept PUT /Users/{id} with the whole rendered template, ${ITS_SCHEMAS} The dangling "?" is an empty query.`,
     rfc: 'RFC 7644 §3.5.1',
     mark: 'captured',
     level: 'error',
@@ -238,9 +243,19 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     whose: 'server',
     title: 'PUT by the stored id finds nobody',
     consequence: `${failedConsequence(65)} OneLogin does not create the person anew.`,
-    change: 'Keep deactivated users instead of deleting them, and keep their id.',
+    change:
+      'Keep deactivated users instead of deleting them, and keep their id. Where somebody deleted the account at the app, take the app from the person in OneLogin and give it again.',
     rfc: 'RFC 7644 §3.5.1',
     mark: 'other-guide',
+    level: 'error',
+  },
+  'user-name-taken': {
+    whose: 'configuration',
+    title: 'The new userName belongs to another account of the app',
+    consequence: failedConsequence(65),
+    change: 'Give the person a userName that nobody has at the app, or rename or remove the other account there first.',
+    rfc: 'RFC 7643 §4.1.1',
+    mark: 'inferred',
     level: 'error',
   },
   'active-not-honoured': {
@@ -344,11 +359,22 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     mark: 'captured',
     level: 'error',
   },
+  'group-gone': {
+    whose: 'server',
+    title: 'PATCH of a group by its stored id finds nothing',
+    consequence: 'The person is created or updated, but the task shows Failed and the membership is missing.',
+    change:
+      'Keep the id of a group, and know every member by the id of the user. Where somebody deleted the group at the app, press Refresh entitlements in OneLogin.',
+    rfc: 'RFC 7644 §3.5.2',
+    mark: 'inferred',
+    level: 'error',
+  },
   'group-missing': {
     whose: 'server',
     title: 'GET /Groups does not list a group that was created or matched before',
     consequence: 'After the next refresh OneLogin creates the group a second time.',
-    change: 'List every group in GET /Groups, or page with a correct totalResults.',
+    change:
+      'List every group in GET /Groups, or page with a correct totalResults; a group that somebody deleted at the app is rightly gone.',
     rfc: 'RFC 7644 §3.4.2',
     mark: 'inferred',
     level: 'error',
@@ -366,7 +392,7 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     whose: 'server',
     title: 'A member that was removed is still in the group',
     consequence: 'OneLogin shows Provisioned, but the person keeps the rights of the group.',
-    change: 'Apply PATCH remove with the path members[value eq "ID"].',
+    change: 'Apply PATCH remove to the one member it names, by members[value eq "ID"] or by a list of values.',
     rfc: 'RFC 7644 §3.5.2.2',
     mark: 'inferred',
     level: 'error',
@@ -377,13 +403,14 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
   ),
   'attribute-lost.name.givenName': lost('name.givenName'),
   'attribute-lost.name.familyName': lost('name.familyName'),
-  'attribute-lost.emails': lost('the work e-mail address'),
-  'attribute-lost.title': lost('title'),
+  'attribute-lost.emails': { ...lost('the work e-mail address'), mark: 'inferred' },
+  'attribute-lost.title': { ...lost('title'), mark: 'inferred' },
   'attribute-lost.department': {
     ...lost('department of the enterprise extension'),
     change:
       'Take the extension under urn:scim:schemas:extension:enterprise:2.0 as well: the key OneLogin sends unless the template is edited.',
     rfc: 'RFC 7643 §4.3',
+    mark: 'inferred',
   },
 }
 

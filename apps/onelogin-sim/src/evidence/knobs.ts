@@ -1,5 +1,5 @@
 import type { Knob } from '@scimulator/sim-kit'
-import { captured, documented, inferred } from './sources.ts'
+import { documented, inferred } from './sources.ts'
 
 /** The knobs of the profile with the values they take. */
 export interface KnobValues {
@@ -62,7 +62,7 @@ const TABLE: { readonly [Id in KnobId]: KnobRow<Id> } = {
     summary: 'Content-Type of requests with a body',
     values: ['application/scim+json', 'application/json'],
     default: 'application/scim+json',
-    evidence: captured('C1'),
+    evidence: inferred('captured on a PATCH of a group; a guide has customers add the header by hand', 'C1'),
   },
   retry: {
     summary: 'What follows 429 or 503: nothing (an admin retries by hand), or one more try',

@@ -21,7 +21,10 @@ export type QuirkId =
 
 const TABLE: Readonly<Record<QuirkId, Omit<Quirk, 'id'>>> = {
   'dangling-ampersand': { summary: 'A dangling "&" after the filter', evidence: captured('C1') },
-  'dangling-question-mark': { summary: 'A dangling "?" on PUT, PATCH and DELETE', evidence: captured('C1') },
+  'dangling-question-mark': {
+    summary: 'A dangling "?" on PUT and PATCH, and (inferred) on DELETE',
+    evidence: captured('C1'),
+  },
   'form-encoded-filter': {
     summary: 'The filter is form-encoded: "+" for a blank, %22 for a quote',
     evidence: captured('C1'),

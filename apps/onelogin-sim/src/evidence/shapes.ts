@@ -134,7 +134,10 @@ const TABLE: Readonly<Record<ShapeId, Omit<RequestShape, 'id'>>> = {
     summary: 'PATCH of a group: one member removed',
     evidence: inferred('form not captured, see the knob remove-form', 'C1', 'V3'),
   },
-  'get-user': { summary: 'GET /Users/{id} at the end of a task: what the admin is shown', evidence: documented('O1') },
+  'get-user': {
+    summary: 'GET /Users/{id} at the end of a task: what the admin is shown',
+    evidence: inferred('the call is documented, the moment is not', 'O1'),
+  },
   'get-groups-again': {
     summary: 'Refresh of entitlements after groups were filled: GET /Groups',
     evidence: documented('O1'),

@@ -12,6 +12,10 @@ import { changeUser } from '../behaviours/update-user.ts'
 import { verifyEntitlements } from '../behaviours/verify-entitlements.ts'
 import { type Cast, castLifecycle } from './cast.ts'
 import { expectedState } from './expected.ts'
+import { firstFree } from './first-free.ts'
+import { welcomeNewcomers } from './newcomers.ts'
+
+type Rename = NonNullable<Cast['plan']['rename']>
 
 const REMOVED = 'app removed'
 const GIVEN_AGAIN = 'app given again'
@@ -34,7 +38,9 @@ export const lifecycle: Scenario = {
     ) {
       const cast = castLifecycle(directory)
       yield* syncEverybody(app)
+      const number = yield* welcomeNewcomers(app, directory)
       yield* changeProfiles(app, cast, directory)
+      yield* changeLogin(app, cast.userNameChanged, number)
       yield* changeStatus(app, cast)
       yield* removeAndGiveAgain(app, cast)
       yield* changeRoles(app, cast)
@@ -55,7 +61,21 @@ function* changeProfiles(app: OneLoginApp, cast: Cast, directory: Directory): Be
     'name retyped',
   )
   yield* change(app, cast.managerChanged, (user) => withOtherManager(user, directory), 'manager changed')
-  yield* change(app, cast.userNameChanged, renamed, 'userName changed')
+}
+
+/**
+ * A person's login changes. A number that nobody had joined under before is one that no earlier run gave to a login
+ * either; should the name be taken all the same, the app says so.
+ */
+function* changeLogin(app: OneLoginApp, person: OneLoginUser | undefined, from: number): Behaviour<void> {
+  if (person === undefined) return
+  const userAt = (number: number): OneLoginUser => withNewLogin(app, app.loginOf(person).user, number)
+  const number = firstFree(
+    (candidate) => app.userNameOf(userAt(candidate)),
+    (userName) => app.knowsUserName(userName),
+    from,
+  )
+  if (number !== undefined) yield* change(app, person, () => userAt(number), 'userName changed')
 }
 
 function* changeStatus(app: OneLoginApp, cast: Cast): Behaviour<void> {
@@ -92,8 +112,14 @@ function* changeRoles(app: OneLoginApp, { plan, roleDeleted }: Cast): Behaviour<
     if (add) yield* giveRole(app, app.loginOf(add), group.displayName)
     if (remove) yield* takeRole(app, app.loginOf(remove), group.displayName)
   }
-  if (plan.rename) yield* renameRole(app, plan.rename.group.displayName, plan.rename.displayName)
+  if (plan.rename) yield* renameToFreeName(app, plan.rename)
   if (roleDeleted !== undefined) yield* deleteRole(app, roleDeleted)
+}
+
+function* renameToFreeName(app: OneLoginApp, { group, displayName }: Rename): Behaviour<void> {
+  const nameAt = (number: number): string => (number === 1 ? displayName : `${displayName} ${number}`)
+  const number = firstFree(nameAt, (name) => app.knowsRole(name))
+  if (number !== undefined) yield* renameRole(app, group.displayName, nameAt(number))
 }
 
 function* change(
@@ -112,7 +138,11 @@ function withOtherManager(user: OneLoginUser, { people }: Directory): OneLoginUs
   return manager === undefined ? user : { ...user, manager: manager.id }
 }
 
-function renamed(user: OneLoginUser): OneLoginUser {
-  const to = (name: string): string => (name.includes('@') ? name.replace('@', '.new@') : `${name}.new`)
-  return { ...user, userName: to(user.userName), email: user.email === user.userName ? to(user.email) : user.email }
+/** The login is what scimusername takes; userName and email change together where they are the same. */
+function withNewLogin(app: OneLoginApp, user: OneLoginUser, number: number): OneLoginUser {
+  const suffix = `.new${number === 1 ? '' : number}`
+  const change = (name: string): string => (name.includes('@') ? name.replace('@', `${suffix}@`) : name + suffix)
+  if (user.email === user.userName) return { ...user, userName: change(user.userName), email: change(user.email) }
+  if (app.knob('scimusername-source') === 'Email') return { ...user, email: change(user.email) }
+  return { ...user, userName: change(user.userName) }
 }
