@@ -32,14 +32,15 @@ export function listedResources(answer: Response): JsonObject[] | undefined {
   if (typeof total !== 'number') return undefined
   if (!Array.isArray(resources)) return total === 0 ? [] : undefined
   const objects = resources.filter(isJsonObject)
-  return objects.length === resources.length ? objects : undefined
+  // A total that says something and a list that says nothing, or the reverse, cannot be read either.
+  return objects.length === resources.length && (total === 0) === (objects.length === 0) ? objects : undefined
 }
 
 /** Why the service could not deserialise a resource, undefined when it could. */
 export function deserialisationProblem(resource: JsonValue | undefined): string | undefined {
   if (!isJsonObject(resource)) return 'the body is no JSON object'
   const id = property(resource, 'id')
-  if (typeof id !== 'string' || id === '') return 'id is missing'
+  if (typeof id !== 'string' || id === '') return 'id is missing or no string'
   for (const name of ['emails', 'phoneNumbers', 'addresses', 'roles', 'members']) {
     if (!isUnassignedOr(property(resource, name), Array.isArray)) return `${name} is no array`
   }

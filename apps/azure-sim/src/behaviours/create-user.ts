@@ -27,7 +27,7 @@ function* judge(job: Job, person: Person, link: PersonLink, answer: Answer): Beh
   if (created.id === undefined) return { outcome: 'failed', reason: `${NOT_DESERIALISABLE}: ${created.problem}` }
   link.id = created.id
   link.active = person.active
-  link.managed = true
+  link.created = true
   if (isJsonObject(answer.json)) job.seen.set(person.id, answer.json)
   noteWrite(job.userWrites, person.id, { shape: 'create-user', exchange: answer.exchange })
   return { outcome: 'succeeded' }

@@ -1,35 +1,14 @@
-import {
-  type Directory,
-  type ScimRequest,
-  withGroup,
-  withoutGroup,
-  withoutPerson,
-  withPerson,
-} from '@scimulator/sim-kit'
+import { type Directory, withGroup, withoutGroup, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { openJob } from '../job/job.ts'
 import { dropLinks } from '../job/links.ts'
 import { EXTENSION } from '../mapping/target.ts'
 import { createResponder, type Responder } from '../testing/responder.ts'
+import { EXACT, PROBES, trace } from '../testing/trace.ts'
 import { aContext, aliceAndBob, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
 import { incrementalCycle } from './incremental-cycle.ts'
 import { initialCycle } from './initial-cycle.ts'
-
-const EXACT = { readBack: 'off' }
-const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g
-const PROBES = [
-  'GET /Users?filter=userName+eq+%22GUID%22',
-  'GET /Groups?excludedAttributes=members&filter=displayName+eq+%22GUID%22',
-]
-
-/** Method, path and operations of each request, GUIDs replaced. */
-function trace(requests: readonly ScimRequest[]): string[] {
-  return requests.map(({ method, path, body }) => {
-    const operations = body?.Operations === undefined ? '' : ` ${JSON.stringify(body.Operations)}`
-    return `${method} ${path}${operations}`.replaceAll(GUID, 'GUID')
-  })
-}
 
 function linkedWorld(setup = DEFAULT_SETUP): {
   directory: Directory

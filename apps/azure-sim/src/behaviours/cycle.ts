@@ -3,7 +3,7 @@ import { knob } from '../evidence/knobs.ts'
 import { beginCycle, type Job } from '../job/job.ts'
 import { saveLinks } from '../job/links.ts'
 import { provisionMembers } from './group-membership.ts'
-import { deleteGroup, deleteUser } from './hard-delete.ts'
+import { type DeletedGroup, type DeletedPerson, deleteGroup, deleteUser } from './hard-delete.ts'
 import { setManager } from './manager-reference.ts'
 import { provisionGroup } from './provision-group.ts'
 import { provisionUser } from './provision-user.ts'
@@ -24,9 +24,9 @@ export interface CycleWork {
   readonly name: string
   readonly directory: Directory
   readonly people: readonly Evaluation<Person>[]
-  readonly deletedPeople: readonly Evaluation<Person>[]
+  readonly deletedPeople: readonly Evaluation<DeletedPerson>[]
   readonly groups: readonly (Evaluation<DirectoryGroup> & { readonly renamed: boolean })[]
-  readonly deletedGroups: readonly Evaluation<DirectoryGroup>[]
+  readonly deletedGroups: readonly Evaluation<DeletedGroup>[]
 }
 
 /** One cycle: probes, users, groups, then the references between them. False when the connection test failed. */

@@ -19,11 +19,13 @@ import { exchange, isSuccess } from './answers.ts'
 export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
   const link = groupLink(job, group)
   const wanted = new Set(group.members)
-  const exported = new Set(link.members)
-  const added = group.members.filter((member) => !exported.has(member))
+  link.passedOver = link.passedOver.filter((member) => wanted.has(member))
+  const known = new Set([...link.members, ...link.passedOver])
+  const added = group.members.filter((member) => !known.has(member))
   const removed = link.members.filter((member) => !wanted.has(member))
   const outOfScope = added.filter((member) => !job.links.people.has(member))
   if (outOfScope.length > 0) {
+    if (link.id !== undefined) link.passedOver = [...link.passedOver, ...outOfScope]
     const reason = `${outOfScope.length} member(s) are out of scope: not sent, and not picked up later without a restart`
     yield* notSent({ kind: 'group', name: group.displayName }, 'addMembers', reason, cause)
   }
@@ -77,9 +79,11 @@ function* write(
     yield* reportRefused(job, request.shape, answer)
     return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
   }
-  const gone = new Set(people)
-  link.members =
-    action === 'addMembers' ? [...link.members, ...people] : link.members.filter((member) => !gone.has(member))
+  if (action === 'addMembers') link.members.push(...people)
+  else {
+    const gone = new Set(people)
+    link.members = link.members.filter((member) => !gone.has(member))
+  }
   noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths: ['members'], members })
   return undefined
 }

@@ -9,6 +9,7 @@ import {
   type StepResult,
   step,
 } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import type { Job } from '../job/job.ts'
 import { exportFailure } from '../messages/provisioning-log.ts'
@@ -16,42 +17,61 @@ import { deleteGroupRequest, readGroupRequest } from '../requests/group-requests
 import { deleteUserRequest } from '../requests/user-requests.ts'
 import { exchange, isSuccess } from './answers.ts'
 
+/** A person who was purged from the directory. */
+export type DeletedPerson = Pick<Person, 'id' | 'userName'>
+
+/** A group that was unassigned or deleted. */
+export type DeletedGroup = Pick<DirectoryGroup, 'id' | 'displayName'>
+
+const NOT_LINKED = 'The object is not linked: there is nothing to delete'
+const UNMANAGED = 'After an unassignment the object is no longer managed: a later deletion sends nothing'
+const KEPT =
+  'The target held it before this job and is not on loopback, or existingAccounts=keep: left as it is (existingAccounts=delete deletes it, as the service does)'
+
 /** A person was purged from the directory, 30 days after the soft delete: DELETE, unless an unassignment came before. */
-export function* deleteUser(job: Job, person: Person, cause: string): Behaviour<void> {
+export function* deleteUser(job: Job, person: DeletedPerson, cause: string): Behaviour<void> {
   const subject = { kind: 'user', name: person.userName } as const
   const link = job.links.people.get(person.id)
-  if (link === undefined || link.id === undefined) {
-    yield* notSent(subject, 'remove', 'The object is not linked: there is nothing to delete', cause)
+  if (link?.id === undefined) {
+    job.links.people.delete(person.id)
+    yield* notSent(subject, 'remove', NOT_LINKED, cause)
     return
   }
-  if (!link.managed) {
-    const reason = 'After an unassignment the object is no longer managed: a later deletion sends nothing'
-    yield* notSent(subject, 'remove', reason, cause)
+  const kept = link.managed ? keptByKnob(job, link) : UNMANAGED
+  if (kept !== undefined) {
+    yield* notSent(subject, 'remove', kept, cause)
     return
   }
-  const gone = yield* remove(job, {
-    subject,
-    action: 'remove',
-    requests: [deleteUserRequest(job, link.id)],
-    id: link.id,
-    cause,
-  })
-  if (!gone) return
+  const requests = [deleteUserRequest(job, link.id)]
+  link.deleting = !(yield* remove(job, { subject, action: 'remove', requests, id: link.id, cause }))
+  if (link.deleting) return
   job.links.people.delete(person.id)
   for (const group of job.links.groups.values()) group.members = group.members.filter((member) => member !== person.id)
 }
 
 /** A group was unassigned or deleted: groups have no soft delete. */
-export function* deleteGroup(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
+export function* deleteGroup(job: Job, group: DeletedGroup, cause: string): Behaviour<void> {
   const subject = { kind: 'group', name: group.displayName } as const
   const link = job.links.groups.get(group.id)
-  if (link === undefined || link.id === undefined) {
-    yield* notSent(subject, 'removeGroup', 'The object is not linked: there is nothing to delete', cause)
+  if (link?.id === undefined) {
+    job.links.groups.delete(group.id)
+    yield* notSent(subject, 'removeGroup', NOT_LINKED, cause)
+    return
+  }
+  const kept = keptByKnob(job, link)
+  if (kept !== undefined) {
+    yield* notSent(subject, 'removeGroup', kept, cause)
     return
   }
   const requests = [readGroupRequest(job, link.id), deleteGroupRequest(job, link.id)]
-  const gone = yield* remove(job, { subject, action: 'removeGroup', requests, id: link.id, cause })
-  if (gone) job.links.groups.delete(group.id)
+  link.deleting = !(yield* remove(job, { subject, action: 'removeGroup', requests, id: link.id, cause }))
+  if (!link.deleting) job.links.groups.delete(group.id)
+}
+
+function keptByKnob(job: Job, link: { readonly created: boolean }): string | undefined {
+  const policy = knob(job.context, 'existingAccounts')
+  const deletes = policy === 'delete' || (policy === 'onLoopback' && job.context.onLoopback === true)
+  return link.created || deletes ? undefined : KEPT
 }
 
 interface Removal {

@@ -37,20 +37,29 @@ export function incrementalCycle(
         personChange(people.get(object.id), object) ?? (job.links.people.get(object.id)?.escrowed ? ESCROW : undefined)
       return changed === undefined ? [] : [{ object, cause: cause(object.id, changed) }]
     }),
-    deletedPeople: gone(before.people, after.people).map((object) => ({
-      object,
-      cause: cause(object.id, 'Purged from the directory'),
-    })),
+    deletedPeople: [
+      ...gone(before.people, after.people).map((object) => ({
+        object,
+        cause: cause(object.id, 'Purged from the directory'),
+      })),
+      ...stillThere(job.links.people, before.people, after.people).map(([id, { userName }]) => ({
+        object: { id, userName },
+        cause: ESCROW,
+      })),
+    ],
     groups: after.groups.flatMap((object) => {
       const old = groups.get(object.id)
       const changed = groupChange(old, object) ?? (job.links.groups.get(object.id)?.escrowed ? ESCROW : undefined)
       const renamed = old !== undefined && old.displayName !== object.displayName
       return changed === undefined ? [] : [{ object, renamed, cause: cause(object.id, changed) }]
     }),
-    deletedGroups: gone(before.groups, after.groups).map((object) => ({
-      object,
-      cause: cause(object.id, 'Group unassigned'),
-    })),
+    deletedGroups: [
+      ...gone(before.groups, after.groups).map((object) => ({ object, cause: cause(object.id, 'Group unassigned') })),
+      ...stillThere(job.links.groups, before.groups, after.groups).map(([id, { displayName }]) => ({
+        object: { id, displayName },
+        cause: ESCROW,
+      })),
+    ],
   })
 }
 
@@ -76,4 +85,13 @@ function groupChange(old: DirectoryGroup | undefined, group: DirectoryGroup): st
 function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): T[] {
   const left = new Set(after.map(({ id }) => id))
   return before.filter(({ id }) => !left.has(id))
+}
+
+/** What a cycle before this one failed to delete. */
+function stillThere<T extends { readonly deleting: boolean }>(
+  links: ReadonlyMap<string, T>,
+  ...directories: readonly (readonly { readonly id: string }[])[]
+): [string, T][] {
+  const ids = new Set(directories.flat().map(({ id }) => id))
+  return [...links].filter(([id, { deleting }]) => deleting && !ids.has(id))
 }

@@ -5,6 +5,7 @@ import { reportRule } from '../findings/report-finding.ts'
 import { MULTIPLE_ENTRIES } from '../messages/error-codes.ts'
 import { matchFailure, NOT_DESERIALISABLE } from '../messages/provisioning-log.ts'
 import { deserialisationProblem, exchange, listedResources } from './answers.ts'
+import { hasMembers } from './reading.ts'
 
 /** What the matching query said. */
 export type Match =
@@ -47,23 +48,31 @@ function* judge(candidate: Candidate, answer: Answer): Behaviour<Judged> {
   const { shape } = candidate.request
   const kind = candidate.subject.kind === 'group' ? 'Group' : 'User'
   const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence' || answer.status !== 200) {
-    const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
-    yield* reportRule(answer.kind === 'silence' ? 'no-answer' : 'query-refused', { ...seen, detail })
-    return failed(matchFailure(kind, candidate.subject.name, answer))
-  }
-  const resources = listedResources(answer)
-  if (resources === undefined) {
-    yield* reportRule('not-a-list', seen)
-    return failed(NOT_DESERIALISABLE)
-  }
+  const resources = yield* readList(answer)
+  if (resources === undefined) return failed(matchFailure(kind, candidate.subject.name, answer))
   const [only, ...others] = resources
   if (only === undefined) return yield* noMatch(candidate, answer.exchange)
   if (others.length > 0) {
-    yield* reportRule('several-matches', { ...seen, detail: `${resources.length} resources` })
+    yield* reportRule(kind === 'Group' ? 'several-groups' : 'several-matches', {
+      ...seen,
+      detail: `${resources.length} resources`,
+    })
     return failed(`DuplicateTargetEntries: ${MULTIPLE_ENTRIES}, ${resources.length} entries`)
   }
   return yield* oneMatch(shape, only, answer.exchange)
+}
+
+/** The resources of the answer to a filter query; undefined, and a finding, when it holds no list. */
+export function* readList(answer: Answer): Behaviour<JsonObject[] | undefined> {
+  const seen = { exchanges: [answer.exchange] }
+  if (answer.kind === 'silence') yield* reportRule('no-answer', { ...seen, detail: answer.reason })
+  else if (answer.status !== 200) yield* reportRule('query-refused', { ...seen, detail: `status ${answer.status}` })
+  else {
+    const resources = listedResources(answer)
+    if (resources === undefined) yield* reportRule('not-a-list', seen)
+    return resources
+  }
+  return undefined
 }
 
 function* noMatch(candidate: Candidate, exchangeId: string): Behaviour<Judged> {
@@ -80,7 +89,7 @@ function* oneMatch(shape: string, resource: JsonObject, exchangeId: string): Beh
   const problem = deserialisationProblem(resource)
   const { id } = resource
   if (problem !== undefined || typeof id !== 'string') {
-    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'id is missing' })
+    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
     return failed(`${NOT_DESERIALISABLE}: ${problem}`)
   }
   if (shape === 'match-group' && hasMembers(resource)) yield* reportRule('excluded-attributes-ignored', seen)
@@ -88,11 +97,6 @@ function* oneMatch(shape: string, resource: JsonObject, exchangeId: string): Beh
     match: { kind: 'one', id, resource },
     result: { outcome: 'succeeded', reason: `Matched ${id}: the object is linked` },
   }
-}
-
-/** Whether members came although they were excluded. */
-export function hasMembers(resource: JsonObject): boolean {
-  return Array.isArray(resource.members) && resource.members.length > 0
 }
 
 function failed(reason: string): Judged {

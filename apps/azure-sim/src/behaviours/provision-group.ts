@@ -1,10 +1,11 @@
-import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import { type Answer, type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
-import { reportRefused, reportRule } from '../findings/report-finding.ts'
+import type { JsonObject } from '@scimulator/scim-core'
+import { type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
+import { reportRefused } from '../findings/report-finding.ts'
 import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { currentValue } from '../mapping/target.ts'
-import { exportFailure, NOT_DESERIALISABLE, REDUNDANT, readFailure } from '../messages/provisioning-log.ts'
+import { exportFailure, NOT_DESERIALISABLE, REDUNDANT } from '../messages/provisioning-log.ts'
 import {
   createGroupRequest,
   type GroupChange,
@@ -12,13 +13,16 @@ import {
   patchGroupRequest,
   readGroupRequest,
 } from '../requests/group-requests.ts'
-import { deserialisationProblem, exchange, isSuccess } from './answers.ts'
+import { exchange, isSuccess } from './answers.ts'
 import { createdId, reportCreateRefused } from './create-answer.ts'
-import { hasMembers, match } from './matching.ts'
+import { match } from './matching.ts'
+import { readResource } from './reading.ts'
 
 /** Evaluates one group without its members: matches and then creates or links, or reads it and writes the differences. */
 export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolean, cause: string): Behaviour<void> {
   const link = groupLink(job, group)
+  link.displayName = group.displayName
+  link.deleting = false
   if (link.id !== undefined) {
     yield* updateGroup(job, group, link, renamed, cause)
     return
@@ -29,6 +33,7 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   if (found.kind === 'failed') link.escrowed = true
   else if (found.kind === 'none') yield* createGroup(job, group, link, cause)
   else {
+    link.created &&= found.id === link.formerId
     link.id = found.id
     yield* step(subject, 'linkGroup', () => writeDifferences(job, group, link, found.resource), cause)
   }
@@ -45,6 +50,7 @@ function* createGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: s
     const created = yield* createdId(answer)
     if (created.id === undefined) return { outcome: 'failed', reason: `${NOT_DESERIALISABLE}: ${created.problem}` }
     link.id = created.id
+    link.created = true
     link.escrowed = false
     noteWrite(job.groupWrites, group.id, { shape: 'create-group', exchange: answer.exchange })
     return { outcome: 'succeeded' }
@@ -59,34 +65,15 @@ function* updateGroup(
   renamed: boolean,
   cause: string,
 ): Behaviour<void> {
+  const subject = { kind: 'group', name: group.displayName } as const
   const body = function* (): Behaviour<StepResult> {
-    const answer = yield* exchange(readGroupRequest(job, link.id ?? ''))
-    const read = yield* judgeRead(group, answer)
-    if (read.resource !== undefined) return yield* writeDifferences(job, group, link, read.resource)
+    const read = yield* readResource(subject, readGroupRequest(job, link.id ?? ''), 'link-lost')
+    if (read.kind === 'resource') return yield* writeDifferences(job, group, link, read.resource)
     link.escrowed = true
+    if (read.kind === 'lost' && knob(job.context, 'staleLink') === 'rematch') link.id = undefined
     return { outcome: 'failed', reason: read.problem }
   }
-  yield* step({ kind: 'group', name: group.displayName }, renamed ? 'renameGroup' : 'updateGroup', body, cause)
-}
-
-function* judgeRead(
-  group: DirectoryGroup,
-  answer: Answer,
-): Behaviour<{ readonly resource: JsonObject | undefined; readonly problem: string }> {
-  const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence' || answer.status !== 200) {
-    const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
-    const lost = answer.kind === 'response' && answer.status === 404
-    yield* reportRule(lost ? 'link-lost' : 'read-refused', { ...seen, detail })
-    return { resource: undefined, problem: readFailure('Group', group.displayName, answer) }
-  }
-  const problem = deserialisationProblem(answer.json)
-  if (problem !== undefined || !isJsonObject(answer.json)) {
-    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
-    return { resource: undefined, problem: `${NOT_DESERIALISABLE}: ${problem}` }
-  }
-  if (hasMembers(answer.json)) yield* reportRule('excluded-attributes-ignored', seen)
-  return { resource: answer.json, problem: '' }
+  yield* step(subject, renamed ? 'renameGroup' : 'updateGroup', body, cause)
 }
 
 function* writeDifferences(

@@ -24,6 +24,9 @@ export function* provisionUser(job: Job, person: Person, cause: string): Behavio
     return
   }
   const link = personLink(job, person)
+  link.userName = person.userName
+  link.deleting = false
+  link.managed ||= person.active
   if (link.id !== undefined) yield* updateUser(job, person, link, cause)
   else yield* matchUser(job, person, cause)
 }

@@ -1,14 +1,13 @@
-import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import { type Answer, type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
+import type { JsonObject } from '@scimulator/scim-core'
+import { type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
 import { reportNotApplied, reportRule } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import type { Job, Write } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { property } from '../mapping/target.ts'
 import { readGroupRequest, readMembersRequest } from '../requests/group-requests.ts'
-import { deserialisationProblem, exchange } from './answers.ts'
-import { hasMembers } from './matching.ts'
 import { groupDifferences } from './provision-group.ts'
+import { readResource } from './reading.ts'
 
 /** Reads a group this cycle wrote: with its members when they were changed, else as the next evaluation reads it. */
 export function* readBackGroup(
@@ -17,35 +16,19 @@ export function* readBackGroup(
   link: GroupLink,
   writes: readonly Write[],
 ): Behaviour<void> {
+  const subject = { kind: 'group', name: group.displayName } as const
   const changed = writes.some(({ members }) => members !== undefined)
   const body = function* (): Behaviour<StepResult> {
     const request = changed ? readMembersRequest(job, link.id ?? '') : readGroupRequest(job, link.id ?? '')
-    const answer = yield* exchange(request)
-    const resource = yield* readable(request.shape, answer)
-    if (resource === undefined) return { outcome: 'failed', reason: 'The group cannot be read' }
-    const wrong = yield* reportAttributes(job, group, link, writes, resource, answer.exchange)
-    const lost = changed ? yield* reportMembers(job, link, writes, resource, answer.exchange) : false
+    const read = yield* readResource(subject, request, 'link-lost')
+    if (read.kind !== 'resource') return { outcome: 'failed', reason: read.problem }
+    const wrong = yield* reportAttributes(job, group, link, writes, read.resource, read.exchange)
+    const lost = changed ? yield* reportMembers(job, link, writes, read.resource, read.exchange) : false
     return wrong || lost
       ? { outcome: 'failed', reason: 'Not as written' }
       : { outcome: 'succeeded', reason: 'What was written is there' }
   }
-  yield* step({ kind: 'group', name: group.displayName }, 'verify', body, 'read back')
-}
-
-function* readable(shape: string, answer: Answer): Behaviour<JsonObject | undefined> {
-  const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence' || answer.status !== 200) {
-    const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
-    yield* reportRule('read-refused', { ...seen, detail })
-    return undefined
-  }
-  const problem = deserialisationProblem(answer.json)
-  if (problem !== undefined || !isJsonObject(answer.json)) {
-    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
-    return undefined
-  }
-  if (shape === 'read-group' && hasMembers(answer.json)) yield* reportRule('excluded-attributes-ignored', seen)
-  return answer.json
+  yield* step(subject, 'verify', body, 'read back')
 }
 
 function* reportAttributes(
@@ -76,13 +59,20 @@ function* reportMembers(
   exchangeId: string,
 ): Behaviour<boolean> {
   const actual = memberIds(resource)
+  const idOf = (person: string): string | undefined => job.links.people.get(person)?.id
+  const wanted = new Set(link.members.flatMap((person) => idOf(person) ?? []))
   const added = writes.filter(({ shape }) => shape.startsWith('add-'))
   const removed = writes.filter(({ shape }) => shape.startsWith('remove-'))
-  const wanted = new Set(link.members.flatMap((person) => job.links.people.get(person)?.id ?? []))
-  const missing = new Set([...wanted].filter((id) => !actual.has(id)))
-  const notAdded = added.filter(({ members }) => members?.some((id) => missing.has(id)))
+  const missing = link.members.filter((person) => !actual.has(idOf(person) ?? ''))
+  const missingIds = new Set(missing.flatMap((person) => idOf(person) ?? []))
+  const addedIds = new Set(added.flatMap(({ members }) => members ?? []))
+  // Only a member who was there before can have been taken away by a removal.
+  const notShown = new Set(link.notShown)
+  const taken = missing.some((person) => !notShown.has(person) && !addedIds.has(idOf(person) ?? ''))
+  link.notShown = missing
+  const emptied = taken ? removed : []
+  const notAdded = added.filter(({ members }) => members?.some((id) => missingIds.has(id)))
   const notRemoved = removed.filter(({ members }) => members?.some((id) => actual.has(id) && !wanted.has(id)))
-  const emptied = missing.size > 0 && removed.length > 0 ? removed : []
   // A removal that emptied the group took the members just added along: one fault, not two.
   const wrong: [RuleId, readonly Write[]][] = [
     ['group-emptied', emptied],

@@ -1,23 +1,19 @@
-import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import {
-  type Answer,
-  type Behaviour,
-  type Directory,
-  type Person,
-  type StepResult,
-  step,
-  together,
-} from '@scimulator/sim-kit'
+import type { Subject } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
+import { type Behaviour, type Directory, type Person, type StepResult, step, together } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { reportNotApplied, reportRule } from '../findings/report-finding.ts'
 import type { Deletion, Job, Write } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
 import { differences } from '../mapping/diff.ts'
 import { managerOf, pathOf } from '../mapping/target.ts'
+import { matchFailure } from '../messages/provisioning-log.ts'
 import { readGroupRequest } from '../requests/group-requests.ts'
 import { matchUserRequest, readUserRequest } from '../requests/user-requests.ts'
-import { deserialisationProblem, exchange, listedResources } from './answers.ts'
+import { exchange } from './answers.ts'
+import { readList } from './matching.ts'
 import { readBackGroup } from './read-back-group.ts'
+import { readResource } from './reading.ts'
 
 const AS_WRITTEN: StepResult = { outcome: 'succeeded', reason: 'What was written is there' }
 
@@ -39,37 +35,17 @@ export function* readBack(job: Job, directory: Directory): Behaviour<void> {
 }
 
 function* readBackUser(job: Job, person: Person, link: PersonLink, writes: readonly Write[]): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
   const body = function* (): Behaviour<StepResult> {
-    const answer = yield* exchange(readUserRequest(job, link.id ?? ''))
-    const problem = yield* judgeUser(job, person, link, writes, answer)
-    if (problem !== undefined) return { outcome: 'failed', reason: problem }
-    if (person.active) return AS_WRITTEN
-    return (yield* findsInactive(job, person, link)) ? AS_WRITTEN : { outcome: 'failed', reason: 'The filter hides it' }
+    const request = readUserRequest(job, link.id ?? '')
+    const read = yield* readResource(subject, request, person.active ? 'link-lost' : 'inactive-hidden')
+    if (read.kind !== 'resource') return { outcome: 'failed', reason: read.problem }
+    const wrong = wrongPaths(job, person, link, writes, read.resource)
+    for (const [write, paths] of byWrite(writes, wrong)) yield* reportWrong(job, write, paths, read.exchange)
+    if (wrong.length > 0) return { outcome: 'failed', reason: `Not as written: ${wrong.join(', ')}` }
+    return person.active ? AS_WRITTEN : yield* findsInactive(job, subject, link)
   }
-  yield* step({ kind: 'user', name: person.userName }, 'verify', body, 'read back')
-}
-
-function* judgeUser(
-  job: Job,
-  person: Person,
-  link: PersonLink,
-  writes: readonly Write[],
-  answer: Answer,
-): Behaviour<string | undefined> {
-  const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence' || answer.status !== 200) {
-    const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
-    yield* reportRule(person.active ? 'read-refused' : 'inactive-hidden', { ...seen, detail })
-    return detail
-  }
-  const problem = deserialisationProblem(answer.json)
-  if (problem !== undefined || !isJsonObject(answer.json)) {
-    yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
-    return problem ?? 'no resource'
-  }
-  const wrong = wrongPaths(job, person, link, writes, answer.json)
-  for (const [write, paths] of byWrite(writes, wrong)) yield* reportWrong(job, write, paths, answer.exchange)
-  return wrong.length === 0 ? undefined : `Not as written: ${wrong.join(', ')}`
+  yield* step(subject, 'verify', body, 'read back')
 }
 
 function wrongPaths(
@@ -106,12 +82,13 @@ function* reportWrong(job: Job, write: Write, paths: readonly string[], exchange
 }
 
 /** Restoring a person may begin with the matching query: inactive users must be found. */
-function* findsInactive(job: Job, person: Person, link: PersonLink): Behaviour<boolean> {
-  const answer = yield* exchange(matchUserRequest(job, person.userName, 'match-user'))
-  const resources = answer.kind === 'response' && answer.status === 200 ? listedResources(answer) : undefined
-  if (resources?.some(({ id }) => id === link.id)) return true
-  yield* reportRule('inactive-hidden', { exchanges: [answer.exchange] })
-  return false
+function* findsInactive(job: Job, subject: Subject, link: PersonLink): Behaviour<StepResult> {
+  const answer = yield* exchange(matchUserRequest(job, subject.name, 'match-user'))
+  const resources = yield* readList(answer)
+  if (resources === undefined) return { outcome: 'failed', reason: matchFailure('User', subject.name, answer) }
+  if (resources.some(({ id }) => id === link.id)) return AS_WRITTEN
+  yield* reportRule('inactive-hidden', { exchanges: [answer.exchange], detail: 'the filter on userName finds nothing' })
+  return { outcome: 'failed', reason: 'The filter hides it' }
 }
 
 function* readBackDeletion(job: Job, deletion: Deletion): Behaviour<void> {
@@ -120,8 +97,12 @@ function* readBackDeletion(job: Job, deletion: Deletion): Behaviour<void> {
     const request = group ? readGroupRequest(job, deletion.id) : readUserRequest(job, deletion.id)
     const answer = yield* exchange(request)
     if (answer.kind === 'response' && answer.status === 404) return { outcome: 'succeeded', reason: 'It is gone' }
-    const detail = answer.kind === 'silence' ? answer.reason : `GET answers ${answer.status}`
     const exchanges = [deletion.write.exchange, answer.exchange]
+    if (answer.kind === 'silence') {
+      yield* reportRule('no-answer', { exchanges: [answer.exchange], detail: answer.reason })
+      return { outcome: 'failed', reason: answer.reason }
+    }
+    const detail = `GET answers ${answer.status}`
     yield* reportRule('delete-without-effect', { exchanges, detail })
     return { outcome: 'failed', reason: detail }
   }

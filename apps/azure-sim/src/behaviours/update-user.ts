@@ -6,28 +6,24 @@ import { type Job, noteWrite } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
 import { type Change, clearedAttributes, differences } from '../mapping/diff.ts'
 import { pathOf } from '../mapping/target.ts'
-import {
-  exportFailure,
-  NOT_DESERIALISABLE,
-  NULL_SKIPPED,
-  REDUNDANT,
-  readFailure,
-} from '../messages/provisioning-log.ts'
+import { exportFailure, NULL_SKIPPED, REDUNDANT } from '../messages/provisioning-log.ts'
 import { patchUserRequest } from '../requests/user-patch.ts'
 import { readUserRequest } from '../requests/user-requests.ts'
 import { deserialisationProblem, exchange, isSuccess } from './answers.ts'
+import { readResource } from './reading.ts'
 
 /** Evaluates a linked user: reads it by id, compares, writes only what differs. */
 export function* updateUser(job: Job, person: Person, link: PersonLink, cause: string): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
   const body = function* (): Behaviour<StepResult> {
-    const read = yield* readLinkedUser(job, person, link)
-    if (read.resource === undefined) {
-      link.escrowed = true
-      return { outcome: 'failed', reason: read.problem }
-    }
-    return yield* writeDifferences(job, person, link, read.resource)
+    const lost = link.active ? 'link-lost' : 'inactive-hidden'
+    const read = yield* readResource(subject, readUserRequest(job, link.id ?? ''), lost)
+    if (read.kind === 'resource') return yield* writeDifferences(job, person, link, read.resource)
+    link.escrowed = true
+    if (read.kind === 'lost' && knob(job.context, 'staleLink') === 'rematch') link.id = undefined
+    return { outcome: 'failed', reason: read.problem }
   }
-  yield* step({ kind: 'user', name: person.userName }, actionOf(person, link), body, cause)
+  yield* step(subject, actionOf(person, link), body, cause)
 }
 
 /** Links the account the matching query found and writes what differs. */
@@ -38,8 +34,8 @@ export function* linkUser(
   found: { readonly id: string; readonly resource: JsonObject },
   cause: string,
 ): Behaviour<void> {
+  link.created &&= found.id === link.formerId
   link.id = found.id
-  link.managed = true
   const body = function* (): Behaviour<StepResult> {
     const result = yield* writeDifferences(job, person, link, found.resource)
     // The account is linked even where nothing had to be written.
@@ -51,33 +47,6 @@ export function* linkUser(
 function actionOf(person: Person, link: PersonLink): 'update' | 'deactivate' | 'reactivate' {
   if (person.active === link.active) return 'update'
   return person.active ? 'reactivate' : 'deactivate'
-}
-
-function* readLinkedUser(
-  job: Job,
-  person: Person,
-  link: PersonLink,
-): Behaviour<{ readonly resource: JsonObject | undefined; readonly problem: string }> {
-  const answer = yield* exchange(readUserRequest(job, link.id ?? ''))
-  const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence' || answer.status !== 200) {
-    yield* reportUnreadable(job, link, answer)
-    return { resource: undefined, problem: readFailure('User', person.userName, answer) }
-  }
-  const problem = deserialisationProblem(answer.json)
-  if (problem === undefined && isJsonObject(answer.json)) return { resource: answer.json, problem: '' }
-  yield* reportRule('not-deserialisable', { ...seen, detail: problem ?? 'no resource' })
-  return { resource: undefined, problem: `${NOT_DESERIALISABLE}: ${problem}` }
-}
-
-function* reportUnreadable(job: Job, link: PersonLink, answer: Answer): Behaviour<void> {
-  const seen = { exchanges: [answer.exchange] }
-  if (answer.kind === 'silence') yield* reportRule('no-answer', { ...seen, detail: answer.reason })
-  else if (answer.status !== 404) yield* reportRule('read-refused', { ...seen, detail: `status ${answer.status}` })
-  else {
-    yield* reportRule(link.active ? 'link-lost' : 'inactive-hidden', seen)
-    if (knob(job.context, 'staleLink') === 'rematch') link.id = undefined
-  }
 }
 
 function* writeDifferences(job: Job, person: Person, link: PersonLink, resource: JsonObject): Behaviour<StepResult> {

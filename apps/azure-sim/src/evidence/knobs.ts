@@ -13,6 +13,7 @@ export type KnobId =
   | 'staleLink'
   | 'tenantUrlQuery'
   | 'skipOutOfScope'
+  | 'existingAccounts'
   | 'readBack'
   | 'accept'
   | 'retryAfter'
@@ -81,6 +82,13 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     values: ['off', 'on'],
     default: 'off',
     evidence: vendorDocs('skip-out-of-scope-deletions.md'),
+  },
+  existingAccounts: {
+    id: 'existingAccounts',
+    summary: 'DELETE of people and groups that the target held before the job: only on loopback, always, or never',
+    values: ['onLoopback', 'delete', 'keep'],
+    default: 'onLoopback',
+    evidence: inferred('a safeguard of this simulator; the service deletes whatever is linked'),
   },
   readBack: {
     id: 'readBack',

@@ -128,7 +128,7 @@ export const DEFAULT_PATCH_SHAPES: readonly EntraShape[] = [
   shape(
     'change-user-name',
     'PATCH `Replace` of userName by path',
-    captured('elimity-com/scim internal/idp_test azuread/update_user.json', '2018'),
+    vendorDocs(SCIM_PAGE),
     REPLACE,
     'Let userName change; the id stays.',
   ),
@@ -377,5 +377,11 @@ export const FLAG_PATCH_SHAPES: readonly EntraShape[] = [
   ),
 ]
 
-/** Where the query of the Tenant URL was met on the wire. */
-export const TENANT_QUERY_EVIDENCE: Evidence = otherGuide('jelhub/scimgateway, comment in the source', '2021')
+/**
+ * Where the query of the Tenant URL was met on the wire: once, on POST /Users and under the older name of the flag
+ * (`?AzureAdScimPatch062020`). That every request carries it, and where it stands beside a filter, is inferred.
+ */
+export const TENANT_QUERY_EVIDENCE: Evidence = otherGuide(
+  'jelhub/scimgateway, comment in the source about POST /Users; other requests inferred',
+  '2021',
+)

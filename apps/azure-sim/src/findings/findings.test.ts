@@ -49,6 +49,10 @@ const faults: Readonly<Record<string, Fault>> = {
       ? { status: 200, body: { totalResults: 1, Resources: [{ id: '1' }] }, headers: SCIM }
       : undefined,
   'several-matches': ({ shape }) =>
+    shape === 'match-user'
+      ? { status: 200, body: { totalResults: 2, Resources: [{ id: '1' }, { id: '2' }] }, headers: SCIM }
+      : undefined,
+  'several-groups': ({ shape }) =>
     shape === 'match-group'
       ? { status: 200, body: { totalResults: 2, Resources: [{ id: '1' }, { id: '2' }] }, headers: SCIM }
       : undefined,
@@ -203,4 +207,74 @@ test('hostile keys of a server do no harm', () => {
     return eachResource(answer, (resource) => void Object.assign(resource, { constructor: 1 }, { extra: hostile }))
   })
   expect(findings).toEqual([])
+})
+
+describe('a server that is right but different, or wrong in one thing, is not accused of another', () => {
+  const idsOf = (fault: Fault): string[] => playWith(fault).findings.map(({ id }) => id)
+
+  test('lists without itemsPerPage, PATCH answered with an empty 200, types in capitals', () => {
+    const fault: Fault = ({ method }, correct) => {
+      const answer = correct()
+      if (method === 'PATCH' && 'status' in answer) return { status: 200 }
+      const leaner = rewritten(answer, ({ itemsPerPage: _left, startIndex: _out, ...body }) => body)
+      return eachResource(leaner, (resource) => {
+        for (const email of Array.isArray(resource.emails) ? resource.emails : []) {
+          if (isJsonObject(email)) email.type = 'WORK'
+        }
+      })
+    }
+    expect(idsOf(fault)).toEqual([])
+  })
+
+  test('an empty list beside a total, and a list beside a total of 0, are no list', () => {
+    for (const body of [
+      { totalResults: 1, Resources: [] },
+      { totalResults: 0, Resources: [{ id: '1' }] },
+    ]) {
+      const fault: Fault = ({ shape }) => (shape === 'match-user' ? { status: 200, body, headers: SCIM } : undefined)
+      expect(new Set(idsOf(fault))).toContain('not-a-list')
+      expect(idsOf(fault)).not.toContain('filter-misses')
+    }
+  })
+
+  test('a group that never shows members has not been emptied by a removal', () => {
+    const ids = idsOf(({ shape }, correct) =>
+      shape === 'read-members' ? eachResource(correct(), (group) => void delete group.members) : undefined,
+    )
+    expect(new Set(ids)).toEqual(new Set(['members-not-added']))
+  })
+
+  test('a server that ignored an addition has not removed these members later', () => {
+    const ids = idsOf(({ shape }) => (shape === 'add-members' ? { status: 204 } : undefined))
+    expect(new Set(ids)).toEqual(new Set(['members-not-added']))
+  })
+
+  test('an inactive user that cannot be read for another reason is not called hidden', () => {
+    const broken: Fault = ({ shape }, correct) => {
+      const answer = correct()
+      const inactive = shape === 'read-user' && JSON.stringify(answer).includes('"active":false')
+      return inactive ? { status: 500 } : answer
+    }
+    expect(new Set(idsOf(broken))).toEqual(new Set(['read-refused']))
+  })
+
+  test('the id of a deleted user that answers 410, or not at all, is described as that', () => {
+    const deleted = (instead: CannedAnswer): Fault => {
+      const gone = new Set<string>()
+      return ({ shape, path }, correct) => {
+        if (shape === 'delete-user') gone.add(path)
+        return shape === 'read-user' && gone.has(path) ? instead : correct()
+      }
+    }
+    const found = playWith(deleted({ status: 410 })).findings
+    expect(found.map(({ title }) => title)).toContain(
+      'The id of a deleted resource does not answer 404 (GET answers 410)',
+    )
+    expect(new Set(idsOf(deleted({ silence: 'reset' })))).toEqual(new Set(['no-answer']))
+  })
+
+  test('a group name that several groups carry breaks no clause of the RFC', () => {
+    const { findings } = playWith(faults['several-groups'] ?? (() => undefined))
+    expect(findings.find(({ id }) => id === 'several-groups')?.rfc).toBeNull()
+  })
 })

@@ -41,7 +41,7 @@ export function* reportNotApplied(
   exchanges: readonly string[],
 ): Behaviour<void> {
   yield* reportShape(job, `not-applied:${shape}`, shape, exchanges, {
-    title: (summary) => `"${what}" is unchanged after: ${summary}`,
+    title: (summary) => `"${what}" does not come back as it was sent after: ${summary}`,
     consequence:
       'The provisioning log shows Success; the service sends the change again every time it evaluates the object.',
   })

@@ -23,6 +23,7 @@ export type RuleId =
   | 'not-a-list'
   | 'filter-ignored'
   | 'several-matches'
+  | 'several-groups'
   | 'filter-misses'
   | 'not-deserialisable'
   | 'create-status'
@@ -80,9 +81,9 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'not-a-list': {
-    title: 'A query is answered without a ListResponse',
+    title: 'A query is answered without a ListResponse that can be read',
     consequence: 'The log shows SystemForCrossDomainIdentityManagementServiceIncompatible.',
-    change: 'Answer with schemas, totalResults and Resources, also for zero hits.',
+    change: 'Answer with schemas, totalResults and as many Resources, also for zero hits.',
     rfc: QUERY,
     mark: 'vendor-docs',
     whose: 'server',
@@ -99,16 +100,26 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'several-matches': {
-    title: 'The matching attribute finds several resources',
-    consequence: 'The object fails with DuplicateTargetEntries at every retry; nothing is written.',
-    change: 'Apply the filter, and keep userName and displayName unique.',
+    title: 'The userName finds several users',
+    consequence: 'The person fails with DuplicateTargetEntries at every retry; nothing is written.',
+    change: 'Apply the filter, and keep userName unique.',
     rfc: 'RFC 7643 §4.1.1',
     mark: 'vendor-docs',
     whose: 'server',
     level: 'error',
   },
+  'several-groups': {
+    title: 'The displayName of a group finds several groups',
+    consequence: 'The group fails with DuplicateTargetEntries at every retry; nothing is written.',
+    change:
+      'Apply the filter; the service needs group names that are unique in the target, which the RFC does not ask for.',
+    rfc: null,
+    mark: 'vendor-docs',
+    whose: 'server',
+    level: 'error',
+  },
   'filter-misses': {
-    title: 'The filter does not find a resource that exists',
+    title: 'The filter does not find a resource that was made or linked before',
     consequence: 'After Restart provisioning the service creates a duplicate, or meets 409 and retries from escrow.',
     change: 'Let the matching filter find every resource, inactive ones too, without regard to case.',
     rfc: 'RFC 7644 §3.4.2.2',
@@ -117,7 +128,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'not-deserialisable': {
-    title: 'A resource has members of the wrong type',
+    title: 'A resource cannot be deserialised',
     consequence:
       'The log shows that the service is not able to deserialize the resource received from the SCIM endpoint.',
     change: 'Return the types of the schema: id as a string, lists as arrays, manager as an object with value.',
@@ -136,7 +147,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'warn',
   },
   'create-without-id': {
-    title: 'A create is answered without a body that holds the id',
+    title: 'A create is answered without a body that holds the id as a string',
     consequence:
       'The log shows SystemForCrossDomainIdentityManagementServiceIncompatible; the account exists but is not linked.',
     change: 'Return the created resource with its id.',
@@ -155,7 +166,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'attribute-lost': {
-    title: 'An attribute of a create is not stored',
+    title: 'An attribute of a create does not come back as it was sent',
     consequence:
       'The service sends it again every time it evaluates the object; the SCIM Validator says it is missing from the fetched resource.',
     change: 'Store every attribute as sent and return it.',
@@ -165,7 +176,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'active-ignored': {
-    title: 'A change of active is answered with success but has no effect',
+    title: 'A change of active is answered with success, but the user does not show it',
     consequence: 'The log shows Success while the account keeps its old state: a leaver can still sign in.',
     change: 'Read "True" and "False" as booleans, and apply `replace` of active.',
     rfc: 'RFC 7643 §4.1.1',
@@ -210,17 +221,17 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'warn',
   },
   'members-not-added': {
-    title: 'Members were added with success but are not in the group',
+    title: 'Members were added with success, but the group read afterwards does not show them',
     consequence:
       'The log shows Success; the people lack what the group gives, and it is not sent again before a restart.',
-    change: 'Add every value of the array.',
+    change: 'Add every value of the array, and return members where they are not excluded.',
     rfc: 'RFC 7644 §3.5.2.1',
     mark: 'captured',
     whose: 'server',
     level: 'error',
   },
   'members-not-removed': {
-    title: 'Members were removed with success but are still in the group',
+    title: 'Members were removed with success, but the group read afterwards still shows them',
     consequence: 'The log shows Success; the people keep what the group gives.',
     change: 'Remove the members that the value or the filter names.',
     rfc: 'RFC 7644 §3.5.2.2',
@@ -238,8 +249,8 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'delete-without-effect': {
-    title: 'A deleted resource can still be read',
-    consequence: 'The log shows Success; the account stays. The SCIM Validator expects 404.',
+    title: 'The id of a deleted resource does not answer 404',
+    consequence: 'The log shows Success whatever became of the resource; the SCIM Validator expects 404.',
     change: 'Answer 404 for a deleted id.',
     rfc: 'RFC 7644 §3.6',
     mark: 'captured',

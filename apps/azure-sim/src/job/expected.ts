@@ -1,21 +1,32 @@
 import type { Expected } from '@scimulator/admin-api'
 import type { Directory } from '@scimulator/sim-kit'
-import type { Links } from './links.ts'
+import type { GroupLink, Links, PersonLink } from './links.ts'
 
 /**
- * What the target should hold: everybody who ever was in scope and is not hard-deleted, inactive or not, and the groups
- * with those of their members. A disabled person keeps the memberships. With SkipOutOfScopeDeletions nobody is disabled.
+ * What the target should hold: everybody who ever was in scope and was not deleted, inactive or not, and the groups with
+ * those of their members that are sent. A disabled person keeps the memberships. With SkipOutOfScopeDeletions nobody is
+ * disabled.
  */
 export function expectedTarget(directory: Directory, links: Links, skipOutOfScope = false): Expected {
-  const users = directory.people.filter((person) => links.people.has(person.id))
-  const userNames = new Map(users.map((person) => [person.id, person.userName]))
+  const people = new Map(directory.people.map((person) => [person.id, person]))
+  const groups = new Map(directory.groups.map((group) => [group.id, group]))
+  const kept = [...links.people].filter(([id, link]) => people.has(id) || !link.deleting)
+  const userNames = new Map(kept.map(([id, link]) => [id, people.get(id)?.userName ?? link.userName]))
+  const isActive = ([id, link]: [string, PersonLink]): boolean => {
+    const person = people.get(id)
+    return person === undefined ? link.active : person.active || skipOutOfScope
+  }
+  const membersOf = ([id, link]: [string, GroupLink]): string[] => {
+    const passedOver = new Set(link.passedOver)
+    return (groups.get(id)?.members ?? link.members).filter((member) => !passedOver.has(member))
+  }
   return {
-    users: users.map(({ userName, active }) => ({ userName, active: active || skipOutOfScope })),
-    groups: directory.groups
-      .filter((group) => links.groups.has(group.id))
-      .map(({ displayName, members }) => ({
-        displayName,
-        members: members.flatMap((member) => userNames.get(member) ?? []),
+    users: kept.map((entry) => ({ userName: userNames.get(entry[0]) ?? '', active: isActive(entry) })),
+    groups: [...links.groups]
+      .filter(([id, link]) => groups.has(id) || !link.deleting)
+      .map((entry) => ({
+        displayName: groups.get(entry[0])?.displayName ?? entry[1].displayName,
+        members: membersOf(entry).flatMap((member) => userNames.get(member) ?? []),
       })),
   }
 }

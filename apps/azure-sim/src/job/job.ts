@@ -69,8 +69,17 @@ export function beginCycle(job: Job): void {
 export function personLink(job: Job, person: Person): PersonLink {
   const known = job.links.people.get(person.id)
   if (known) return known
-  const mailNickname = mailNicknameOf(person)
-  const link = { mailNickname, id: undefined, formerId: undefined, active: true, escrowed: false, managed: true }
+  const link: PersonLink = {
+    mailNickname: mailNicknameOf(person),
+    userName: person.userName,
+    id: undefined,
+    formerId: undefined,
+    active: true,
+    escrowed: false,
+    managed: true,
+    created: false,
+    deleting: false,
+  }
   job.links.people.set(person.id, link)
   return link
 }
@@ -80,7 +89,19 @@ export function groupLink(job: Job, group: DirectoryGroup): GroupLink {
   const known = job.links.groups.get(group.id)
   if (known) return known
   const objectId = randomGuid(job.context.random(`objectId of group ${group.id}`))
-  const link = { objectId, id: undefined, formerId: undefined, members: [], restarted: false, escrowed: false }
+  const link: GroupLink = {
+    objectId,
+    displayName: group.displayName,
+    id: undefined,
+    formerId: undefined,
+    members: [],
+    passedOver: [],
+    notShown: [],
+    restarted: false,
+    escrowed: false,
+    created: false,
+    deleting: false,
+  }
   job.links.groups.set(group.id, link)
   return link
 }

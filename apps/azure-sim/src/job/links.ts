@@ -5,6 +5,8 @@ import { property } from '../mapping/target.ts'
 /** What the connector data store knows of a person who is or was in scope. */
 export interface PersonLink {
   readonly mailNickname: string
+  /** As last evaluated. */
+  userName: string
   /** Id in the target; undefined while there is no link. */
   id: string | undefined
   /** Id before a restart dropped the links; matching should find it again. */
@@ -15,19 +17,31 @@ export interface PersonLink {
   escrowed: boolean
   /** False after an unassignment: a later deletion in the directory sends nothing. */
   managed: boolean
+  /** Whether this job made the account; false where the target held it before. */
+  created: boolean
+  /** Purged from the directory, and the DELETE failed: the next cycle tries again. */
+  deleting: boolean
 }
 
 /** What the connector data store knows of a group. */
 export interface GroupLink {
   /** The group's objectId, sent as externalId; another one once the group was made anew at the source. */
   objectId: string
+  /** As last evaluated. */
+  displayName: string
   id: string | undefined
   formerId: string | undefined
   /** Directory ids of the members as last exported. */
   members: string[]
+  /** Members who were out of scope when they came into the group: not sent before a restart. */
+  passedOver: string[]
+  /** Exported members whom the group did not show when it was last read back. */
+  notShown: string[]
   /** Whether members may be in the target from before a restart. */
   restarted: boolean
   escrowed: boolean
+  created: boolean
+  deleting: boolean
 }
 
 /** The connector data store. */
@@ -61,16 +75,20 @@ export function saveLinks(state: AppState, links: Links): void {
 
 /** Restart provisioning with resetScope Full: the links are dropped, the next initial cycle matches again. */
 export function dropLinks(links: Links): void {
-  for (const link of links.people.values()) {
+  for (const [id, link] of links.people) {
+    if (link.deleting) links.people.delete(id)
     link.formerId = link.id ?? link.formerId
     link.id = undefined
     link.escrowed = false
   }
-  for (const link of links.groups.values()) {
+  for (const [id, link] of links.groups) {
+    if (link.deleting) links.groups.delete(id)
     link.formerId = link.id ?? link.formerId
     link.id = undefined
     link.restarted ||= link.members.length > 0
     link.members = []
+    link.passedOver = []
+    link.notShown = []
     link.escrowed = false
   }
 }
@@ -78,24 +96,36 @@ export function dropLinks(links: Links): void {
 function personLink(value: JsonValue | undefined): PersonLink {
   return {
     mailNickname: text(value, 'mailNickname') ?? '',
+    userName: text(value, 'userName') ?? '',
     id: text(value, 'id'),
     formerId: text(value, 'formerId'),
     active: property(value, 'active') === true,
     escrowed: property(value, 'escrowed') === true,
     managed: property(value, 'managed') !== false,
+    created: property(value, 'created') === true,
+    deleting: property(value, 'deleting') === true,
   }
 }
 
 function groupLink(value: JsonValue | undefined): GroupLink {
-  const members = property(value, 'members')
   return {
     objectId: text(value, 'objectId') ?? '',
+    displayName: text(value, 'displayName') ?? '',
     id: text(value, 'id'),
     formerId: text(value, 'formerId'),
-    members: Array.isArray(members) ? members.filter((member) => typeof member === 'string') : [],
+    members: texts(value, 'members'),
+    passedOver: texts(value, 'passedOver'),
+    notShown: texts(value, 'notShown'),
     restarted: property(value, 'restarted') === true,
     escrowed: property(value, 'escrowed') === true,
+    created: property(value, 'created') === true,
+    deleting: property(value, 'deleting') === true,
   }
+}
+
+function texts(value: JsonValue | undefined, name: string): string[] {
+  const found = property(value, name)
+  return Array.isArray(found) ? found.filter((item) => typeof item === 'string') : []
 }
 
 function text(value: JsonValue | undefined, name: string): string | undefined {

@@ -55,7 +55,9 @@ function read(resource: JsonObject, target: Target): JsonValue | undefined {
 }
 
 function elementOf(values: JsonValue | undefined, type: string): JsonValue | undefined {
-  return Array.isArray(values) ? values.find((value) => property(value, 'type') === type) : undefined
+  if (!Array.isArray(values)) return undefined
+  // RFC 7643 §4.1.2: `type` is not case-exact.
+  return values.find((value) => asText(property(value, 'type'))?.toLowerCase() === type)
 }
 
 function asText(value: JsonValue | undefined): string | undefined {

@@ -5,8 +5,8 @@ const SCIM = 'SystemForCrossDomainIdentityManagement'
 /** Error codes of the provisioning logs by HTTP status. Names are the vendor's; the pairing of some is inferred. */
 const CODES: ReadonlyMap<number, string> = new Map([
   [400, `${SCIM}BadRequest`],
-  [401, `${SCIM}CredentialValidationFailure`],
-  [403, `${SCIM}CredentialValidationFailure`],
+  [401, 'Unauthorized'],
+  [403, 'InsufficientRights'],
   [404, 'InvalidAnchor'],
   [405, 'MethodNotAllowed'],
   [409, 'EntryConflict'],

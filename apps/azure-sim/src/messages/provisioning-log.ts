@@ -1,3 +1,4 @@
+import type { Subject } from '@scimulator/admin-api'
 import type { Answer } from '@scimulator/sim-kit'
 import { errorCode, SERVICE_INCOMPATIBLE, statusName } from './error-codes.ts'
 
@@ -48,13 +49,16 @@ export function exportFailure(verb: ExportVerb, kind: 'User' | 'Group', name: st
 export function matchFailure(kind: 'User' | 'Group', name: string, answer: Answer): string {
   const subject = `Failed to match an entry in the source and target systems ${kind} '${name}'`
   if (answer.kind === 'silence') return `${errorCode(answer)}: ${subject}; ${answer.reason}`
+  if (answer.status === 200) return NOT_DESERIALISABLE
   // A filter query that answers 404 is no stale link but an endpoint that does not follow the protocol.
   const code = answer.status === 404 ? SERVICE_INCOMPATIBLE : errorCode(answer)
   return `${code}: ${subject}; Response Status Code: ${statusName(answer.status)} Response Content: '${shownBody(answer.body)}'`
 }
 
 /** Reason of a failed read by id. */
-export function readFailure(kind: 'User' | 'Group', name: string, answer: Answer): string {
+export function readFailure(subject: Subject, answer: Answer): string {
+  const { name } = subject
+  const kind = subject.kind === 'group' ? 'Group' : 'User'
   if (answer.kind === 'silence') return `${errorCode(answer)}: ${kind} '${name}'; ${answer.reason}`
   return `${errorCode(answer)}: ${kind} '${name}'; Operation: GET Response Status Code: ${statusName(answer.status)} Response Content: '${shownBody(answer.body)}'`
 }

@@ -1,6 +1,7 @@
 import type { Evidence, Profile, Quirk } from '@scimulator/sim-kit'
 import { createActions } from '../actions.ts'
 import { connectTenant } from '../connection.ts'
+import { vendorDocs } from '../evidence/evidence.ts'
 import { KNOBS, type KnobId } from '../evidence/knobs.ts'
 import { COMMON_QUIRKS } from '../evidence/quirks.ts'
 import { COMMON_SHAPES, type EntraShape } from '../evidence/shapes.ts'
@@ -10,6 +11,8 @@ import { demo } from '../scenarios/demo.ts'
 import { lifecycle } from '../scenarios/lifecycle.ts'
 import { removal } from '../scenarios/removal.ts'
 import type { Dialect } from './dialect.ts'
+
+const TLS_DOCS = vendorDocs('use-scim-to-provision-users-and-groups.md, security requirements')
 
 /** In what a profile differs from the other. */
 export interface ProfileDifferences {
@@ -37,6 +40,10 @@ export function createProfile(differences: ProfileDifferences): Profile {
     shapes,
     quirks: [...COMMON_QUIRKS, ...differences.quirks],
     knobs: Object.values(KNOBS).filter((knob) => !left.has(knob.id)),
+    transport: [
+      { rule: 'https', evidence: TLS_DOCS },
+      { rule: 'publicCertificate', evidence: TLS_DOCS },
+    ],
     timeoutMs: TIMEOUT_MS,
     connect: (input) => connectTenant(input, dialect.tenantQuery !== undefined),
     headers: entraHeaders,

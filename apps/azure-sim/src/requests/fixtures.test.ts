@@ -11,6 +11,7 @@ import { aContext, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.t
 import {
   addMembersRequest,
   createGroupRequest,
+  deleteGroupRequest,
   matchGroupRequest,
   patchGroupRequest,
   readGroupRequest,
@@ -45,7 +46,10 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'create-user': (job) => createUserRequest(job, aPerson('alice', { title: 'Engineer', department: 'R&D' }), 'alice'),
   'create-user-bare': (job) => createUserRequest(job, aPerson('alice', { email: '' }), 'alice'),
   'replace-attribute': (job) => patch(job, ['displayName', 'replace', 'Alice X']),
-  'add-attribute': (job) => patch(job, ['title', 'add', 'Engineer']),
+  'add-attribute': (job) =>
+    patch(job, job === jobs.default ? ['name.givenName', 'add', 'Alice'] : ['title', 'add', 'Engineer']),
+  'replace-filtered': (job) => patch(job, ['emails[type eq "work"].value', 'replace', 'alice.x@contoso.com']),
+  'add-several': (job) => patch(job, ['title', 'add', 'Engineer'], [`${EXT}:department`, 'add', 'R&D']),
   'add-filtered': (job) => patch(job, ['emails[type eq "work"].value', 'add', 'something@outlook.com']),
   'change-several': (job) =>
     patch(
@@ -74,6 +78,9 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'read-group': (job) => readGroupRequest(job, 'g'),
   'create-group': (job) => createGroupRequest(job, 'Org Admin', '8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159'),
   'rename-group': (job) => patchGroupRequest(job, 'g', [{ name: 'displayName', op: 'replace', value: 'New' }]),
+  'group-external-id': (job) => patchGroupRequest(job, 'g', [{ name: 'externalId', op: 'replace', value: 'g' }]),
+  'probe-groups': (job) => matchGroupRequest(job, 'cf4d78e8-cc4f-4d5d-b8b9-183561c0104a', 'probe-groups'),
+  'delete-group': (job) => deleteGroupRequest(job, 'g'),
   'add-member': (job) => addMembersRequest(job, 'g', ['2392066'], false),
   'remove-member': (job) =>
     removeMembersRequest(job, 'g', job === jobs.default ? ['2392066'] : ['7f4bc1a3-285e-48ae-8202-5accb43efb0e']),
@@ -91,6 +98,14 @@ test.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.http')))('%s is
   const [shape] = profiles[kind].shapes.filter(({ id }) => id === request.shape)
   expect(shape?.id).toBe(name.replace(/-bare$/, ''))
   expect(wireText(kind, request)).toBe(lines.join('\n'))
+})
+
+test('several attributes of a group are folded into one path-less operation, as those of a user are', () => {
+  const request = patchGroupRequest(jobs.flag, 'g', [
+    { name: 'displayName', op: 'replace', value: 'New' },
+    { name: 'externalId', op: 'replace', value: 'x' },
+  ])
+  expect(request.body?.Operations).toEqual([{ op: 'replace', value: { displayName: 'New', externalId: 'x' } }])
 })
 
 function wireText(kind: 'default' | 'flag', request: ScimRequest): string {

@@ -6,6 +6,7 @@ import type { JsonObject } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
 import { type Dialect, opWord } from '../profiles/dialect.ts'
+import { type Edit, operationsOf } from './patch-operations.ts'
 import { encodeQueryValue, equalsFilter } from './query.ts'
 import { patchBody, resourcePath, scimRequest } from './scim-request.ts'
 
@@ -57,7 +58,8 @@ export interface GroupChange {
 /** Writes a new name or externalId. */
 export function patchGroupRequest(job: Job, id: string, changes: readonly GroupChange[]): ScimRequest {
   const shape = changes.some(({ name }) => name === 'displayName') ? 'rename-group' : 'group-external-id'
-  return patchGroup(job, id, shape, groupOperations(job.dialect, changes))
+  const edits = changes.map(({ name, op, value }): Edit => ({ op, path: name, value, form: 'simple' }))
+  return patchGroup(job, id, shape, operationsOf(job.dialect, edits))
 }
 
 /** Adds members: one operation with one or several values. */
@@ -85,14 +87,6 @@ export function removeMembersRequest(job: Job, id: string, members: readonly str
 /** Deletes a group. */
 export function deleteGroupRequest(job: Job, id: string): ScimRequest {
   return scimRequest(job, { shape: 'delete-group', method: 'DELETE', path: resourcePath('Groups', id) })
-}
-
-function groupOperations(dialect: Dialect, changes: readonly GroupChange[]): JsonObject[] {
-  return changes.map(({ name, op, value }) =>
-    dialect.attributes === 'merged' && op === 'replace'
-      ? { op: opWord(dialect, op), value: { [name]: value } }
-      : { op: opWord(dialect, op), path: name, value },
-  )
 }
 
 function removeByValue(dialect: Dialect, members: readonly string[]): JsonObject {

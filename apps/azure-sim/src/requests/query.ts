@@ -13,7 +13,7 @@ export function equalsFilter(attribute: string, value: string): string {
   return `${attribute} eq ${JSON.stringify(value)}`
 }
 
-/** Adds the query of the Tenant URL. Captured is that it is sent; its place beside another query is inferred. */
+/** Adds the query of the Tenant URL. Another server met it on POST /Users; its place beside another query is inferred. */
 export function withTenantQuery(path: string, dialect: Dialect, place: string): string {
   if (dialect.tenantQuery === undefined || place === 'off') return path
   const at = path.indexOf('?')

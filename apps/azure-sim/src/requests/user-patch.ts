@@ -1,17 +1,18 @@
 /** @see RFC 7644 §3.5.2 Modifying with PATCH — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2 */
-import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import type { JsonObject } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
 import type { Change } from '../mapping/diff.ts'
 import { EXTENSION, pathOf } from '../mapping/target.ts'
 import { type Dialect, opWord } from '../profiles/dialect.ts'
+import { type Edit, operationsOf } from './patch-operations.ts'
 import { patchBody, resourcePath, scimRequest } from './scim-request.ts'
 
 /** Writes the differences of a user in the form of the job's dialect. */
 export function patchUserRequest(job: Job, id: string, changes: readonly Change[]): ScimRequest {
   const { dialect } = job
-  const operations =
-    dialect.attributes === 'merged' ? mergedOperations(dialect, changes) : pathOperations(dialect, changes)
+  const edits = changes.map((change) => toEdit(dialect, change))
+  const operations = operationsOf(dialect, edits)
   return scimRequest(job, {
     shape: patchShape(dialect, changes, operations),
     method: 'PATCH',
@@ -40,36 +41,12 @@ export function managerRequest(
   })
 }
 
-function pathOperations(dialect: Dialect, changes: readonly Change[]): JsonObject[] {
-  return changes.map((change) => pathOperation(dialect, change))
-}
-
-/** Filtered paths first, then one path-less operation for each op with flat keys; `active` always has a path, last. */
-function mergedOperations(dialect: Dialect, changes: readonly Change[]): JsonObject[] {
-  const filtered = changes.filter(({ mapping }) => mapping.target.kind === 'element')
-  const active = changes.filter(isActive)
-  const simple = changes.filter((change) => change.mapping.target.kind !== 'element' && !isActive(change))
-  return [
-    ...pathOperations(dialect, filtered),
-    ...folded(dialect, 'add', simple),
-    ...folded(dialect, 'replace', simple),
-    ...pathOperations(dialect, active),
-  ]
-}
-
-function folded(dialect: Dialect, op: Change['op'], changes: readonly Change[]): JsonObject[] {
-  const same = changes.filter((change) => change.op === op)
-  const [first] = same
-  if (first === undefined) return []
-  // Docs keep the path of a single add; a replace is path-less even when it is alone.
-  if (op === 'add' && same.length === 1) return [pathOperation(dialect, first)]
-  const value = Object.fromEntries(same.map((change) => [pathOf(change.mapping.target), change.value]))
-  return [{ op: opWord(dialect, op), value }]
-}
-
-function pathOperation(dialect: Dialect, change: Change): JsonObject {
-  const value: JsonValue = isActive(change) && dialect.booleans === 'json' ? change.value === 'True' : change.value
-  return { op: opWord(dialect, change.op), path: pathOf(change.mapping.target), value }
+function toEdit(dialect: Dialect, change: Change): Edit {
+  const { op, value, mapping } = change
+  const path = pathOf(mapping.target)
+  if (isActive(change))
+    return { op, path, value: dialect.booleans === 'json' ? value === 'True' : value, form: 'alone' }
+  return { op, path, value, form: mapping.target.kind === 'element' ? 'filtered' : 'simple' }
 }
 
 function patchShape(dialect: Dialect, changes: readonly Change[], operations: readonly JsonObject[]): string {

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import type { Person, ScimRequest } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
 import { MATCHING_ATTRIBUTE, USER_MAPPINGS } from '../mapping/attribute-mapping.ts'
-import { EXTENSION } from '../mapping/target.ts'
+import { EXTENSION, pathOf } from '../mapping/target.ts'
 import { encodeQueryValue, equalsFilter } from './query.ts'
 import { resourcePath, scimRequest } from './scim-request.ts'
 
@@ -47,21 +47,21 @@ export function userBody(person: Person, mailNickname: string): JsonObject {
   const given = new Map<string, string>()
   for (const { target, value } of USER_MAPPINGS) {
     const text = value(person, mailNickname)
-    if (text !== undefined) given.set(target.kind === 'simple' ? target.name : `${target.kind} ${target.name}`, text)
+    if (text !== undefined) given.set(pathOf(target), text)
   }
-  const department = given.get('extension department')
+  const department = given.get(`${EXTENSION}:department`)
   return compact({
     schemas: [CORE, EXTENSION],
     externalId: given.get('externalId'),
     userName: given.get('userName'),
     active: given.get('active') === 'True',
     displayName: given.get('displayName'),
-    emails: email(given.get('element value')),
+    emails: email(given.get('emails[type eq "work"].value')),
     meta: { resourceType: 'User' },
     name: nonEmpty({
-      formatted: given.get('sub formatted'),
-      familyName: given.get('sub familyName'),
-      givenName: given.get('sub givenName'),
+      formatted: given.get('name.formatted'),
+      familyName: given.get('name.familyName'),
+      givenName: given.get('name.givenName'),
     }),
     title: given.get('title'),
     [EXTENSION]: department === undefined ? undefined : { department },

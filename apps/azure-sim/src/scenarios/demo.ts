@@ -13,7 +13,7 @@ import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob } from '../job/job.ts'
-import { saveLinks } from '../job/links.ts'
+import { type GroupLink, saveLinks } from '../job/links.ts'
 import { CYCLE_MS } from '../retry.ts'
 
 /** How many people lose access in the first demo where the directory has nobody inactive: one in ten. */
@@ -67,9 +67,13 @@ function asExported(job: Job, directory: Directory): Directory {
     })),
     groups: directory.groups.map((group) => ({
       ...group,
-      members: job.links.groups.get(group.id)?.members ?? group.members,
+      members: membersOf(job.links.groups.get(group.id)) ?? group.members,
     })),
   }
+}
+
+function membersOf(link: GroupLink | undefined): string[] | undefined {
+  return link && [...link.members, ...link.passedOver]
 }
 
 function withTurn(before: Directory, turn: number): Directory {

@@ -40,8 +40,7 @@ function* remove(job: Job, directory: Directory): Behaviour<Directory> {
   const after = plan.rename ? withoutGroup(purged, plan.rename.group.id) : purged
   yield* waitFor(HARD_DELETE_MS, 'the hard delete 30 days after the soft delete')
   yield* incrementalCycle(job, disabled, after)
-  // The account of the unassigned person stays in the target, inactive.
-  return unassigned ? withPerson(after, { ...unassigned, active: false }) : after
+  return after
 }
 
 function unmanage(job: Job, person: Person | undefined): void {

@@ -86,6 +86,16 @@ describe.each(vendor.profiles.map((profile) => [profile.id, profile] as const))(
     expect(sorted(held(responder))).toEqual(sorted(again.result))
   })
 
+  test.each(['lifecycle', 'removal'])('%s deletes at somebody else’s server only what it made there', (id) => {
+    const responder = createResponder()
+    playScenario(profile, 'demo', responder, aContext(fortyPeople()))
+    const before = new Set([...responder.users.keys(), ...responder.groups.keys()])
+    const played = playScenario(profile, id, responder, { ...aContext(fortyPeople()), onLoopback: false })
+    expect(played.findings).toEqual([])
+    expect([...before].filter((kept) => !responder.users.has(kept) && !responder.groups.has(kept))).toEqual([])
+    expect(held(responder).users).toEqual(expect.arrayContaining(played.result.users))
+  })
+
   test('lifecycle with fewer people plays what it can', () => {
     for (const directory of [aliceAndBob(), { people: [aPerson('alice')], groups: [] }, { people: [], groups: [] }]) {
       const responder = createResponder()

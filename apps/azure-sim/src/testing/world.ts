@@ -9,9 +9,15 @@ export const DEFAULT_SETUP: JobSetup = { dialect: DEFAULT_DIALECT, shapes: [...C
 /** The job with the flag. */
 export const FLAG_SETUP: JobSetup = { dialect: FLAG_DIALECT, shapes: [...COMMON_SHAPES, ...FLAG_PATCH_SHAPES] }
 
-/** A context over a directory, with a fixed seed. */
-export function aContext(directory: Directory, knobs: Record<string, string> = {}): ScenarioContext {
-  return { directory, knobs, state: { value: {} }, random: (purpose) => createRandom('seed', purpose) }
+/** A context over a directory, with a fixed seed and a target on loopback. */
+export function aContext(directory: Directory, knobs: Readonly<Record<string, string>> = {}): ScenarioContext {
+  return {
+    directory,
+    knobs,
+    state: { value: {} },
+    onLoopback: true,
+    random: (purpose) => createRandom('seed', purpose),
+  }
 }
 
 /** A person of the directory. */
