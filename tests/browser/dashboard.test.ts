@@ -1,13 +1,14 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { endProcess, firstLine, spawnCli } from '@scimulator/tests-support'
+import { endProcess, firstLine, projectRoot, spawnCli } from '@scimulator/tests-support'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { findChromium, missingBrowserReason } from './chromium.ts'
+import { startGate } from './gate.ts'
 
 const found = await findChromium()
 const reason = missingBrowserReason(found)
@@ -16,7 +17,7 @@ if (reason) console.warn(`browser tests skipped: ${reason}`)
 const startedSchema = z.object({
   url: z.string(),
   signIn: z.string(),
-  teams: z.array(z.object({ name: z.string() })),
+  teams: z.array(z.object({ name: z.string(), vendor: z.string(), scimUrl: z.string(), token: z.string() })),
   simulators: z.array(z.string()),
   runs: z.array(z.object({ id: z.string(), vendor: z.string(), verdict: z.string() })),
 })
@@ -86,6 +87,93 @@ describe.skipIf(reason !== undefined)('the dashboard of npm start', () => {
     }
   })
 
+  /** Orders a run of a foreign server from the dialog, as a person does. */
+  async function runSync(vendor: string, target: string, token: string): Promise<void> {
+    await page.goto(`${started.url}/runs`)
+    await page.getByRole('link', { name: 'Run sync' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Run sync' })
+    await dialog.getByLabel('Simulator').selectOption(vendor)
+    await dialog.getByLabel('Another SCIM server').check()
+    await dialog.getByLabel('SCIM address').fill(target)
+    await dialog.getByLabel('Token').fill(token)
+    await dialog.getByLabel('People').fill('8')
+    await dialog.getByRole('button', { name: 'Run sync' }).click()
+    await page.waitForURL(/\/runs\/[^?]+$/)
+  }
+  const verdict = () => page.getByRole('region', { name: 'Verdict' })
+  const steps = () => page.getByRole('list', { name: 'Steps of the run' }).getByRole('link')
+
+  it('gives the focus back to the button when the Run sync dialog is left, and Back does not open it again', async () => {
+    await page.goto(`${started.url}/`)
+    await page.goto(`${started.url}/runs`)
+    const opener = page.getByRole('link', { name: 'Run sync' })
+    await opener.press('Enter')
+    await page.getByRole('dialog').getByLabel('Simulator').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await opener.evaluate((link) => link === document.activeElement)).toBe(true)
+    await page.goBack()
+    await page.getByRole('heading', { name: 'Overview' }).waitFor()
+    expect(await page.getByRole('dialog').count()).toBe(0)
+  })
+
+  it('runs a sync from the dialog live, step by step, to its verdict', async () => {
+    const team = started.teams.find(({ vendor }) => vendor === 'okta')
+    const gate = await startGate(started.url, 5)
+    try {
+      await runSync('okta', (team?.scimUrl ?? '').replace(started.url, gate.origin), team?.token ?? '')
+      await verdict()
+        .getByText(/^Running/)
+        .waitFor()
+      await steps().first().waitFor()
+      const held = await steps().count()
+      const top = (await steps().first().boundingBox())?.y
+      gate.open()
+      await verdict()
+        .getByText(/^Passed/)
+        .waitFor()
+      expect(await steps().count()).toBeGreaterThan(held)
+      expect((await steps().first().boundingBox())?.y, 'the first step has moved').toBe(top)
+      await page.reload()
+      await verdict()
+        .getByText(/^Passed/)
+        .waitFor()
+    } finally {
+      await gate.close()
+    }
+  })
+
+  it("shows what another server gets wrong first, and leads from the finding to the exchange's bytes", async () => {
+    const foreign = spawn(process.execPath, [join(projectRoot, 'tests', 'interop', 'scimmy-server.mjs')], {
+      env: { ...process.env, SCIM_TOKEN: 'x' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    try {
+      const { url } = z.object({ url: z.string() }).parse(JSON.parse(await firstLine(foreign)))
+      await runSync('azure', url, 'x')
+      await verdict()
+        .getByText(/^Failed/)
+        .waitFor()
+      await page.reload()
+      const finding = page.getByRole('article').first()
+      await finding.getByText('Your server').waitFor()
+      await finding.getByText('Change', { exact: true }).waitFor()
+      await finding
+        .getByRole('link', { name: /^(GET|POST|PATCH|PUT|DELETE) .* → \d{3}/ })
+        .first()
+        .click()
+      await page.getByRole('region', { name: /^Request \d+$/ }).waitFor()
+      await page
+        .getByRole('region', { name: /^Response \d+$/ })
+        .getByText(/^[45]\d\d$|^20\d$/)
+        .waitFor()
+      await page.goBack()
+      await finding.getByText('Your server').waitFor()
+    } finally {
+      await endProcess(foreign)
+    }
+  })
+
   it.each([
     [1440, 'light'],
     [1440, 'dark'],
@@ -101,7 +189,7 @@ describe.skipIf(reason !== undefined)('the dashboard of npm start', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0)
-      const { violations } = await new AxeBuilder({ page }).analyze()
+      const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
       const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
       expect(serious.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([])
     }

@@ -100,4 +100,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
+  interface HistoryState {
+    /** This entry only opened a dialog over the entry before it. */
+    dialog?: true
+  }
 }

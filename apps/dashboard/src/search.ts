@@ -19,7 +19,7 @@ export interface RunsSearch {
 }
 
 /** Views of a run. */
-export const RUN_VIEWS = ['findings', 'steps', 'coverage'] as const
+export const RUN_VIEWS = ['findings', 'steps', 'coverage', 'expected'] as const
 /** A view of a run. */
 export type RunView = (typeof RUN_VIEWS)[number]
 

@@ -1,5 +1,6 @@
 import type { EvidenceMark, Finding, Run, Step, StepAction } from '@scimulator/admin-api'
 import type { Tone } from './components/status.tsx'
+import { visible } from './format/text.ts'
 
 /** What a step does, as people say it. */
 export const ACTION_WORDS: Readonly<Record<StepAction, string>> = {
@@ -72,5 +73,6 @@ export function runStatus(run: Run): { word: string; tone: Tone } {
 
 /** A subject as the head of a row: groups say that they are groups. */
 export function subjectText(step: Step): string {
-  return step.subject.kind === 'group' ? `Group ${step.subject.name}` : step.subject.name
+  const name = step.subject.name === '' ? '(no name)' : visible(step.subject.name)
+  return step.subject.kind === 'group' ? `Group ${name}` : name
 }

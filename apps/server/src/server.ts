@@ -70,9 +70,10 @@ async function runServer(
     const addresses = createAddressBook({ url, port, hosts: config.allowHosts })
     const ingestToken = randomBytes(32).toString('base64url')
     const signInKey = createSignInKey((key) => events.onNewSignInLink?.(`${url}/?key=${key}`))
-    const sessions = createSessions({ cookieName: `scimulator_${port}`, secure: url.startsWith('https:') })
+    const sessions = createSessions({ port, secure: url.startsWith('https:') })
     const metrics = createMetrics()
-    const streams = createEventStreams()
+    const callers = createCallers(sessions, ingestToken)
+    const streams = createEventStreams({ mayListen: callers.isKnown })
     const signInLink = (): string => `${url}/?key=${signInKey.current}`
     const app = createApp({
       scim: {
@@ -83,7 +84,7 @@ async function runServer(
         onError: (error, exchange) => logger.error({ exchange, err: error }, 'SCIM request failed'),
       },
       api: {
-        callers: createCallers(sessions, ingestToken),
+        callers,
         sessions,
         teams,
         people: createTeamPeople(store, addresses),

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { OpenRun, RunEvent } from '@scimulator/admin-api'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { OpenRun, Run, RunEvent } from '@scimulator/admin-api'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RunLog, RunLogLimits } from '../src/run-log/run-log.ts'
 import { createSqliteRunLog } from '../src/run-log/sqlite-run-log.ts'
 
@@ -45,8 +45,8 @@ const FINISHED: RunEvent = {
   coverage: COVERAGE,
 }
 
-function exchange(index: number): RunEvent {
-  const request = { method: 'GET', target: '/Users', headers: [], body: null }
+function exchange(index: number, body: string | null = null): RunEvent {
+  const request = { method: 'GET', target: '/Users', headers: [], body }
   return {
     type: 'exchange',
     exchange: {
@@ -94,6 +94,67 @@ describe('the run log', () => {
     expect(kept).toContain(ended[3])
     expect(kept).not.toContain(ended[0])
     expect(kept.reduce((total, id) => total + log.exchanges(id).length, 0)).toBeLessThanOrEqual(5)
+    log.close()
+  })
+  it('DS-10 keeps its file within a size, also while one run goes on and on', () => {
+    const log = openLog({ bytes: 2_000_000 })
+    const { id } = log.open(RUN, null)
+    const body = 'x'.repeat(2000)
+    for (let at = 0; at < 6000; at += 500) {
+      const batch = Array.from({ length: 500 }, (_, index) => exchange(at + index, body))
+      expect(log.append(id, batch)).toBe('taken')
+    }
+    const kept = log.exchanges(id)
+    expect(kept.length).toBeGreaterThan(100)
+    expect(kept.length).toBeLessThan(3000)
+    expect(kept.at(-1)?.id).toBe('x5999')
+    expect(log.get(id)?.run.status).toBe('running')
+    log.close()
+  })
+  it('RL-27 a run whose simulator says nothing any more is stopped', async () => {
+    const changed: Run[] = []
+    const log = createSqliteRunLog({
+      file: ':memory:',
+      limits: { silenceMs: 5 },
+      onError: (error) => errors.push(error),
+      onRunChanged: (run) => changed.push(run),
+    })
+    const { id } = log.open(RUN, null)
+    await vi.waitFor(() => expect(changed.at(-1)?.status).toBe('stopped'))
+    expect(log.get(id)?.run).toMatchObject({
+      status: 'stopped',
+      verdict: 'fail',
+      stopReason: 'Its simulator fell silent.',
+    })
+    expect(log.append(id, [exchange(0)])).toBe('over')
+    log.close()
+  })
+  it('tells what the target should hold once the simulator has said so, and finds one exchange by its id', () => {
+    const log = openLog()
+    const expected = {
+      users: [{ userName: 'ann', active: true }],
+      groups: [{ displayName: 'g', members: ['ann'] }],
+    }
+    const { id } = log.open(RUN, null)
+    log.append(id, [exchange(0), exchange(1)])
+    expect(log.get(id)).not.toHaveProperty('expected')
+    log.append(id, [{ ...FINISHED, expected }])
+    expect(log.get(id)?.expected).toEqual(expected)
+    const other = log.open(RUN, null)
+    log.append(other.id, [exchange(1), FINISHED])
+    expect(log.get(other.id)).not.toHaveProperty('expected')
+    const ids = (selection: Parameters<RunLog['exchanges']>[1]): string[] =>
+      log.exchanges(id, selection).map((found) => found.id)
+    expect(ids({ id: 'x1' })).toEqual(['x1'])
+    expect(ids({ id: 'x1', step: 's' })).toEqual(['x1'])
+    expect(ids({ id: 'x1', step: 'other' })).toEqual([])
+    expect(ids({ id: 'nope' })).toEqual([])
+    log.close()
+  })
+  it('CL-04 keeps no credentials that stand in the address of the target', () => {
+    const log = openLog()
+    const run = log.open({ ...RUN, target: 'https://me:pa55@scim.example/v2?token=s3cr3t&a=1' }, null)
+    expect(run.target).toBe('https://***@scim.example/v2?token=***&a=1')
     log.close()
   })
   it('replays events of exchanges that were pruned as a gap, not as an error', () => {

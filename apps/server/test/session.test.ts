@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { TOLERANCES } from '@scimulator/scim-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serve, type TestServer } from './serve.ts'
 
@@ -33,6 +34,17 @@ describe('sign-in', () => {
     expect(again.status).toBe(401)
     expect(again.headers).not.toHaveProperty('set-cookie')
     expect(keyPath()).not.toBe(path)
+  })
+  it('WB-02 behind https the cookie is for this host alone', async () => {
+    const own = await serve({ publicUrl: 'https://scim.example.com' })
+    const path = own.signInLink().slice('https://scim.example.com'.length)
+    const answer = await own.call('GET', path, { headers: { host: 'scim.example.com' } })
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      new RegExp(`^__Host-scimulator_${own.port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict; Secure$`),
+    )
+    const headers = { host: 'scim.example.com', cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '' }
+    expect((await own.call('GET', '/api/session', { headers })).status).toBe(200)
+    await own.close()
   })
   it('AT-14 a HEAD and a prefetch do not spend the key', async () => {
     const path = keyPath()
@@ -129,10 +141,36 @@ describe('the API', () => {
       users: [{ title: 'Team admin' }],
     })
     expect(await get('/api/teams/acme/groups')).toEqual({ totalResults: 0, groups: [] })
+    const scim = { authorization: `Bearer ${server.teams[0]?.token}` }
+    for (const [userName, active] of [
+      ['gone', false],
+      ['unsaid', undefined],
+    ] as const) {
+      const body = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName, active }
+      expect((await server.call('POST', '/teams/acme/scim/v2/Users', { headers: scim, body })).status).toBe(201)
+    }
+    expect(await get('/api/teams/acme')).toMatchObject({ users: 5, activeUsers: 4 })
+    expect(await get('/api/teams/acme/users?active=false')).toMatchObject({
+      totalResults: 1,
+      users: [{ userName: 'gone' }],
+    })
+    expect(await get('/api/teams/acme/users?active=true&count=0')).toMatchObject({ totalResults: 4 })
+    expect(await get('/api/teams/acme/users?active=true&q=UNS')).toMatchObject({ users: [{ userName: 'unsaid' }] })
+    expect(await get('/api/teams/acme/users?active=false&q=ann')).toMatchObject({ totalResults: 0 })
+    expect(await get('/api/tolerances')).toEqual(TOLERANCES.map(({ id, summary }) => ({ id, summary })))
     for (const path of ['/api/teams/nosuch', '/api/teams/__proto__', '/api/teams/nosuch/users']) {
       expect((await server.call('GET', path, { headers: { cookie } })).status).toBe(404)
     }
-    for (const query of ['count=abc', 'count=-1', 'count=201', 'startIndex=0', 'q=a&q=b', `q=${'x'.repeat(201)}`]) {
+    for (const query of [
+      'active=1',
+      'active=true&active=true',
+      'count=abc',
+      'count=-1',
+      'count=201',
+      'startIndex=0',
+      'q=a&q=b',
+      `q=${'x'.repeat(201)}`,
+    ]) {
       expect((await server.call('GET', `/api/teams/acme/users?${query}`, { headers: { cookie } })).status).toBe(400)
     }
   })

@@ -12,6 +12,8 @@ export interface SentEvent {
 export interface Stream {
   /** Resolves with the next `count` events. */
   take(count: number): Promise<SentEvent[]>
+  /** Resolves when the server has ended the stream. */
+  readonly ended: Promise<void>
   close(): void
 }
 
@@ -44,6 +46,7 @@ export function openStream(server: TestServer, path: string, headers: Record<str
             })
           return received.splice(0, count)
         },
+        ended: new Promise((end) => response.once('end', end)),
         close: () => void sent.destroy(),
       })
     })

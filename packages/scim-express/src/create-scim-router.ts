@@ -76,7 +76,9 @@ function isAnonymousConfig({ allowAnonymousConfig }: Settings, request: Request,
   return isRead && segments.length === 1 && segments[0] === 'ServiceProviderConfig'
 }
 
-function withExchangeHeader(reply: Reply, { exchangeHeader }: Settings, { id, tolerances }: Journey): Reply {
-  if (exchangeHeader === null) return reply
+// Who is not known is not told either: tenants may differ in what they tolerate.
+function withExchangeHeader(reply: Reply, { exchangeHeader }: Settings, journey: Journey): Reply {
+  const { id, tolerances, tenant } = journey
+  if (exchangeHeader === null || tenant === null) return reply
   return { ...reply, headers: { ...reply.headers, [exchangeHeader]: `${id}; tolerances=${tolerances.used.join(',')}` } }
 }

@@ -107,6 +107,15 @@ describe('endpoints and methods', () => {
       expect(head.headers.get(name)).toBe(get.headers.get(name))
     }
   })
+  it('IP-02 IP-30 [CHOICE] text that is no Unicode is refused in a query, and a stray % stands for itself', async () => {
+    const eq = (text: string): string => `/Users?filter=userName%20eq%20%22${text}%22`
+    expectScimError(await server.request('GET', eq('%ff')), 400, 'invalidValue')
+    expectScimError(await server.request('GET', eq('%C3')), 400, 'invalidValue')
+    expectScimError(await server.request('GET', eq('%ED%A0%80')), 400, 'invalidValue')
+    expectScimError(await server.request('GET', eq('%5Cud800')), 400, 'invalidFilter')
+    await server.request('POST', '/Users', { body: aUser('100% \ufffdé') })
+    expect((await server.request('GET', eq('100%%20%EF%BF%BD%C3%A9'))).body.totalResults).toBe(1)
+  })
   it('R-008 [SHOULD] unrecognised query parameters are ignored, prototype words included', async () => {
     expect((await server.request('GET', '/Users?foo=bar&__proto__=1&constructor=2&')).status).toBe(200)
   })
@@ -175,6 +184,22 @@ describe('bodies', () => {
     })
     expect(status).toBe(413)
   })
+  it('IP-04 S-008 [CHOICE] a key given twice is refused the same way wherever it stands', async () => {
+    const { body } = await server.request('POST', '/Users', { body: aUser('ann') })
+    const [path, schemas] = [`/Users/${String(body.id)}`, '"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"]']
+    const cases: [string, string, string][] = [
+      ['POST', '/Users', `{${schemas},"userName":"bob","user\\u004eame":"eve"}`],
+      ['PUT', path, `{${schemas},"userName":"ann","name":{"givenName":"a","givenName":"b"}}`],
+      ['PATCH', path, '{"Operations":[{"op":"replace","path":"title","value":"a","value":"b"}]}'],
+      ['POST', '/Users/.search', '{"filter":"id pr","filter":"title pr"}'],
+    ]
+    for (const [method, to, text] of cases) {
+      const answer = await server.request(method, to, { body: text })
+      expectScimError(answer, 400, 'invalidSyntax')
+      expect(answer.body.detail).toContain('twice')
+    }
+    expect((await server.request('GET', '/Users')).body.totalResults).toBe(1)
+  })
   it('IP-05 Z-023 [CHOICE] nesting beyond 32 levels is refused before anything recursive sees it', async () => {
     const nest = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
     const body = (depth: number): string => `{"schemas":["${aUser('').schemas}"],"userName":"a","x":${nest(depth - 1)}}`
@@ -232,6 +257,26 @@ describe('answers', () => {
       { tenant: null, method: 'GET', path: '/Users', status: 401 },
     ])
     expect(JSON.stringify(server.exchanges)).not.toContain('canary')
+  })
+  it('AT-01 HIDE tells nobody without credentials what a tenant tolerates', async () => {
+    const plain = await serve({ allowAnonymousConfig: true })
+    const named = await serve({
+      allowAnonymousConfig: true,
+      exchangeHeader: 'Scimulator-Exchange',
+      tolerances: ['string-booleans'],
+    })
+    for (const [path, headers] of [
+      ['/Users', { authorization: 'Bearer nope' }],
+      ['/ServiceProviderConfig', undefined],
+    ] as const) {
+      const init = headers === undefined ? {} : { headers }
+      const [left, right] = await Promise.all([plain, named].map(({ url }) => fetch(`${url}${path}`, init)))
+      const seen = async (from: Response | undefined, url: string): Promise<string> =>
+        `${from?.status} ${[...(from?.headers.keys() ?? [])]} ${await from?.text()}`.replaceAll(url, '')
+      expect(await seen(left, plain.url)).toBe(await seen(right, named.url))
+    }
+    await plain.close()
+    await named.close()
   })
   it('sends the exchange header only when it is asked for', async () => {
     expect((await server.request('GET', '/Users')).headers.get('scimulator-exchange')).toBeNull()

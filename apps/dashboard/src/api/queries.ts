@@ -7,6 +7,7 @@ import {
   simulatorSchema,
   teamGroupSchema,
   teamSchema,
+  toleranceSchema,
 } from '@scimulator/admin-api'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
@@ -101,6 +102,12 @@ export const groupsQuery = (team: string) =>
 export const simulatorsQuery = queryOptions({
   queryKey: ['simulators'],
   queryFn: ({ signal }) => getJson('/api/simulators', z.array(simulatorSchema), signal),
+})
+
+/** What this server accepts beyond the RFC. */
+export const tolerancesQuery = queryOptions({
+  queryKey: ['tolerances'],
+  queryFn: ({ signal }) => getJson('/api/tolerances', z.array(toleranceSchema), signal),
 })
 
 /** Starts a run. */

@@ -48,6 +48,29 @@ describe('applyRunEvents', () => {
     expect(end.findings).toHaveLength(1)
   })
 
+  it('keeps findings of one id and different titles apart, and takes the newer of one title', () => {
+    const findings = [
+      aFinding({ title: 'Ada was lost.', exchanges: ['x1'] }),
+      aFinding({ title: 'Alan was lost.', exchanges: ['x2'] }),
+      aFinding({ title: 'Ada was lost.', exchanges: ['x1', 'x3'] }),
+    ]
+    const events = findings.map((finding): RunEvent => ({ type: 'finding', finding }))
+    expect(applyRunEvents(start, events).findings.map(({ title, exchanges }) => [title, exchanges])).toEqual([
+      ['Ada was lost.', ['x1', 'x3']],
+      ['Alan was lost.', ['x2']],
+    ])
+  })
+
+  it('puts what the target should hold beside the run, not into it', () => {
+    const expected = { users: [{ userName: 'ada', active: true }], groups: [] }
+    const after = applyRunEvents(
+      start,
+      story.map((event) => (event.type === 'finished' ? { ...event, expected } : event)),
+    )
+    expect(after.expected).toEqual(expected)
+    expect(after.run).not.toHaveProperty('expected')
+  })
+
   it('gives the same run however the events are cut into batches', () => {
     fc.assert(
       fc.property(fc.nat(story.length), fc.nat(story.length), (left, right) => {

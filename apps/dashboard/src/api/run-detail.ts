@@ -39,20 +39,27 @@ export function applyRunEvents(detail: RunDetail, events: readonly RunEvent[]): 
     detail.steps,
     events.flatMap((event) => (event.type === 'step' ? [event.step] : [])),
   )
-  const findings = mergeById(
+  const findings = mergeBy(
     detail.findings,
     events.flatMap((event) => (event.type === 'finding' ? [event.finding] : [])),
+    findingKey,
   )
-  return { ...detail, steps, findings, run: events.reduce(applyToRun, detail.run) }
+  return events.reduce(applyEnd, { ...detail, steps, findings })
 }
 
-function applyToRun(run: Run, event: RunEvent): Run {
+function applyEnd(detail: RunDetail, event: RunEvent): RunDetail {
+  const { run } = detail
   if (event.type === 'counters' && run.status === 'running') {
-    return { ...run, counters: newerCounters(run.counters, event.counters) }
+    return { ...detail, run: { ...run, counters: newerCounters(run.counters, event.counters) } }
   }
-  if (event.type !== 'finished') return run
-  const { type: _, ...end } = event
-  return { ...run, ...end }
+  if (event.type !== 'finished') return detail
+  const { type: _, expected, ...end } = event
+  return { ...detail, run: { ...run, ...end }, ...(expected === undefined ? {} : { expected }) }
+}
+
+/** What makes a finding one: the same defect of two things has one id and two titles. */
+export function findingKey(finding: Finding): string {
+  return JSON.stringify([finding.id, finding.title])
 }
 
 /** The later of two counts of the same run: its counters only grow. */
@@ -71,15 +78,15 @@ function mergeSteps(known: Step[], incoming: readonly Step[]): Step[] {
   return [...byId.values()].sort((left, right) => left.index - right.index)
 }
 
-function mergeById<T extends { id: string }>(known: T[], incoming: readonly T[]): T[] {
+function mergeBy<T>(known: T[], incoming: readonly T[], keyOf: (item: T) => string): T[] {
   if (incoming.length === 0) return known
-  const byId = new Map(known.map((item) => [item.id, item]))
-  for (const item of incoming) byId.set(item.id, item)
-  return [...byId.values()]
+  const byKey = new Map(known.map((item) => [keyOf(item), item]))
+  for (const item of incoming) byKey.set(keyOf(item), item)
+  return [...byKey.values()]
 }
 
 /** A list of exchanges with more of them, in the order they were sent. */
 export function mergeExchanges(known: Exchange[], incoming: readonly Exchange[]): Exchange[] {
   if (incoming.length === 0) return known
-  return mergeById(known, incoming).sort((left, right) => left.index - right.index)
+  return mergeBy(known, incoming, (exchange) => exchange.id).sort((left, right) => left.index - right.index)
 }

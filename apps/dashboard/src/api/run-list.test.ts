@@ -40,3 +40,17 @@ describe('holdList', () => {
     expect(holdList([fresh, late, changed], ['old', 'late'])).toEqual({ rows: [changed, late], waiting: ['fresh'] })
   })
 })
+
+describe('holdList of a shortened list', () => {
+  const items = ['new', 'a', 'b', 'c', 'd'].map((id) => aRun({ id }))
+
+  it('drops no row that was shown and counts only what is newer', () => {
+    const { rows, waiting } = holdList(items, ['a', 'b', 'c'], 3)
+    expect(rows.map((run) => run.id)).toEqual(['a', 'b', 'c'])
+    expect(waiting).toEqual(['new'])
+  })
+
+  it('shows the first when nothing is held', () => {
+    expect(holdList(items, null, 3).rows.map((run) => run.id)).toEqual(['new', 'a', 'b'])
+  })
+})

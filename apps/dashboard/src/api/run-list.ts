@@ -24,15 +24,21 @@ export interface HeldList<T> {
 
 /**
  * Keeps a list still: rows that were not shown before wait while it is held, rows shown before keep their order and
- * take their new content.
+ * take their new content. At most `most` rows are shown when nothing is held.
  */
-export function holdList<T extends { id: string }>(items: readonly T[], shown: readonly string[] | null): HeldList<T> {
-  if (shown === null) return { rows: [...items], waiting: [] }
+export function holdList<T extends { id: string }>(
+  items: readonly T[],
+  shown: readonly string[] | null,
+  most = Number.POSITIVE_INFINITY,
+): HeldList<T> {
+  if (shown === null) return { rows: items.slice(0, most), waiting: [] }
   const byId = new Map(items.map((item) => [item.id, item]))
   const rows = shown.flatMap((id) => {
     const item = byId.get(id)
     return item ? [item] : []
   })
   const known = new Set(shown)
-  return { rows, waiting: items.filter((item) => !known.has(item.id)).map((item) => item.id) }
+  // What a shortened list never had room for does not wait: only what is newer than its rows does.
+  const end = rows.length < most ? items.length : items.findLastIndex((item) => known.has(item.id))
+  return { rows, waiting: items.slice(0, end).flatMap((item) => (known.has(item.id) ? [] : [item.id])) }
 }

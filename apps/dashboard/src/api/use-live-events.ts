@@ -43,14 +43,22 @@ function refetchAll(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'exchanges' })
 }
 
-function applyRun(client: QueryClient, run: Run): void {
+/** Puts the newer state of a run where it is shown. */
+export function applyRun(client: QueryClient, run: Run): void {
   for (const [key, runs] of client.getQueriesData<Run[]>({ queryKey: ['runs'] })) {
     // The second part of the key is the filter the list was read with.
     const filter = key[1] as RunFilter
     const wanted = matches(run.vendor, filter.vendor) && matches(run.team, filter.team)
     if (runs && wanted) client.setQueryData<Run[]>(key, upsertRun(runs, run))
   }
-  client.setQueryData<RunDetail>(['run', run.id], (detail) => detail && { ...detail, run: newerRun(detail.run, run) })
+  const before = client.getQueryData<RunDetail>(['run', run.id])
+  if (!before) return
+  client.setQueryData<RunDetail>(['run', run.id], { ...before, run: newerRun(before.run, run) })
+  // The run's own stream is closed by this news, which may overtake its last events: they are read once more.
+  if (before.run.status === 'running' && run.status !== 'running') {
+    void client.invalidateQueries({ queryKey: ['run', run.id] })
+    void client.invalidateQueries({ queryKey: ['exchanges', run.id] })
+  }
 }
 
 function matches(value: string | null, wanted: string | undefined): boolean {

@@ -15,7 +15,7 @@ export function FilterSelect({ label, value, options, onChange }: FilterSelectPr
       aria-label={label}
       value={value ?? ''}
       onChange={(event) => onChange(event.target.value || undefined)}
-      className={`control max-w-48 ${value === undefined ? 'text-ink-2!' : 'bg-selected! font-medium'}`}
+      className={`control w-44 max-sm:min-w-36 max-sm:flex-1 ${value === undefined ? 'text-ink-2!' : 'bg-selected! font-medium'}`}
     >
       <option value="">{label}: any</option>
       {unknown && <option value={value}>{value}</option>}

@@ -72,9 +72,9 @@ function Line({ line, number }: { line: JsonLine; number: number }): ReactElemen
       <code className="min-w-0 flex-1 pr-3 break-words whitespace-pre-wrap" style={hanging}>
         {line.tokens.map((token, position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a line never move
-          <span key={position} className={COLOURS[token.kind]}>
+          <bdi key={position} className={COLOURS[token.kind]}>
             {token.text}
-          </span>
+          </bdi>
         ))}
         {'\n'}
       </code>

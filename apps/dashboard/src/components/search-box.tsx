@@ -14,10 +14,18 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps): ReactElem
   const [text, setText] = useState(value)
   const latest = useRef(onChange)
   latest.current = onChange
-  useEffect(() => setText(value), [value])
+  const told = useRef(value)
+  useEffect(() => {
+    // Our own words come back through the address: by then more may have been typed.
+    if (value !== told.current) setText(value)
+    told.current = value
+  }, [value])
   useEffect(() => {
     if (text === value) return
-    const timer = setTimeout(() => latest.current(text), PAUSE_MS)
+    const timer = setTimeout(() => {
+      told.current = text
+      latest.current(text)
+    }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, value])
   return (

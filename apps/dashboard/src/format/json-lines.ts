@@ -29,7 +29,8 @@ export function jsonLines(text: string): JsonLine[] | null {
   return layout.lines
 }
 
-function isJson(text: string): boolean {
+/** Whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text)
     return true

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutMiddle, decodeTarget, formatCount, plural, wordsOfId } from './text.ts'
+import { cutMiddle, decodeTarget, formatCount, plural, visible, wordsOfId } from './text.ts'
 
 describe('counts', () => {
   it('groups digits and picks the number', () => {
@@ -34,5 +34,18 @@ describe('decodeTarget', () => {
 describe('wordsOfId', () => {
   it('reads an id as words', () => {
     expect(wordsOfId('patch-value_array-for-remove')).toBe('patch value array for remove')
+  })
+})
+
+describe('visible', () => {
+  it('writes out signs that would turn the words around a name, and leaves every script alone', () => {
+    expect(visible('gnp\u202Eexe\u0000')).toBe('gnp⟨U+202E⟩exe⟨U+0000⟩')
+    expect(visible('محمد 山田 👩‍👩‍👧 O’Brien')).toBe('محمد 山田 👩‍👩‍👧 O’Brien')
+  })
+})
+
+describe('decodeTarget of hidden signs', () => {
+  it('leaves them escaped', () => {
+    expect(decodeTarget('/Users/a%E2%80%AEb%0Ac%20d')).toBe('/Users/a%E2%80%AEb%0Ac d')
   })
 })

@@ -29,10 +29,23 @@ export function wordsOfId(id: string): string {
   return id.replaceAll(/[-_]+/g, ' ')
 }
 
-/** A request target as read by people: percent escapes decoded where they are well formed. */
+/** Signs that are not seen but change what is: control characters, and those that turn the direction of writing. */
+const HIDDEN = /[^\P{Cc}\t\n\r]|[\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu
+
+/** Text from elsewhere with its hidden signs written out: `x⟨U+202E⟩y`; it cannot turn the words around it. */
+export function visible(text: string): string {
+  return text.replaceAll(HIDDEN, (sign) => {
+    const code = (sign.codePointAt(0) ?? 0).toString(16).toUpperCase()
+    return `⟨U+${code.padStart(4, '0')}⟩`
+  })
+}
+
+/** A request target as read by people: percent escapes decoded where they are well formed, hidden signs kept escaped. */
 export function decodeTarget(target: string): string {
   try {
     return decodeURIComponent(target)
+      .replaceAll(HIDDEN, encodeURIComponent)
+      .replaceAll(/[\t\n\r]/g, encodeURIComponent)
   } catch {
     return target
   }

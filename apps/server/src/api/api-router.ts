@@ -1,3 +1,5 @@
+import type { Tolerance } from '@scimulator/admin-api'
+import { TOLERANCES } from '@scimulator/scim-core'
 import { Router } from 'express'
 import { nothingHere } from '../http/api-error.ts'
 import type { EventStreams } from '../http/event-stream.ts'
@@ -47,12 +49,14 @@ export function apiRouter(parts: ApiParts): Router {
   })
   router.delete('/session', (request, response) => {
     sessions.end(request)
-    // A stream belongs to the session it was opened by; those of other sessions come back by themselves.
-    streams.endAll()
+    streams.endRefused()
     response.append('set-cookie', sessions.cookie(null)).status(204).end()
   })
   router.get('/sign-in-link', callers.ingestOnly, (_request, response) => {
     response.json({ url: parts.signInLink() })
+  })
+  router.get('/tolerances', (_request, response) => {
+    response.json(TOLERANCES.map(({ id, summary }): Tolerance => ({ id, summary })))
   })
   router.use('/teams', teamRoutes(parts.teams, parts.people))
   router.get('/events', liveStream(live, streams))

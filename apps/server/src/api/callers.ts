@@ -11,6 +11,8 @@ export type Caller = 'session' | 'ingest'
 export interface Callers {
   /** @throws ApiFailure 401. */
   of(request: Request): Caller
+  /** Whether the caller of an earlier request is still known; asking does not keep a session alive. */
+  isKnown(request: Request): boolean
   /** Lets only known callers pass, and changes only from the dashboard's own pages. */
   readonly guard: RequestHandler
   /** Lets only local processes pass. */
@@ -31,6 +33,7 @@ export function createCallers(sessions: Sessions, ingestToken: string): Callers 
   }
   return {
     of,
+    isKnown: (request) => request.get('authorization') !== undefined || sessions.isAlive(request),
     guard(request, _response, next) {
       const isRead = request.method === 'GET' || request.method === 'HEAD'
       if (of(request) === 'session' && !isRead) assertSameOrigin(request)

@@ -25,6 +25,13 @@ export function numberParameter(
   return value
 }
 
+/** A parameter that is `true` or `false`; undefined when absent or empty. @throws ApiFailure. */
+export function booleanParameter(request: Request, name: string): boolean | undefined {
+  const text = textParameter(request, name)
+  if (text === undefined || text === 'true' || text === 'false') return text === undefined ? undefined : text === 'true'
+  throw badRequest(`"${name}" takes true or false.`)
+}
+
 /** A segment of the path. */
 export function pathParameter(request: Request, name: string): string {
   const value = request.params[name]

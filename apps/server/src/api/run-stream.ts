@@ -12,7 +12,7 @@ export function runStream(runLog: RunLog, streams: EventStreams): RequestHandler
     const runId = pathParameter(request, 'id')
     const after = lastEventId(request)
     if (runLog.get(runId) === undefined) throw nothingHere('The run')
-    const stream = streams.open(response)
+    const stream = streams.open(request, response)
     await replayThenFollow(runLog, runId, after, stream)
   }
 }

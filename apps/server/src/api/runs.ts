@@ -48,7 +48,8 @@ export function runRoutes(options: {
   router.get('/:id/exchanges', (request, response) => {
     const id = pathParameter(request, 'id')
     if (runLog.get(id) === undefined) throw nothingHere('The run')
-    response.json({ exchanges: runLog.exchanges(id, textParameter(request, 'step')) })
+    const selection = { step: textParameter(request, 'step'), id: textParameter(request, 'id') }
+    response.json({ exchanges: runLog.exchanges(id, selection) })
   })
   return router
 }

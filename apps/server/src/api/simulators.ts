@@ -2,6 +2,7 @@ import { type RunRequest, runRequestSchema, simulatorRegistrationSchema } from '
 import { Router } from 'express'
 import { ApiFailure, badRequest, nothingHere } from '../http/api-error.ts'
 import { jsonBody, parseBody } from '../http/json-body.ts'
+import { isForbiddenTarget } from '../simulators/forbidden-target.ts'
 import { orderRun } from '../simulators/order-run.ts'
 import type { Simulators } from '../simulators/simulators.ts'
 import type { PreparedTeam } from '../teams/prepare-teams.ts'
@@ -26,6 +27,10 @@ export function simulatorRoutes(options: {
     simulators.register(parseBody(request, simulatorRegistrationSchema))
     response.status(204).end()
   })
+  router.delete('/:vendor', callers.ingestOnly, (request, response) => {
+    if (!simulators.remove(pathParameter(request, 'vendor'))) throw nothingHere('The simulator')
+    response.status(204).end()
+  })
   router.post('/:vendor/runs', ...jsonBody(64 * 1024), async (request, response) => {
     const simulator = simulators.get(pathParameter(request, 'vendor'))
     if (simulator === undefined) throw nothingHere('The simulator')
@@ -40,7 +45,10 @@ export function simulatorRoutes(options: {
 // A run against a team of ours goes to its address with its token; without any target it goes to the vendor's demo team.
 function aim(request: RunRequest, vendor: string, known: readonly PreparedTeam[], addresses: AddressBook): RunRequest {
   const { team: name, ...rest } = request
-  if (name === undefined && request.target !== undefined) return rest
+  if (name === undefined && request.target !== undefined) {
+    if (isForbiddenTarget(request.target)) throw badRequest('A run may not go to a link-local or unspecified address.')
+    return rest
+  }
   if (name !== undefined && request.target !== undefined) throw badRequest('Give a team or a target, not both.')
   const found = known.find(({ team }) => (name === undefined ? team.vendor === vendor : team.name === name))
   if (found === undefined) {

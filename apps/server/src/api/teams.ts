@@ -2,7 +2,7 @@ import { type Request, Router } from 'express'
 import { nothingHere } from '../http/api-error.ts'
 import type { Team, TeamStore } from '../teams/team.ts'
 import type { TeamPeople } from '../teams/team-people.ts'
-import { numberParameter, pathParameter, textParameter } from './query.ts'
+import { booleanParameter, numberParameter, pathParameter, textParameter } from './query.ts'
 
 /** `/api/teams`: the teams with their people and groups. */
 export function teamRoutes(teams: TeamStore, people: TeamPeople): Router {
@@ -23,6 +23,7 @@ export function teamRoutes(teams: TeamStore, people: TeamPeople): Router {
       startIndex: numberParameter(request, 'startIndex', { min: 1, max: 1_000_000_000, otherwise: 1 }),
       count: numberParameter(request, 'count', { min: 0, max: 200, otherwise: 50 }),
       q: textParameter(request, 'q'),
+      active: booleanParameter(request, 'active'),
     }
     response.json(await people.users(teamOf(request), page))
   })

@@ -1,16 +1,22 @@
 import type { Exchange, HeaderList, RunEvent } from '@scimulator/admin-api'
 
 const MASK = '***'
-const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|api-key)$/i
+const SECRET_HEADERS = /authorization$|cookie|password|secret|token|api-?key/i
 const SECRET_KEYS = /^(password|passwd|secret|client_?secret|(access|refresh|id|bearer)?_?token|api_?key)$/i
 const SECRET_WORD = /password|passwd|secret|token|api_?key/i
-const SECRET_QUERY = /([?&](?:access_token|token|api_key|key)=)[^&#]*/gi
+const SECRET_QUERY = /([?&](?:access_token|token|api_key|key|password|secret|client_secret)=)[^&#]*/gi
+const USER_INFO = /^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i
 const SECRET_PAIR =
   /("(?:password|passwd|secret|client_?secret|(?:access|refresh|id|bearer)?_?token|api_?key)"\s*:\s*)"(?:[^"\\]|\\.)*("|$)/gi
 
 /** An event without secrets and with its bodies cut at `bodyLimit` characters: what may be stored and shown. */
 export function maskEvent(event: RunEvent, bodyLimit: number): RunEvent {
   return event.type === 'exchange' ? { type: 'exchange', exchange: maskExchange(event.exchange, bodyLimit) } : event
+}
+
+/** The address of a target without the credentials that may stand in it. */
+export function maskTarget(target: string): string {
+  return target.replace(USER_INFO, `$1${MASK}@`).replace(SECRET_QUERY, `$1${MASK}`)
 }
 
 function maskExchange(exchange: Exchange, bodyLimit: number): Exchange {
@@ -23,7 +29,7 @@ function maskExchange(exchange: Exchange, bodyLimit: number): Exchange {
     error: exchange.error === null ? null : text(exchange.error),
     request: {
       ...request,
-      target: maskValues(request.target.replace(SECRET_QUERY, `$1${MASK}`), credentials),
+      target: maskValues(maskTarget(request.target), credentials),
       headers: headers(request.headers),
       body: request.body === null ? null : text(request.body),
     },
@@ -43,6 +49,7 @@ function credentialsOf(headers: HeaderList): string[] {
     .filter(([name]) => SECRET_HEADERS.test(name))
     .flatMap(([, value]) => [value, value.slice(value.indexOf(' ') + 1)])
     .filter((value) => value.length >= 8 && !value.includes(MASK))
+    .flatMap((value) => [value, encodeURIComponent(value.toWellFormed()), JSON.stringify(value).slice(1, -1)])
 }
 
 function maskValues(text: string, secrets: readonly string[]): string {

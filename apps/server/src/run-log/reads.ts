@@ -1,6 +1,6 @@
-import type { Exchange, Finding, Run, RunEvent, Step } from '@scimulator/admin-api'
+import type { Exchange, Expected, Finding, Run, RunEvent, Step } from '@scimulator/admin-api'
 import type Database from 'better-sqlite3'
-import type { NumberedEvent, RunDetail, RunSelection } from './run-log.ts'
+import type { ExchangeSelection, NumberedEvent, RunDetail, RunSelection } from './run-log.ts'
 import { parseStored } from './statements.ts'
 
 interface Body {
@@ -19,7 +19,7 @@ export interface Reads {
   lastSequence(runId: string): number
   list(selection: RunSelection): Run[]
   detail(runId: string): RunDetail | undefined
-  exchanges(runId: string, stepId?: string): Exchange[]
+  exchanges(runId: string, selection?: ExchangeSelection): Exchange[]
   eventsAfter(runId: string, sequence: number, limit: number): NumberedEvent[]
   running(): Run[]
 }
@@ -41,6 +41,11 @@ export function prepareReads(db: Database.Database): Reads {
   const ofStep = db.prepare<[string, string], Body>(
     `select body from exchanges where run_pk = ${pkOf} and step_id = ? order by position`,
   )
+  const byId = db.prepare<[string, string], Body>(`select body from exchanges where run_pk = ${pkOf} and id = ?`)
+  // The end of a run is its last event.
+  const lastEvent = db.prepare<[string], Body>(
+    `select body from events where run_pk = ${pkOf} and body is not null order by sequence desc limit 1`,
+  )
   const events = db.prepare<[string, number, number], EventRow>(
     `select e.sequence, e.body, x.body as exchange from events e
      left join exchanges x on x.run_pk = e.run_pk and x.id = e.exchange_id
@@ -51,6 +56,11 @@ export function prepareReads(db: Database.Database): Reads {
     const row = run.get(runId)
     return row === undefined ? undefined : parseStored<Run>(row.body)
   }
+  const readExpected = (runId: string): { expected?: Expected } => {
+    const row = lastEvent.get(runId)
+    const event = row === undefined ? undefined : parseStored<RunEvent>(row.body)
+    return event?.type === 'finished' && event.expected !== undefined ? { expected: event.expected } : {}
+  }
   return {
     run: readRun,
     lastSequence: (runId) => last.get(runId)?.sequence ?? 0,
@@ -58,10 +68,14 @@ export function prepareReads(db: Database.Database): Reads {
     detail(runId) {
       const found = readRun(runId)
       if (found === undefined) return undefined
-      return { run: found, steps: all<Step>(steps.all(runId)), findings: all<Finding>(findings.all(runId)) }
+      const parts = { steps: all<Step>(steps.all(runId)), findings: all<Finding>(findings.all(runId)) }
+      return { run: found, ...parts, ...(found.status === 'running' ? {} : readExpected(runId)) }
     },
-    exchanges: (runId, stepId) =>
-      all<Exchange>(stepId === undefined ? exchanges.all(runId) : ofStep.all(runId, stepId)),
+    exchanges(runId, { step, id } = {}) {
+      const found = id !== undefined ? byId.all(runId, id) : step !== undefined ? ofStep.all(runId, step) : undefined
+      const read = all<Exchange>(found ?? exchanges.all(runId))
+      return step === undefined ? read : read.filter(({ stepId }) => stepId === step)
+    },
     eventsAfter: (runId, sequence, limit) => events.all(runId, sequence, limit).flatMap((row) => toEvent(runId, row)),
     running: () => all<Run>(running.all()),
   }

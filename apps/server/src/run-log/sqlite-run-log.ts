@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Counters, OpenRun, Run, RunEvent } from '@scimulator/admin-api'
 import { createTopic } from '../live/topic.ts'
 import { openRunLogDatabase } from './database.ts'
-import { maskEvent } from './mask.ts'
+import { maskEvent, maskTarget } from './mask.ts'
 import { preparePrune } from './prune.ts'
 import { prepareReads } from './reads.ts'
 import { type NumberedEvent, RUN_LOG_LIMITS, type RunLog, type RunLogLimits } from './run-log.ts'
@@ -22,7 +22,12 @@ export interface RunLogOptions {
 interface LiveRun {
   run: Run
   sequence: number
+  /** When its simulator was last heard of. */
+  heard: number
 }
+
+/** Events between two looks at the limits. */
+const PRUNE_EVERY = 2000
 
 const NO_COUNTERS: Counters = {
   people: 0,
@@ -51,11 +56,27 @@ export function createSqliteRunLog(options: RunLogOptions): RunLog {
   const queue = createWriteBehind({ transaction: (work) => db.transaction(work).immediate(), onError: options.onError })
   const events = createTopic<NumberedEvent>(options.onError)
   const live = new Map<string, LiveRun>()
-  for (const run of reads.running()) writes.run(stopped(run))
+  let sincePrune = 0
+  for (const run of reads.running()) writes.run(stopped(run, 'The server was stopped while the run was going on.'))
+  const watch = setInterval(endSilent, Math.min(limits.silenceMs, 60_000)).unref()
 
   function save(run: Run): void {
     queue.add(() => writes.run(run))
     options.onRunChanged?.(run)
+  }
+
+  function pruneNow(): void {
+    sincePrune = 0
+    queue.add(prune)
+  }
+
+  // A simulator that was killed says no last word.
+  function endSilent(): void {
+    for (const [id, { run, heard }] of live) {
+      if (performance.now() - heard < limits.silenceMs) continue
+      live.delete(id)
+      save(stopped(run, 'Its simulator fell silent.'))
+    }
   }
 
   function take(entry: LiveRun, given: RunEvent): void {
@@ -68,31 +89,35 @@ export function createSqliteRunLog(options: RunLogOptions): RunLog {
     if (next !== entry.run) save(next)
     entry.run = next
     events.publish({ runId, sequence, event })
+    sincePrune += 1
+    if (sincePrune >= PRUNE_EVERY) pruneNow()
   }
 
   return {
     open(given, team) {
       const run = toRun(given, team)
-      live.set(run.id, { run, sequence: 0 })
+      live.set(run.id, { run, sequence: 0, heard: performance.now() })
       save(run)
-      queue.add(prune)
+      pruneNow()
       return run
     },
     append(runId, given) {
       const entry = live.get(runId)
       if (entry === undefined) return reads.run(runId) === undefined ? 'unknown' : 'over'
+      entry.heard = performance.now()
       for (const event of given) take(entry, event)
       if (entry.run.status === 'running') return 'taken'
       live.delete(runId)
-      queue.add(prune)
+      pruneNow()
       return 'taken'
     },
     list: (selection) => queue.after(() => reads.list(selection)),
     get: (runId) => queue.after(() => reads.detail(runId)),
-    exchanges: (runId, stepId) => queue.after(() => reads.exchanges(runId, stepId)),
+    exchanges: (runId, selection) => queue.after(() => reads.exchanges(runId, selection)),
     eventsAfter: (runId, sequence, limit) => queue.after(() => reads.eventsAfter(runId, sequence, limit)),
     events,
     close() {
+      clearInterval(watch)
       queue.flush()
       db.close()
     },
@@ -102,6 +127,7 @@ export function createSqliteRunLog(options: RunLogOptions): RunLog {
 function toRun(given: OpenRun, team: string | null): Run {
   return {
     ...given,
+    target: maskTarget(given.target),
     id: randomUUID(),
     team,
     finishedAt: null,
@@ -120,11 +146,6 @@ function advance(run: Run, event: RunEvent): Run {
   return { ...run, finishedAt, status, stopReason, verdict, counters, coverage }
 }
 
-function stopped(run: Run): Run {
-  return {
-    ...run,
-    status: 'stopped',
-    stopReason: 'The server was stopped while the run was going on.',
-    verdict: 'fail',
-  }
+function stopped(run: Run, stopReason: string): Run {
+  return { ...run, status: 'stopped', stopReason, verdict: 'fail' }
 }

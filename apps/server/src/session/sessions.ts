@@ -15,8 +15,10 @@ interface Session {
 export interface Sessions {
   /** Starts a session and returns the value of its cookie. */
   start(): string
-  /** Whether the request carries a session that is alive. */
+  /** Whether the request carries a session that is alive; using it keeps it from idling out. */
   has(request: Request): boolean
+  /** The same, without using it. */
+  isAlive(request: Request): boolean
   /** Ends the request's session. */
   end(request: Request): void
   /** `Set-Cookie` for a session's value, or for none. */
@@ -24,12 +26,22 @@ export interface Sessions {
 }
 
 /** Sessions behind a cookie named for the port: cookies do not tell ports of one host apart. */
-export function createSessions(options: { cookieName: string; secure: boolean; now?: () => number }): Sessions {
+export function createSessions(options: { port: number; secure: boolean; now?: () => number }): Sessions {
   const now = options.now ?? Date.now
+  // `__Host-` keeps other hosts of the same domain from setting the cookie; browsers take it by https only.
+  const cookieName = `${options.secure ? '__Host-' : ''}scimulator_${options.port}`
   const sessions = new Map<string, Session>()
   const keyOf = (request: Request): string | undefined => {
-    const value = readCookie(request.get('cookie') ?? '', options.cookieName)
+    const value = readCookie(request.get('cookie') ?? '', cookieName)
     return value === undefined ? undefined : digestOf(value).toString('base64url')
+  }
+  const find = (request: Request): Session | undefined => {
+    const key = keyOf(request)
+    const session = key === undefined ? undefined : sessions.get(key)
+    if (key === undefined || session === undefined) return undefined
+    if (now() - session.lastSeen <= IDLE_MS && now() - session.started <= ABSOLUTE_MS) return session
+    sessions.delete(key)
+    return undefined
   }
 
   return {
@@ -41,16 +53,11 @@ export function createSessions(options: { cookieName: string; secure: boolean; n
       return value
     },
     has(request) {
-      const key = keyOf(request)
-      const session = key === undefined ? undefined : sessions.get(key)
-      if (key === undefined || session === undefined) return false
-      if (now() - session.lastSeen > IDLE_MS || now() - session.started > ABSOLUTE_MS) {
-        sessions.delete(key)
-        return false
-      }
-      session.lastSeen = now()
-      return true
+      const session = find(request)
+      if (session !== undefined) session.lastSeen = now()
+      return session !== undefined
     },
+    isAlive: (request) => find(request) !== undefined,
     end(request) {
       const key = keyOf(request)
       if (key !== undefined) sessions.delete(key)
@@ -58,7 +65,7 @@ export function createSessions(options: { cookieName: string; secure: boolean; n
     cookie(value) {
       const secure = options.secure ? '; Secure' : ''
       const life = value === null ? '; Max-Age=0' : ''
-      return `${options.cookieName}=${value ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure}${life}`
+      return `${cookieName}=${value ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure}${life}`
     },
   }
 }

@@ -20,6 +20,7 @@ export interface PeoplePage {
   readonly count: number
   /** Part of a user name, display name or address. */
   readonly q?: string | undefined
+  readonly active?: boolean | undefined
 }
 
 /** A team's people and groups as the dashboard shows them: the same store that SCIM writes to. */
@@ -30,25 +31,28 @@ export interface TeamPeople {
 }
 
 const MAX_GROUPS = 200
-const ACTIVE = resolveFilter(parseFilter('active eq true'), USER)
+const INACTIVE = resolveFilter(parseFilter('active eq false'), USER)
+const NOT_INACTIVE: Filter = { kind: 'not', operand: INACTIVE }
 
 /** Reads people and groups of teams from the resource store. */
 export function createTeamPeople(store: ResourceStore, addresses: AddressBook): TeamPeople {
   return {
     async summary(team) {
       const reader = store.read(team.id)
-      const [users, activeUsers, groups] = await Promise.all([
+      // The few inactive ones are indexed; counting the others would walk the whole team.
+      const [users, inactive, groups] = await Promise.all([
         count(reader, 'User'),
-        count(reader, 'User', ACTIVE),
+        count(reader, 'User', INACTIVE),
         count(reader, 'Group'),
       ])
       const { name, displayName, vendor } = team
-      return { name, displayName, vendor, ...addresses.of(name), users, activeUsers, groups }
+      return { name, displayName, vendor, ...addresses.of(name), users, activeUsers: users - inactive, groups }
     },
-    async users(team, { startIndex, count: size, q }) {
+    async users(team, { startIndex, count: size, q, active }) {
+      const filter = filterOf(q, active)
       const { totalResults, resources } = await store.read(team.id).query({
         resourceType: 'User',
-        ...(q === undefined ? {} : { filter: searchFilter(q) }),
+        ...(filter === undefined ? {} : { filter }),
         startIndex,
         count: size,
         include: { groups: true },
@@ -71,6 +75,14 @@ export function createTeamPeople(store: ResourceStore, addresses: AddressBook): 
 async function count(reader: ResourceReader, resourceType: string, filter?: Filter): Promise<number> {
   const query = { resourceType, startIndex: 1, count: 0, ...(filter === undefined ? {} : { filter }) }
   return (await reader.query(query)).totalResults
+}
+
+// Whoever is not said to be inactive counts as active, as in what the list shows.
+function filterOf(q: string | undefined, active: boolean | undefined): Filter | undefined {
+  const search = q === undefined ? [] : [searchFilter(q)]
+  const state = active === undefined ? [] : [active ? NOT_INACTIVE : INACTIVE]
+  const [first, second] = [...search, ...state]
+  return first === undefined || second === undefined ? first : { kind: 'and', left: first, right: second }
 }
 
 function searchFilter(q: string): Filter {

@@ -196,6 +196,13 @@ describe('parseFilter', () => {
   })
 })
 
+it('IP-30 [CHOICE] refuses half a surrogate pair, however it is written', () => {
+  for (const text of ['title eq "\\ud800"', 'title eq "a\ud83d"', 'emails[value eq "\\udc00x"]']) {
+    expect(errorOf(text)).toMatchObject({ status: 400, scimType: 'invalidFilter' })
+  }
+  expect(parseFilter('title eq "\\ud83d\\ude80"')).toEqual(title('🚀'))
+})
+
 describe('printFilter', () => {
   it.each([
     'title eq "a" or title eq "b" and not (title eq "c")',

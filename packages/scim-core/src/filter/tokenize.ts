@@ -63,8 +63,14 @@ export function tokenize(text: string): readonly Token[] {
   return tokens
 }
 
-/** The string a JSON string literal stands for. */
+/** The string a JSON string literal stands for. CHOICE: half a surrogate pair is refused: engines take it for different texts. */
 export function readString(text: string, token: Token): string {
+  const value = parseLiteral(text, token)
+  if (value.isWellFormed()) return value
+  throw filterError(text, token.start, `${quote(token.text)} is not Unicode text`)
+}
+
+function parseLiteral(text: string, token: Token): string {
   try {
     return String(JSON.parse(token.text))
   } catch {

@@ -422,4 +422,19 @@ describe('applyPatch as a whole', () => {
     user(replace('name.givenName', 'x'), add('emails', { value: 'q', primary: true }), remove('title'))
     expect(BJENSEN).toEqual(before)
   })
+
+  it('IP-22 looks at a bounded number of elements, however few bytes ask for more', () => {
+    const emails = Array.from({ length: 1000 }, (_, at) => ({ value: `${at}@x.org`, type: 'work' }))
+    const many = (times: number): PatchOperation[] =>
+      Array.from({ length: times }, (_, at) => replace('emails[type eq "work"].display', `${at}`))
+    const patchMany = (times: number): JsonObject =>
+      applyPatch({ ...BJENSEN, emails }, many(times), USER, createTolerances([]))
+    expect(patchMany(20).emails).toContainEqual({ value: '999@x.org', type: 'work', display: '19' })
+    expect(() => patchMany(300)).toThrow(expect.objectContaining({ status: 413 }))
+    const oneOf = Array.from({ length: 60 }, () => 'type eq "work"').join(' or ')
+    const wide = Array.from({ length: 10 }, () => replace(`emails[${oneOf}].display`, 'd'))
+    expect(() => applyPatch({ ...BJENSEN, emails }, wide, USER, createTolerances([]))).toThrow(
+      expect.objectContaining({ status: 413 }),
+    )
+  })
 })

@@ -16,6 +16,7 @@ import { readKey } from './key.ts'
 import { readOnlyError } from './mutability.ts'
 import type { PatchOp, PatchOperation } from './operation.ts'
 import { findTarget, type Target, unknownPath } from './target.ts'
+import { createWork } from './work.ts'
 
 /**
  * Applies the operations of a PATCH in order, each to the result of the one before, and returns the new resource. The
@@ -27,7 +28,8 @@ import { findTarget, type Target, unknownPath } from './target.ts'
  * by its URI is merged; a value for `password` is checked and dropped; a `value` in a remove of a list is refused rather
  * than read as "remove all".
  *
- * @throws ScimError `noTarget`, `invalidPath`, `invalidFilter`, `invalidValue`, `invalidSyntax` or `mutability`.
+ * @throws ScimError `noTarget`, `invalidPath`, `invalidFilter`, `invalidValue`, `invalidSyntax` or `mutability`; 413 when
+ * the operations look at more elements than `MAX_WORK` allows.
  */
 export function applyPatch(
   resource: JsonObject,
@@ -35,7 +37,7 @@ export function applyPatch(
   resourceType: ResourceTypeDefinition,
   tolerances: Tolerances,
 ): JsonObject {
-  const context: PatchContext = { resourceType, tolerances }
+  const context: PatchContext = { resourceType, tolerances, work: createWork() }
   let patched = resource
   for (const operation of operations) patched = applyOperation(patched, operation, context)
   const schemas = schemasOf(patched, resourceType)
@@ -73,7 +75,7 @@ function mergeResource(
   let merged = resource
   const seen = new Set<string>()
   for (const [key, part] of Object.entries(value)) {
-    const target = readKey(key, context)
+    const target = readKey(key, part, context)
     if (target === undefined || part === undefined) continue
     const name = nameOf(target, key)
     if (seen.has(name)) throw duplicateAttribute(key)
@@ -116,6 +118,7 @@ function applyToTarget(
     return applyToSchemas(op, resource, value, context)
   }
   const before = getValue(resource, schema, attribute, context)
+  if (Array.isArray(before)) context.work.spend(before.length, target.kind === 'elements' ? target.filter : undefined)
   const after = patchAttribute(op, target, before, value, context.tolerances)
   if (attribute.mutability === 'writeOnly' || isSameJson(before, after)) return resource
   return setValue(resource, schema, attribute, after, context)

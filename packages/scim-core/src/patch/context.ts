@@ -3,11 +3,13 @@ import { isJsonObject } from '../json.ts'
 import type { AttributeDefinition } from '../schema/attribute.ts'
 import type { ResourceTypeDefinition, SchemaDefinition } from '../schema/schema.ts'
 import type { Tolerances } from '../tolerance/tolerances.ts'
+import type { PatchWork } from './work.ts'
 
 /** What every step of a PATCH needs to know beside the resource. */
 export interface PatchContext {
   readonly resourceType: ResourceTypeDefinition
   readonly tolerances: Tolerances
+  readonly work: PatchWork
 }
 
 /** The value of an attribute of a resource, wherever its schema keeps it. */

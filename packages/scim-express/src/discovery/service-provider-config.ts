@@ -3,19 +3,22 @@
  */
 import { type JsonObject, SERVICE_PROVIDER_CONFIG_SCHEMA, TOLERANCES } from '@scimulator/scim-core'
 import type { Handler } from '../context.ts'
-import type { Settings } from '../options.ts'
+import type { ScimLimits } from '../options.ts'
 import { assertNoFilter } from './collection.ts'
 import { TOLERANCES_SCHEMA } from './tolerances-extension.ts'
 
-/** `/ServiceProviderConfig`: one object, no list. */
+/** `/ServiceProviderConfig`: one object, no list. Without credentials it leaves out what may differ between tenants. */
 export const serviceProviderConfigHandler: Handler = (context) => {
   assertNoFilter(context)
-  return { status: 200, body: serviceProviderConfig(context.settings, context.baseUrl) }
+  const { settings, baseUrl, tenant } = context
+  return {
+    status: 200,
+    body: serviceProviderConfig(settings.limits, tenant === '' ? [] : settings.tolerances, baseUrl),
+  }
 }
 
 /** The body of `/ServiceProviderConfig`: what the router really does, and the tolerances that bend the RFC. */
-export function serviceProviderConfig(settings: Settings, baseUrl: string): JsonObject {
-  const { tolerances, limits } = settings
+function serviceProviderConfig(limits: ScimLimits, tolerances: readonly string[], baseUrl: string): JsonObject {
   return {
     schemas: [SERVICE_PROVIDER_CONFIG_SCHEMA, ...(tolerances.length === 0 ? [] : [TOLERANCES_SCHEMA])],
     patch: { supported: true },

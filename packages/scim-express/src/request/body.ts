@@ -3,6 +3,7 @@
  */
 import { invalidSyntax, isJsonObject, type JsonObject, payloadTooLarge } from '@scimulator/scim-core'
 import type { Request } from 'express'
+import { scanJson } from './json-scan.ts'
 import { assertJsonBody } from './media-type.ts'
 
 /** How large and how deep a body may be. */
@@ -21,7 +22,10 @@ export async function readJsonObject(request: Request, limits: BodyLimits): Prom
   assertJsonBody(request)
   const parsed: unknown = request.body
   const text = parsed === undefined ? await readText(request, limits.bytes) : JSON.stringify(parsed)
-  if (isDeeperThan(text, limits.depth)) throw invalidSyntax(`The body is nested deeper than ${limits.depth} levels.`)
+  // Before anything recursive sees the text.
+  const flaw = scanJson(text, limits.depth)
+  if (flaw === 'tooDeep') throw invalidSyntax(`The body is nested deeper than ${limits.depth} levels.`)
+  if (flaw === 'duplicateKey') throw invalidSyntax('The body has an object with the same key twice.')
   const value = parseJson(text)
   if (!isJsonObject(value)) throw invalidSyntax('The body must be a JSON object.')
   return value
@@ -64,28 +68,3 @@ function readBytes(request: Request, limit: number): Promise<Buffer> {
     request.once('aborted', () => reject(invalidSyntax('The request was broken off.')))
   })
 }
-
-/** Whether JSON text nests deeper than `limit`, found by a scan before anything recursive sees it. */
-export function isDeeperThan(text: string, limit: number): boolean {
-  let depth = 0
-  let inString = false
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index)
-    if (inString) {
-      if (code === BACKSLASH) index += 1
-      else if (code === QUOTE) inString = false
-    } else if (code === QUOTE) inString = true
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
-      depth += 1
-      if (depth > limit) return true
-    } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1
-  }
-  return false
-}
-
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const OPEN_BRACE = 0x7b
-const CLOSE_BRACE = 0x7d
-const OPEN_BRACKET = 0x5b
-const CLOSE_BRACKET = 0x5d

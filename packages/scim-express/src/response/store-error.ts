@@ -3,6 +3,7 @@ import {
   invalidValue,
   notFound,
   preconditionFailed,
+  quote,
   type ScimError,
   uniqueness,
 } from '@scimulator/scim-core'
@@ -13,13 +14,13 @@ export function storeErrorToScimError(error: StoreError): ScimError {
   const options = { cause: error }
   switch (error.kind) {
     case 'notFound':
-      return notFound(`The resource "${error.subject}" was not found.`, options)
+      return notFound(`The resource ${quote(error.subject)} was not found.`, options)
     case 'versionMismatch':
       return preconditionFailed('The resource was changed by somebody else in the meantime.', options)
     case 'uniqueness':
       return uniqueness(`Another resource has the same value of "${error.subject}".`, options)
     case 'memberNotFound':
-      return invalidValue(`The member "${error.subject}" does not exist.`, options)
+      return invalidValue(`The member ${quote(error.subject)} does not exist.`, options)
     case 'unsupportedFilter':
       return invalidFilter(`The filter cannot be evaluated at "${error.subject}".`, options)
   }

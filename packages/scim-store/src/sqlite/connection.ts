@@ -1,5 +1,6 @@
 import { compareKey, parseDateTime } from '@scimulator/scim-core'
 import Database from 'better-sqlite3'
+import { assertEngineVersion } from './engine-version.ts'
 import type { SqlValue } from './sql.ts'
 
 /** A prepared statement; `Row` names what the columns of the text are. */
@@ -31,6 +32,7 @@ const JOURNAL_BYTES = 64 * 1024 * 1024
 export function openConnection(options: ConnectionOptions): Connection {
   const database = new Database(options.file, { readonly: options.readonly, timeout: WAIT_FOR_LOCK_MS })
   const statements = new Map<string, Statement<unknown>>()
+  assertEngineVersion(database)
   configure(database, options)
   return {
     database,

@@ -48,7 +48,7 @@ export function OverviewPage(): ReactElement {
               <RunSyncLink kind="plain" />
             </EmptyState>
           ) : (
-            <RunsList runs={runs.data.slice(0, LAST_RUNS)} listKey="overview" label="Last runs" />
+            <RunsList runs={runs.data} most={LAST_RUNS} listKey="overview" label="Last runs" />
           )}
         </section>
       )}

@@ -2,7 +2,8 @@ import type { Exchange, HeaderList } from '@scimulator/admin-api'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { BodyView } from '../../components/json-view.tsx'
-import { formatSize, mediaTypeOf } from '../../format/body.ts'
+import { bodyNote, cutBody, formatSize, mediaTypeOf } from '../../format/body.ts'
+import { plural } from '../../format/text.ts'
 
 /** Request and answer beside each other, below each other where it is narrow. */
 export function ExchangeBody({ exchange }: { exchange: Exchange }): ReactElement {
@@ -27,7 +28,9 @@ export function ExchangeBody({ exchange }: { exchange: Exchange }): ReactElement
         ) : (
           <section aria-label={`Response ${number}`} className="min-w-0 p-3">
             <h3 className="text-meta font-semibold text-ink-2">Response</h3>
-            <p className="pt-1 text-prose">No answer: {exchange.error ?? 'the connection ended'}.</p>
+            <p className="pt-1 text-prose break-words">
+              No answer: {(exchange.error ?? 'the connection ended').replace(/\.$/, '')}.
+            </p>
           </section>
         )}
       </div>
@@ -47,15 +50,19 @@ interface SideProps {
 
 function Side({ title, number, headers, body, empty, children }: SideProps): ReactElement {
   const [raw, setRaw] = useState(false)
-  const mediaType = mediaTypeOf(headers)
-  const json = mediaType === null || /\bjson\b|\+json$/.test(mediaType)
+  const cut = cutBody(body)
+  const text = cut?.text ?? body
+  const note = body === '' ? null : bodyNote(body, mediaTypeOf(headers))
   return (
     <section aria-label={`${title} ${number}`} className="flex min-w-0 flex-col">
       <div className="flex h-9 items-center gap-2 pr-2 pl-3">
         <h3 className="flex-1 text-meta font-semibold text-ink-2">{title}</h3>
         {body !== '' && (
           <>
-            <span className="text-meta text-ink-3">{formatSize(body)}</span>
+            <span className="text-meta text-ink-3">
+              {cut && 'first '}
+              {formatSize(text)}
+            </span>
             <button
               type="button"
               aria-pressed={raw}
@@ -64,7 +71,7 @@ function Side({ title, number, headers, body, empty, children }: SideProps): Rea
             >
               raw
             </button>
-            <CopyButton label={`Copy ${title.toLowerCase()} body`} value={() => body} />
+            <CopyButton label={`Copy ${title.toLowerCase()} body`} value={() => text} />
           </>
         )}
       </div>
@@ -76,8 +83,8 @@ function Side({ title, number, headers, body, empty, children }: SideProps): Rea
         <p className="px-3 py-2 text-ink-3">{empty}</p>
       ) : (
         <>
-          {!json && <p className="px-3 pt-2 text-meta text-ink-2">Sent as {mediaType}, shown as text.</p>}
-          <BodyView text={body} label={`${title} ${number} body`} raw={raw} />
+          {note !== null && <p className="px-3 pt-2 text-meta text-ink-2">{note}</p>}
+          <BodyView text={text} label={`${title} ${number} body`} raw={raw} />
         </>
       )}
     </section>
@@ -88,7 +95,9 @@ function Headers({ headers }: { headers: HeaderList }): ReactElement {
   if (headers.length === 0) return <p className="px-3 text-meta text-ink-3">No headers</p>
   return (
     <details className="border-b border-line px-3 pb-2" open={headers.length <= 6}>
-      <summary className="w-fit py-1 text-meta text-ink-3">{headers.length} headers, in the order sent</summary>
+      <summary className="w-fit py-1 text-meta text-ink-3">
+        {plural(headers.length, 'header')}, in the order sent
+      </summary>
       <ul translate="no" className="flex flex-col font-mono text-code">
         {headers.map(([name, value], position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a header may occur twice; the list never moves

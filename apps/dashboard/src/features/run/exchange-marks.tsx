@@ -2,7 +2,7 @@ import type { Exchange, ProfileSummary, Run, Simulator } from '@scimulator/admin
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
-import { simulatorsQuery } from '../../api/queries.ts'
+import { simulatorsQuery, tolerancesQuery } from '../../api/queries.ts'
 import { MarkChip } from '../../components/chip.tsx'
 import { Evidence } from '../../components/evidence.tsx'
 import { wordsOfId } from '../../format/text.ts'
@@ -70,8 +70,11 @@ function QuirkChip({ id, quirk, run }: { id: string; quirk: Quirk | undefined; r
 }
 
 function ToleranceChip({ id }: { id: string }): ReactElement {
+  const tolerances = useQuery(tolerancesQuery)
+  const summary = tolerances.data?.find((tolerance) => tolerance.id === id)?.summary
   return (
     <MarkChip kind="tolerance" text={wordsOfId(id)}>
+      {summary !== undefined && <p>{summary}</p>}
       <p>
         The server accepted this only because its tolerance <code className="font-mono text-code">{id}</code> is on.
       </p>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { exchangesQuery, runQuery } from '../../api/queries.ts'
-import type { RunDetail } from '../../api/run-detail.ts'
+import { findingKey, type RunDetail } from '../../api/run-detail.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.tsx'
@@ -22,7 +22,11 @@ export function ExchangePage(): ReactElement {
   const { run, exchange: id } = route.useParams()
   const { step } = route.useSearch()
   const detail = useQuery(runQuery(run))
-  const exchanges = useQuery(exchangesQuery(run, step ?? null))
+  const ofStep = useQuery({ ...exchangesQuery(run, step ?? null), enabled: step !== undefined })
+  const isHere = ofStep.data?.some((each) => each.id === id) ?? false
+  // A link that names no step, or the wrong one, still leads to the exchange.
+  const ofRun = useQuery({ ...exchangesQuery(run, null), enabled: step === undefined || (ofStep.isSuccess && !isHere) })
+  const exchanges = isHere || (step !== undefined && !ofStep.isSuccess) ? ofStep : ofRun
   const error = detail.error ?? exchanges.error
   const retry = (): void => void Promise.all([detail.refetch(), exchanges.refetch()])
   const exchange = exchanges.data?.find((each) => each.id === id)
@@ -60,9 +64,9 @@ function Loaded({
       {findings.length > 0 && <h2 className="sr-only">Findings</h2>}
       {findings.map((finding) => (
         <FindingCard
-          key={finding.id}
+          key={findingKey(finding)}
           finding={finding}
-          run={detail.run.id}
+          detail={detail}
           exchanges={new Map([[exchange.id, exchange]])}
         />
       ))}

@@ -71,7 +71,7 @@ export function ExchangeLine({ exchange, faulty }: { exchange: Exchange; faulty:
         {request.method}
       </span>
       <span className="min-w-0 flex-1 truncate font-mono text-code" title={request.target} translate="no">
-        {decodeTarget(request.target)}
+        <bdi>{decodeTarget(request.target)}</bdi>
       </span>
       {exchange.attempt > 1 && (
         <span className="text-meta whitespace-nowrap text-ink-2">attempt {exchange.attempt}</span>

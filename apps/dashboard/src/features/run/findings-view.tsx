@@ -2,7 +2,7 @@ import type { Exchange, Finding } from '@scimulator/admin-api'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { exchangesQuery } from '../../api/queries.ts'
-import type { RunDetail } from '../../api/run-detail.ts'
+import { findingKey, type RunDetail } from '../../api/run-detail.ts'
 import { EmptyState } from '../../components/page-state.tsx'
 import { FindingCard } from './finding-card.tsx'
 
@@ -25,8 +25,8 @@ export function FindingsView({ detail }: { detail: RunDetail }): ReactElement {
       <h2 className="sr-only">Findings</h2>
       <ol className="flex flex-col gap-3">
         {[...findings].sort(errorsFirst).map((finding) => (
-          <li key={finding.id}>
-            <FindingCard finding={finding} run={run.id} exchanges={byId} />
+          <li key={findingKey(finding)}>
+            <FindingCard finding={finding} detail={detail} exchanges={byId} />
           </li>
         ))}
       </ol>

@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.ts
 import { useNarrow } from '../../components/use-media.ts'
 import type { RunView } from '../../search.ts'
 import { CoverageView } from './coverage-view.tsx'
+import { ExpectedView } from './expected-view.tsx'
 import { FindingsView } from './findings-view.tsx'
 import { RunHeader } from './run-header.tsx'
 import { StepsView } from './steps-view.tsx'
@@ -35,6 +36,15 @@ export function RunPage(): ReactElement {
       )}
     </>
   )
+}
+
+function Expectation({ detail: { run, expected } }: { detail: RunDetail }): ReactElement {
+  if (expected) return <ExpectedView expected={expected} />
+  const title =
+    run.status === 'running'
+      ? 'What the target should hold is known when the run ends.'
+      : 'This run does not say what the target should hold.'
+  return <EmptyState title={title} />
 }
 
 function Missing({ id }: { id: string }): ReactElement {
@@ -63,6 +73,7 @@ function Loaded({ detail }: { detail: RunDetail }): ReactElement {
       {view === 'findings' && <FindingsView detail={detail} />}
       {view === 'steps' && <StepsView detail={detail} search={search} />}
       {view === 'coverage' && <CoverageView run={detail.run} />}
+      {view === 'expected' && <Expectation detail={detail} />}
     </>
   )
 }

@@ -37,6 +37,10 @@ describe('verdictSentence', () => {
 })
 
 describe('shownCounters', () => {
+  it('keeps a place for every count while more may happen', () => {
+    expect(shownCounters(NO_COUNTS, true)).toHaveLength(13)
+  })
+
   it('shows the size of the run always, and the rest when it happened', () => {
     expect(shownCounters({ ...NO_COUNTS, failed: 2 }).map(({ word }) => word)).toEqual([
       'people',

@@ -36,9 +36,12 @@ const COUNTER_WORDS: readonly (readonly [keyof Counters, string])[] = [
 ]
 const ALWAYS: ReadonlySet<keyof Counters> = new Set(['people', 'groups', 'steps', 'exchanges'])
 
-/** Counters worth showing: the size of the run, and what happened at all. */
-export function shownCounters(counters: Counters): { key: keyof Counters; word: string; value: number }[] {
+/** Counters worth showing: the size of the run, and what happened at all; every one while more may happen. */
+export function shownCounters(
+  counters: Counters,
+  every = false,
+): { key: keyof Counters; word: string; value: number }[] {
   return COUNTER_WORDS.flatMap(([key, word]) =>
-    ALWAYS.has(key) || counters[key] > 0 ? [{ key, word, value: counters[key] }] : [],
+    every || ALWAYS.has(key) || counters[key] > 0 ? [{ key, word, value: counters[key] }] : [],
   )
 }

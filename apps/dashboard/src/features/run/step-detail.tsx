@@ -2,10 +2,11 @@ import type { Exchange, Step } from '@scimulator/admin-api'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { exchangesQuery } from '../../api/queries.ts'
-import type { RunDetail } from '../../api/run-detail.ts'
+import { findingKey, type RunDetail } from '../../api/run-detail.ts'
 import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.tsx'
 import { Status } from '../../components/status.tsx'
 import { Took } from '../../components/time.tsx'
+import { visible } from '../../format/text.ts'
 import { formatLogTime } from '../../format/time.ts'
 import { ACTION_WORDS, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
 import { ExchangePanel } from './exchange-panel.tsx'
@@ -24,7 +25,7 @@ export function StepDetail({ detail, step }: { detail: RunDetail; step: Step }):
     <div className="flex min-w-0 flex-col gap-3">
       <StepHead step={step} />
       {findings.map((finding) => (
-        <FindingCard key={finding.id} finding={finding} run={detail.run.id} exchanges={byId} />
+        <FindingCard key={findingKey(finding)} finding={finding} detail={detail} exchanges={byId} />
       ))}
       {exchanges.isError && (
         <ErrorState error={exchanges.error} retry={() => void exchanges.refetch()} what="The exchanges of this step" />
@@ -55,7 +56,8 @@ function StepHead({ step }: { step: Step }): ReactElement {
   return (
     <header className="flex flex-col gap-1">
       <h2 className="flex flex-wrap items-baseline gap-x-2 text-section font-semibold break-words">
-        {subjectText(step)} <span className="font-normal text-ink-2">{ACTION_WORDS[step.action]}</span>
+        <bdi className="min-w-0">{subjectText(step)}</bdi>{' '}
+        <span className="font-normal text-ink-2">{ACTION_WORDS[step.action]}</span>
       </h2>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
         <Status {...OUTCOME_WORDS[outcomeOf(step)]} />
@@ -64,12 +66,13 @@ function StepHead({ step }: { step: Step }): ReactElement {
           {step.finishedAt === null ? 'for' : 'took'} <Took startedAt={step.startedAt} finishedAt={step.finishedAt} />
         </span>
       </p>
-      {step.reason !== null && <p className="text-prose break-words">{step.reason}</p>}
       {step.cause !== null && (
-        <p className="text-ink-2">
-          Why: <span className="break-words">{step.cause}</span>
+        <p className="text-ink-2 break-words">
+          Why: <bdi>{visible(step.cause)}</bdi>
         </p>
       )}
+      {/* The line is there before the reason is: what follows does not move when the step ends. */}
+      <p className="min-h-5 text-prose break-words">{visible(step.reason ?? '')}</p>
     </header>
   )
 }

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from 'react'
 import { StatusIcon } from '../../components/status.tsx'
 import { Took } from '../../components/time.tsx'
+import { visible } from '../../format/text.ts'
 import { ACTION_WORDS, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
 
 const SHOWN_ABOVE_PX = 96
@@ -42,8 +43,13 @@ function StepRow({ step, selected }: { step: Step; selected: boolean }): ReactEl
       >
         <StatusIcon tone={tone} label={word} />
         <span className="min-w-0 flex-1 truncate">
-          {subjectText(step)} <span className="text-ink-3">{ACTION_WORDS[step.action]}</span>
-          {step.outcome !== 'succeeded' && step.reason !== null && <span className="text-ink-3"> · {step.reason}</span>}
+          <bdi>{subjectText(step)}</bdi> <span className="text-ink-3">{ACTION_WORDS[step.action]}</span>
+          {step.outcome !== 'succeeded' && step.reason !== null && (
+            <span className="text-ink-3">
+              {' '}
+              · <bdi>{visible(step.reason)}</bdi>
+            </span>
+          )}
         </span>
         <span className="text-ink-2">
           {step.outcome === 'notSent' ? (

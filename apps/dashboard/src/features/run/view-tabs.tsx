@@ -7,6 +7,7 @@ import type { RunView } from '../../search.ts'
 /** Views of a run; each has its own address. */
 export function ViewTabs({ view, detail }: { view: RunView; detail: RunDetail }): ReactElement {
   const { coverage } = detail.run
+  const { expected } = detail
   return (
     <nav aria-label="Views of this run" className="flex gap-1 overflow-x-auto border-b border-line">
       <Tab to="findings" view={view} label="Findings" count={formatCount(detail.findings.length)} />
@@ -17,6 +18,14 @@ export function ViewTabs({ view, detail }: { view: RunView; detail: RunDetail })
         label="Coverage"
         count={coverage ? `${coverage.exercised}/${coverage.known}` : '–'}
       />
+      {expected && (
+        <Tab
+          to="expected"
+          view={view}
+          label="Expected"
+          count={formatCount(expected.users.length + expected.groups.length)}
+        />
+      )}
     </nav>
   )
 }
@@ -34,7 +43,7 @@ function Tab({ to, view, label, count }: { to: RunView; view: RunView; label: st
       }`}
     >
       {label}
-      <span className="text-meta text-ink-3 tabular-nums">{count}</span>
+      <span className="min-w-6 text-meta text-ink-3 tabular-nums">{count}</span>
     </Link>
   )
 }

@@ -11,12 +11,14 @@ interface RunsListProps {
   /** Changes when another list is asked for: then nothing is held back. */
   listKey: string
   label: string
+  /** Rows shown at most; all when absent. */
+  most?: number
 }
 
 /** A live list of runs: new ones wait while the list is in use. */
-export function RunsList({ runs, listKey, label }: RunsListProps): ReactElement {
+export function RunsList({ runs, listKey, label, most }: RunsListProps): ReactElement {
   const narrow = useNarrow()
-  const { rows, waiting, ref, takeIn } = useHeldRuns(runs, listKey)
+  const { rows, waiting, ref, takeIn } = useHeldRuns(runs, listKey, most)
   return (
     <div ref={ref} className="relative">
       {waiting.length > 0 && (

@@ -33,7 +33,13 @@ export function RunsPage(): ReactElement {
 /** Opens the dialog that starts a run. */
 export function RunSyncLink({ kind, vendor = 'any' }: { kind: 'primary' | 'plain'; vendor?: string }): ReactElement {
   return (
-    <Link to="." search={(previous) => ({ ...previous, sync: vendor })} className={buttonClass(kind)}>
+    <Link
+      to="."
+      search={(previous) => ({ ...previous, sync: vendor })}
+      state={{ dialog: true }}
+      resetScroll={false}
+      className={buttonClass(kind)}
+    >
       Run sync
     </Link>
   )

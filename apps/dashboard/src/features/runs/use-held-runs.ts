@@ -9,14 +9,14 @@ export interface HeldRuns extends HeldList<Run> {
 }
 
 /** Holds new rows back while the pointer or the focus is in the list, or the page is scrolled. */
-export function useHeldRuns(runs: readonly Run[], resetKey: string): HeldRuns {
+export function useHeldRuns(runs: readonly Run[], resetKey: string, most?: number): HeldRuns {
   const ref = useRef<HTMLDivElement>(null)
   const shown = useRef<{ key: string; ids: string[] | null }>({ key: resetKey, ids: null })
   const [, repaint] = useState(0)
 
   if (shown.current.key !== resetKey) shown.current = { key: resetKey, ids: null }
   const held = shown.current.ids !== null && isHeld(ref.current)
-  const list = holdList(runs, held ? shown.current.ids : null)
+  const list = holdList(runs, held ? shown.current.ids : null, most)
   useEffect(() => {
     shown.current = { key: resetKey, ids: list.rows.map((run) => run.id) }
   })

@@ -1,5 +1,5 @@
 import type { Run } from '@scimulator/admin-api'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { type ReactElement, useEffect, useRef } from 'react'
 import { sessionQuery } from '../../api/queries.ts'
@@ -16,15 +16,31 @@ import { TopBar } from './top-bar.tsx'
 
 /** Frame of every page; shows the way in to who is not signed in. */
 export function Shell(): ReactElement {
-  const session = useQuery(sessionQuery)
+  // Who has signed in through another tab finds this one signed in too.
+  const session = useQuery({
+    ...sessionQuery,
+    refetchOnWindowFocus: ({ state }) => (state.data === false ? 'always' : false),
+  })
   const retry = (): void => void session.refetch()
-  if (session.data === false) return <SignedOutPage retry={retry} />
+  const wasSignedIn = useWasSignedIn(session.data)
+  if (session.data === false) return <SignedOutPage ended={wasSignedIn} retry={retry} />
   if (session.data === true) return <SignedIn />
   return (
     <main className="mx-auto max-w-lg p-6">
       {session.isError && <ErrorState error={session.error} retry={retry} what="The session" />}
     </main>
   )
+}
+
+/** Whether this page was signed in before; what was read then does not outlive the session. */
+function useWasSignedIn(signedIn: boolean | undefined): boolean {
+  const client = useQueryClient()
+  const was = useRef(false)
+  if (signedIn === true) was.current = true
+  useEffect(() => {
+    if (signedIn === false) client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  }, [client, signedIn])
+  return was.current
 }
 
 function SignedIn(): ReactElement {

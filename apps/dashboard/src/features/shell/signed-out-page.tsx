@@ -3,10 +3,23 @@ import { Button } from '../../components/button.tsx'
 import { PageHeader } from '../../components/page-header.tsx'
 
 /** What a browser without a session sees. */
-export function SignedOutPage({ retry }: { retry: () => void }): ReactElement {
+export function SignedOutPage({
+  ended,
+  retry,
+}: {
+  /** This page was signed in until now. */
+  ended: boolean
+  retry: () => void
+}): ReactElement {
   return (
     <main className="mx-auto flex min-h-dvh max-w-lg flex-col justify-center gap-4 p-6 text-prose">
       <PageHeader title="Signed out" />
+      {ended && (
+        <p role="alert">
+          The session of this browser has ended: somebody signed out, or the server was started again. Runs and teams
+          are kept.
+        </p>
+      )}
       <p>
         Open the sign-in link that <code className="font-mono text-code">npm start</code> printed in the terminal. It
         looks like this:

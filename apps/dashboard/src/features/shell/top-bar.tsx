@@ -28,11 +28,7 @@ function SignOutButton(): ReactElement {
   const client = useQueryClient()
   const signOut = useMutation({
     mutationFn: () => sendDelete('/api/session'),
-    onSuccess: () => {
-      client.setQueryData(sessionQuery.queryKey, false)
-      // Nothing that was read stays in memory once one has left.
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
-    },
+    onSuccess: () => client.setQueryData(sessionQuery.queryKey, false),
   })
   return (
     <IconButton label="Sign out" onClick={() => signOut.mutate()}>

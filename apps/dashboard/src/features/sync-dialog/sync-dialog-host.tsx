@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { runQuery, simulatorsQuery, teamsQuery } from '../../api/queries.ts'
 import { Dialog } from '../../components/dialog.tsx'
@@ -15,16 +15,20 @@ export function SyncDialogHost(): ReactElement | null {
 
 function SyncDialog({ vendor, like }: { vendor: string; like: string | undefined }): ReactElement {
   const navigate = useNavigate()
+  const router = useRouter()
   const simulators = useQuery(simulatorsQuery)
   const teams = useQuery(teamsQuery)
   const model = useQuery({ ...runQuery(like ?? ''), enabled: like !== undefined })
   const close = (): void => {
-    void navigate({
-      to: '.',
-      search: (previous) => ({ ...previous, sync: undefined, like: undefined }),
-      resetScroll: false,
-      replace: true,
-    })
+    if (router.latestLocation.state.dialog) router.history.back()
+    else {
+      void navigate({
+        to: '.',
+        search: (previous) => ({ ...previous, sync: undefined, like: undefined }),
+        resetScroll: false,
+        replace: true,
+      })
+    }
   }
   const error = simulators.error ?? teams.error
   const ready = simulators.data && teams.data && (like === undefined || !model.isPending)

@@ -1,7 +1,7 @@
 import type { Simulator, Team } from '@scimulator/admin-api'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, type ReactElement, useRef, useState } from 'react'
+import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react'
 import { startRun } from '../../api/queries.ts'
 import { Button } from '../../components/button.tsx'
 import { SimulatorFields } from './simulator-fields.tsx'
@@ -26,8 +26,11 @@ export function SyncFormView({ simulators, teams, initial, onCancel }: SyncFormV
     mutationFn: (sent: SyncForm) => startRun(sent.vendor, toRunRequest(sent)),
     // Nothing that holds a token stays behind.
     gcTime: 0,
-    onSuccess: ({ id }) => navigate({ to: '/runs/$run', params: { run: id } }),
+    // The dialog is no place to come back to.
+    onSuccess: ({ id }) => navigate({ to: '/runs/$run', params: { run: id }, replace: true }),
   })
+  // The dialog may have opened before there was a field to give the focus to.
+  useEffect(() => ref.current?.querySelector('select')?.focus(), [])
   const problems = asked ? problemsOf(form) : {}
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -8,7 +8,7 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { ListTime } from '../../components/time.tsx'
-import { formatCount, plural } from '../../format/text.ts'
+import { formatCount, plural, visible } from '../../format/text.ts'
 import type { GroupsSearch } from '../../search.ts'
 import { TeamFrame } from './team-frame.tsx'
 
@@ -67,7 +67,7 @@ function GroupRow({ group, open }: { group: TeamGroup; open: boolean }): ReactEl
         className="flex min-h-10 items-center gap-3 px-3 text-ink no-underline -outline-offset-2! hover:bg-hover max-sm:min-h-11"
       >
         <ChevronDown size={16} strokeWidth={1.5} aria-hidden className={`text-ink-3 ${open ? '' : '-rotate-90'}`} />
-        <span className="min-w-0 flex-1 truncate font-medium">{group.displayName}</span>
+        <span className="min-w-0 flex-1 truncate font-medium">{visible(group.displayName)}</span>
         <span className="whitespace-nowrap text-ink-2 tabular-nums">{plural(group.members.length, 'member')}</span>
         <span className="w-24 text-right whitespace-nowrap text-ink-3 max-sm:hidden">
           <ListTime iso={group.lastModified} />
@@ -90,7 +90,11 @@ function Members({ group }: { group: TeamGroup }): ReactElement {
       >
         {shown.map((member) => (
           <li key={member.id} className="truncate" title={member.id}>
-            {member.display ?? <code className="font-mono text-code">{member.id}</code>}
+            {member.display === null ? (
+              <code className="font-mono text-code">{member.id}</code>
+            ) : (
+              visible(member.display)
+            )}
           </li>
         ))}
       </ul>

@@ -53,6 +53,7 @@ function People({ team, search }: { team: string; search: PeopleSearch }): React
     return <ErrorState error={people.error} retry={() => void people.refetch()} what="The list of people" />
   const { users, totalResults, cut } = people.data
   if (totalResults === 0) return <Nobody team={team} narrowed={search.q !== undefined || search.state !== undefined} />
+  if (users.length === 0) return <PastTheEnd />
   return (
     <section aria-label="People" className="flex flex-col gap-2">
       <PeopleRows users={users} />
@@ -64,6 +65,21 @@ function People({ team, search }: { team: string; search: PeopleSearch }): React
         <Pager page={page} pages={Math.ceil(totalResults / PEOPLE_PER_PAGE)} />
       </div>
     </section>
+  )
+}
+
+function PastTheEnd(): ReactElement {
+  return (
+    <EmptyState title="The list has no such page any more.">
+      <Link
+        from="/teams/$team/people"
+        to="."
+        search={(previous) => ({ ...previous, page: undefined })}
+        className={buttonClass('plain')}
+      >
+        First page
+      </Link>
+    </EmptyState>
   )
 }
 

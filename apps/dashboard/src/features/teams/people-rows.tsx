@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { Status } from '../../components/status.tsx'
 import { ListTime } from '../../components/time.tsx'
 import { useNarrow } from '../../components/use-media.ts'
+import { visible } from '../../format/text.ts'
 
 /** People as a table, or as cards where there is room for one column. */
 export function PeopleRows({ users }: { users: readonly TeamUser[] }): ReactElement {
@@ -76,10 +77,10 @@ function Name({ user }: { user: TeamUser }): ReactElement {
   return (
     <>
       <span className={`block truncate font-medium ${user.active ? '' : 'text-ink-2 line-through'}`}>
-        {user.displayName ?? user.userName}
+        {visible(user.displayName ?? user.userName)}
       </span>
       <span className="block truncate text-ink-3" title={user.userName}>
-        {user.userName}
+        {visible(user.userName)}
       </span>
     </>
   )
