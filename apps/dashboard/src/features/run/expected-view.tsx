@@ -17,15 +17,7 @@ export function ExpectedView({ expected }: { expected: Expected }): ReactElement
         <code className="font-mono text-code">GET /Groups</code>.
       </p>
       <Rows title="Groups" count={expected.groups.length}>
-        {(most) =>
-          expected.groups.slice(0, most).map((group) => (
-            <Row key={group.displayName} name={group.displayName}>
-              <span className="whitespace-nowrap text-ink-2 tabular-nums" title={group.members.join(', ')}>
-                {plural(group.members.length, 'member')}
-              </span>
-            </Row>
-          ))
-        }
+        {(most) => expected.groups.slice(0, most).map((group) => <GroupRow key={group.displayName} group={group} />)}
       </Rows>
       <Rows title="People" count={expected.users.length}>
         {(most) =>
@@ -62,6 +54,26 @@ function Rows({
         </div>
       )}
     </section>
+  )
+}
+
+function GroupRow({ group }: { group: Expected['groups'][number] }): ReactElement {
+  return (
+    <li className="px-3 py-1">
+      <details>
+        <summary className="min-h-6 break-words">
+          <bdi>{visible(group.displayName)}</bdi>{' '}
+          <span className="text-ink-2 tabular-nums">{plural(group.members.length, 'member')}</span>
+        </summary>
+        <ul className="grid gap-x-6 py-1 pl-4 text-ink-2 @min-[600px]:grid-cols-2 @min-[1000px]:grid-cols-3">
+          {group.members.map((member) => (
+            <li key={member} className="break-words">
+              <bdi>{visible(member)}</bdi>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
   )
 }
 

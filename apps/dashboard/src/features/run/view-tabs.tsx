@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import type { RunDetail } from '../../api/run-detail.ts'
+import { useNarrow } from '../../components/use-media.ts'
 import { formatCount } from '../../format/text.ts'
 import type { RunView } from '../../search.ts'
 
@@ -8,6 +9,7 @@ import type { RunView } from '../../search.ts'
 export function ViewTabs({ view, detail }: { view: RunView; detail: RunDetail }): ReactElement {
   const { coverage } = detail.run
   const { expected } = detail
+  const narrow = useNarrow()
   return (
     <nav aria-label="Views of this run" className="flex gap-1 overflow-x-auto border-b border-line">
       <Tab to="findings" view={view} label="Findings" count={formatCount(detail.findings.length)} />
@@ -16,21 +18,25 @@ export function ViewTabs({ view, detail }: { view: RunView; detail: RunDetail })
         to="coverage"
         view={view}
         label="Coverage"
-        count={coverage ? `${coverage.exercised}/${coverage.known}` : '–'}
+        // Where there is room for one column, the head of the page says it.
+        count={narrow ? undefined : coverage ? `${coverage.exercised}/${coverage.known}` : '–'}
       />
-      {expected && (
-        <Tab
-          to="expected"
-          view={view}
-          label="Expected"
-          count={formatCount(expected.users.length + expected.groups.length)}
-        />
-      )}
+      {expected && <Tab to="expected" view={view} label="Expected" />}
     </nav>
   )
 }
 
-function Tab({ to, view, label, count }: { to: RunView; view: RunView; label: string; count: string }): ReactElement {
+function Tab({
+  to,
+  view,
+  label,
+  count,
+}: {
+  to: RunView
+  view: RunView
+  label: string
+  count?: string | undefined
+}): ReactElement {
   const current = to === view
   return (
     <Link
@@ -38,12 +44,12 @@ function Tab({ to, view, label, count }: { to: RunView; view: RunView; label: st
       to="."
       search={{ view: to }}
       aria-current={current ? 'page' : undefined}
-      className={`-mb-px flex h-9 items-center gap-2 border-b-2 px-3 text-prose whitespace-nowrap no-underline -outline-offset-2! ${
+      className={`-mb-px flex h-9 items-center gap-2 border-b-2 px-3 text-prose whitespace-nowrap max-sm:gap-1 max-sm:px-2 no-underline -outline-offset-2! ${
         current ? 'border-accent font-medium text-ink' : 'border-transparent text-ink-2 hover:text-ink'
       }`}
     >
       {label}
-      <span className="min-w-6 text-meta text-ink-3 tabular-nums">{count}</span>
+      {count !== undefined && <span className="min-w-6 text-meta text-ink-3 tabular-nums">{count}</span>}
     </Link>
   )
 }
