@@ -12,6 +12,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
@@ -20,7 +21,7 @@ export default defineConfig({
           ],
         },
       },
-      { resolve, ssr, test: { name: 'conformance', include: ['tests/conformance/**/*.test.ts'] } },
+      { resolve, ssr, test: { name: 'conformance', isolate: false, include: ['tests/conformance/**/*.test.ts'] } },
       {
         resolve,
         ssr,
