@@ -78,6 +78,7 @@ async function runServer(
     const app = createApp({
       scim: {
         store,
+        resourceTypes: config.resourceTypes,
         teams,
         publicUrl: config.publicUrl,
         onExchange: (exchange) => noteExchange(exchange, teams, metrics, live),

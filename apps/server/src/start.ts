@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import { readyLine, readyTable } from './announce.ts'
 import { isLoopback, readConfig } from './config/config.ts'
+import { asksForHelp } from './config/flags.ts'
+import { HELP_TEXT } from './config/help-text.ts'
 import { UsageError } from './config/usage-error.ts'
 import { endWith } from './lifecycle/end-with.ts'
 import { watchParent } from './lifecycle/parent-watch.ts'
@@ -13,6 +15,10 @@ export async function start(): Promise<void> {
   // Whoever read our output may be gone; that is no reason to fail.
   process.stdout.on('error', () => {})
   process.stderr.on('error', () => {})
+  if (asksForHelp(process.argv.slice(2))) {
+    process.stdout.write(HELP_TEXT)
+    return
+  }
   try {
     const config = readConfig(process.argv.slice(2), process.env)
     const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))

@@ -1,5 +1,10 @@
+export { type BulkStep, planBulk } from './bulk/plan.ts'
+export { type ResolveBulkId, readReference, referencesOf, resolveReferences } from './bulk/reference.ts'
+export { type BulkOperation, type BulkRequest, parseBulkRequest } from './bulk/request.ts'
+export { type BulkResult, toBulkResponse } from './bulk/response.ts'
 export { quote } from './errors/quote.ts'
 export {
+  conflict,
   expiredCursor,
   forbidden,
   internalError,
@@ -32,13 +37,14 @@ export {
 export type { ScimErrorCode, ScimType } from './errors/scim-type.ts'
 export type { AttributePath, CompareOperator, Filter } from './filter/ast.ts'
 export { compileFilter, evaluateFilter, type Predicate } from './filter/evaluate.ts'
+export { narrowFilter } from './filter/narrow.ts'
 export { type FilterOptions, parseFilter } from './filter/parse.ts'
 export { printFilter } from './filter/print.ts'
 export { resolveFilter } from './filter/resolve.ts'
 export { isJsonObject, type JsonObject, type JsonValue } from './json.ts'
 export { isSameJson } from './json-compare.ts'
 export { toErrorBody } from './messages/error-body.ts'
-export { toListResponse } from './messages/list-response.ts'
+export { toCursorListResponse, toListResponse } from './messages/list-response.ts'
 export { applyPatch } from './patch/apply.ts'
 export { type MemberEdit, type SplitOperations, splitMemberOperations } from './patch/members.ts'
 export { type PatchOp, type PatchOperation, parsePatchRequest } from './patch/operation.ts'
@@ -60,11 +66,20 @@ export {
   parseAttributeList,
   projectResource,
 } from './query/projection.ts'
-export { resolveSortBy, sortResources } from './query/sort.ts'
+export {
+  compareSortKeys,
+  compileSortKey,
+  hasSortAttribute,
+  resolveSortBy,
+  type SortKey,
+  sortResources,
+} from './query/sort.ts'
 export { COMMON_ATTRIBUTES } from './resources/common.ts'
 export { GROUP } from './resources/group/resource-type.ts'
 export { USER } from './resources/user/resource-type.ts'
 export type { AttributeDefinition, AttributeType } from './schema/attribute.ts'
+export { parseDeclaration } from './schema/declaration.ts'
+export { DeclarationError } from './schema/declaration-error.ts'
 export { type AttributeOptions, defineAttribute, defineReference } from './schema/define.ts'
 export { resourceTypeToResource, schemasToResource } from './schema/discovery.ts'
 export {

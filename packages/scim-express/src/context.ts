@@ -1,17 +1,28 @@
-import type { ResourceTypeDefinition, Tolerances } from '@scimulator/scim-core'
+import type { JsonObject, ResourceTypeDefinition, Tolerances } from '@scimulator/scim-core'
+import type { ResourceTransaction } from '@scimulator/scim-store'
 import type { Request } from 'express'
 import type { Settings } from './options.ts'
+import type { BodyLimits } from './request/body.ts'
 import type { Reply } from './response/reply.ts'
 
 /** What a handler knows of the request it answers. */
 export interface ScimContext {
+  readonly exchangeId: string
   readonly settings: Settings
   readonly request: Request
   /** The query as written, without `?`. */
   readonly query: string
   readonly baseUrl: string
   readonly tenant: string
+  /** See `Principal`. */
+  readonly subject: string | null | undefined
   readonly tolerances: Tolerances
+  /** The version that a write is held to, as `If-Match` has it. */
+  readonly ifMatch: string | undefined
+  /** The JSON object that came with the request. @throws ScimError when there is none, or it is larger or deeper. */
+  readBody(limits: BodyLimits): Promise<JsonObject>
+  /** Runs a write in a transaction of the tenant and resolves once it is durable. */
+  transact<T>(work: (tx: ResourceTransaction) => Promise<T>): Promise<T>
 }
 
 /** Answers a request to an endpoint that belongs to no resource type. */

@@ -3,7 +3,8 @@
  */
 import { createTolerances, type Tolerances } from '@scimulator/scim-core'
 import { type Request, type Response, Router } from 'express'
-import { type ScimRouterOptions, type Settings, toSettings } from './options.ts'
+import { type Principal, type ScimRouterOptions, type Settings, toSettings } from './options.ts'
+import { readJsonObject } from './request/body.ts'
 import { assertAcceptsJson } from './request/media-type.ts'
 import { type RequestPath, splitUrl } from './request/path.ts'
 import { toFailureReply, toScimError } from './response/failure.ts'
@@ -62,11 +63,24 @@ async function answer(settings: Settings, request: Request, response: Response):
 async function handle(settings: Settings, request: Request, journey: Journey): Promise<Reply> {
   const { path, tolerances } = journey
   // Before anything of the request is looked at: neither path nor method may decide who has to prove what.
-  const tenant = isAnonymousConfig(settings, request, path) ? '' : (await settings.authenticate(request)).tenant
+  const isAnonymous = isAnonymousConfig(settings, request, path)
+  const { tenant, subject }: Principal = isAnonymous ? { tenant: '' } : await settings.authenticate(request)
   journey.tenant = tenant === '' ? null : tenant
   const handler = findRoute(request.method, path.segments, settings.resourceTypes)
   assertAcceptsJson(request)
-  return handler({ settings, request, query: path.query, baseUrl: settings.baseUrl(request), tenant, tolerances })
+  return handler({
+    exchangeId: journey.id,
+    settings,
+    request,
+    query: path.query,
+    baseUrl: settings.baseUrl(request),
+    tenant,
+    subject,
+    tolerances,
+    ifMatch: request.headers['if-match'],
+    readBody: (limits) => readJsonObject(request, limits),
+    transact: (work) => settings.store.transact(tenant, work),
+  })
 }
 
 // RFC 7643 §5: the configuration should be readable without credentials. It says nothing about any tenant.

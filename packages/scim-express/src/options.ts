@@ -1,14 +1,20 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { GROUP, type ResourceTypeDefinition, TOLERANCES, USER } from '@scimulator/scim-core'
 import type { ResourceStore } from '@scimulator/scim-store'
 import type { Request } from 'express'
 import type { ScimExchange } from './exchange.ts'
 import type { LifecycleHooks } from './hooks.ts'
+import { type Cursors, createCursors } from './request/cursor.ts'
 
 /** Who a request may act for. */
 export interface Principal {
   /** The store's name of the tenant. */
   readonly tenant: string
+  /**
+   * Id of the resource the request speaks for, which `/Me` stands for; null when its credentials are nobody's own. Absent:
+   * the service does not know of subjects, and `/Me` is not offered.
+   */
+  readonly subject?: string | null
 }
 
 /** Limits that clients are told of where SCIM has a place for it. */
@@ -19,12 +25,18 @@ export interface ScimLimits {
   readonly membershipBodyBytes: number
   /** Nested arrays and objects in a body. Default 32. */
   readonly bodyDepth: number
+  /** Operations of a bulk request; announced as `bulk.maxOperations`. Default 1,000. */
+  readonly bulkOperations: number
+  /** Bytes of a bulk request; announced as `bulk.maxPayloadSize`. Default 2 MiB. */
+  readonly bulkBodyBytes: number
   /** Characters of a filter. Default 8,192. */
   readonly filterLength: number
   /** Resources of a page when the client names no count. Default 100. */
   readonly defaultCount: number
   /** Resources of a page at most; announced as `filter.maxResults`. Default 1,000. */
   readonly maxCount: number
+  /** Seconds a cursor may be used; announced as `pagination.cursorTimeout`. Default 3,600. */
+  readonly cursorTimeout: number
 }
 
 /** What `createScimRouter` takes. */
@@ -40,6 +52,8 @@ export interface ScimRouterOptions {
   readonly tolerances?: readonly string[]
   /** Answers `/ServiceProviderConfig` without credentials (RFC 7643 §5 SHOULD). Default false. */
   readonly allowAnonymousConfig?: boolean
+  /** Attributes that nobody may change of themselves by `/Me`; an extension as a whole by its URN. Default: active, entitlements, roles, userType. */
+  readonly protectedFromSelf?: readonly string[]
   readonly limits?: Partial<ScimLimits>
   readonly hooks?: LifecycleHooks
   /** Told of every exchange once it is answered. */
@@ -50,14 +64,20 @@ export interface ScimRouterOptions {
   readonly exchangeId?: () => string
   /** Name of a response header that carries `ID; tolerances=a,b`. Default null: no such header. */
   readonly exchangeHeader?: string | null
+  /** What cursors are sealed with. Default: random, so that cursors end with the process and serve one process alone. */
+  readonly cursorKey?: string | Uint8Array
+  /** Now, in milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
 }
 
 /** The options with every default filled in. */
-export interface Settings extends Required<Omit<ScimRouterOptions, 'baseUrl' | 'limits'>> {
+export interface Settings extends Required<Omit<ScimRouterOptions, 'baseUrl' | 'limits' | 'cursorKey'>> {
   readonly baseUrl: (request: Request) => string
   readonly limits: ScimLimits
+  readonly cursors: Cursors
 }
 
+const PROTECTED_FROM_SELF = ['active', 'entitlements', 'roles', 'userType']
 const MEBIBYTE = 1024 * 1024
 
 /** The limits when nothing else is said. */
@@ -65,14 +85,19 @@ export const DEFAULT_LIMITS: ScimLimits = Object.freeze({
   bodyBytes: MEBIBYTE,
   membershipBodyBytes: 16 * MEBIBYTE,
   bodyDepth: 32,
+  bulkOperations: 1000,
+  bulkBodyBytes: 2 * MEBIBYTE,
   filterLength: 8192,
   defaultCount: 100,
   maxCount: 1000,
+  cursorTimeout: 3600,
 })
 
 /** Checks the options and fills in the defaults. @throws TypeError with code `ERR_INVALID_ARG_VALUE`. */
 export function toSettings(options: ScimRouterOptions): Settings {
-  const { baseUrl } = options
+  const { baseUrl, now = Date.now, cursorKey = randomBytes(32) } = options
+  const limits = Object.freeze({ ...DEFAULT_LIMITS, ...options.limits })
+  if (cursorKey.length < 16) throw invalidOption('cursorKey must be at least 16 bytes of secret.')
   const settings: Settings = {
     store: options.store,
     authenticate: options.authenticate,
@@ -80,12 +105,15 @@ export function toSettings(options: ScimRouterOptions): Settings {
     resourceTypes: Object.freeze([...(options.resourceTypes ?? [USER, GROUP])]),
     tolerances: Object.freeze([...(options.tolerances ?? [])]),
     allowAnonymousConfig: options.allowAnonymousConfig ?? false,
-    limits: Object.freeze({ ...DEFAULT_LIMITS, ...options.limits }),
+    protectedFromSelf: Object.freeze([...(options.protectedFromSelf ?? PROTECTED_FROM_SELF)]),
+    limits,
     hooks: options.hooks ?? {},
     onExchange: options.onExchange ?? (() => {}),
     onError: options.onError ?? ((error) => console.error(error)),
     exchangeId: options.exchangeId ?? randomUUID,
     exchangeHeader: options.exchangeHeader ?? null,
+    cursors: createCursors(cursorKey, limits.cursorTimeout, now),
+    now,
   }
   assertValid(settings, baseUrl)
   return Object.freeze(settings)

@@ -17,6 +17,8 @@ describe('options', () => {
     ['an unknown tolerance', { tolerances: ['toString'] }],
     ['two resource types at one endpoint', { resourceTypes: [USER, { ...GROUP, endpoint: '/Users' }] }],
     ['a limit of zero', { limits: { bodyBytes: 0 } }],
+    ['a cursor that never serves', { limits: { cursorTimeout: 0 } }],
+    ['a key that is easily guessed', { cursorKey: 'short' }],
     ['a default count above the maximum', { limits: { defaultCount: 5, maxCount: 2 } }],
   ])('refuses %s', (_name, wrong) => {
     expect(() => createScimRouter({ ...options, ...wrong })).toThrow(

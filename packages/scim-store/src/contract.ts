@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { describeFilters } from './contract/filters.ts'
 import type { CreateStore } from './contract/fixture.ts'
 import { describeHostileText } from './contract/hostile-text.ts'
+import { describeKeyset } from './contract/keyset.ts'
 import { describeMembership } from './contract/membership.ts'
 import { describePaging } from './contract/paging.ts'
 import { describeResources } from './contract/resources.ts'
@@ -26,6 +27,7 @@ export function runStoreContract({ name, create }: StoreContract): void {
     describeTransactions(create)
     describeFilters(create)
     describePaging(create)
+    describeKeyset(create)
     describeHostileText(create)
   })
 }

@@ -5,6 +5,7 @@ export type {
   GroupReference,
   Include,
   MemberReference,
+  Position,
   Query,
   QueryResult,
   ResourceReader,

@@ -15,6 +15,12 @@ export function uniquenessTaken(path: string): StoreError {
   return new StoreError('uniqueness', path, `The value of ${path} is taken by another resource.`)
 }
 
+/** The data has the same value twice where the schemas now want it once. */
+export function uniquenessBroken(resourceType: string, path: string): StoreError {
+  const message = `Two resources of type ${resourceType} have the same ${path}, which the schemas now call unique.`
+  return new StoreError('uniqueness', path, message)
+}
+
 /** An id given as a member is no resource of this tenant. */
 export function memberNotFound(id: string): StoreError {
   return new StoreError('memberNotFound', id, `There is no resource ${JSON.stringify(id)} to be a member.`)

@@ -38,6 +38,17 @@ export interface Include {
   readonly groups?: boolean
 }
 
+/**
+ * A place in the order of a query: behind a resource, whether or not that is still there. Plain JSON, to be handed back
+ * to the same engine with the same order.
+ */
+export interface Position {
+  /** What the resource was sorted by; null when it had no value, or when nothing was sorted. */
+  readonly key: string | number | null
+  /** Its place in the order of creation. */
+  readonly row: number
+}
+
 /** One page of one resource type. The filter is resolved (names canonical) and is pushed down whole. */
 export interface Query {
   readonly resourceType: string
@@ -45,8 +56,10 @@ export interface Query {
   /** Canonical attribute path text, for example `userName` or `name.familyName`; default order is creation (stable). */
   readonly sortBy?: string
   readonly sortOrder?: 'ascending' | 'descending'
-  /** 1-based. */
+  /** 1-based; not looked at when `after` is given. */
   readonly startIndex: number
+  /** The page begins behind this position, or at the start when it is null; the result then has `next`. */
+  readonly after?: Position | null
   /** At most this many resources; 0 asks for the total only. */
   readonly count: number
   readonly include?: Include
@@ -56,6 +69,8 @@ export interface Query {
 export interface QueryResult {
   readonly totalResults: number
   readonly resources: readonly StoredResource[]
+  /** The end of this page, to go on `after`. Absent when nothing follows, for an empty page, and without `after`. */
+  readonly next?: Position
 }
 
 /** Reads, by tenant. A tenant never sees another's rows, whatever id or filter is given. */
@@ -68,8 +83,10 @@ export interface ResourceReader {
 
 /** Writes inside one transaction: all of them or none, at one instant. Reads see the transaction's own writes. */
 export interface ResourceTransaction extends ResourceReader {
+  /** An id that no resource has, for a `create` in this transaction: resources that name each other need theirs beforehand. */
+  newId(): string
   /** @throws StoreError `uniqueness` when an attribute with uniqueness server/global is taken (compared by `compareKey`). */
-  create(resourceType: string, attributes: JsonObject): Promise<StoredResource>
+  create(resourceType: string, attributes: JsonObject, options?: { id?: string }): Promise<StoredResource>
   /** Replaces the attributes of a resource; memberships stay. @throws StoreError `notFound`, `versionMismatch`, `uniqueness`. */
   update(
     resourceType: string,

@@ -45,7 +45,7 @@ describe('ServiceProviderConfig', () => {
     const { body } = await scim.get('/ServiceProviderConfig')
     expect(body).toMatchObject({
       patch: { supported: true },
-      bulk: { supported: false, maxOperations: aNumber(), maxPayloadSize: aNumber() },
+      bulk: { supported: true, maxOperations: aNumber(), maxPayloadSize: aNumber() },
       filter: { supported: true, maxResults: aNumber() },
       changePassword: { supported: false },
       sort: { supported: true },

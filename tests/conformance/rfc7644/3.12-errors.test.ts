@@ -45,7 +45,6 @@ const failures: [string, string, string, JsonValue | undefined, number, string |
   ['E-014 [SHOULD] an unknown resource', 'GET', '/Users/nobody', undefined, 404, null],
   ['E-014 [SHOULD] an unknown endpoint', 'GET', '/Nothing', undefined, 404, null],
   ['E-015 I-001 [SHOULD] /Me', 'GET', '/Me', undefined, 501, null],
-  ['E-015 B-001 [MUST] /Bulk', 'POST', '/Bulk', { schemas: [] }, 501, null],
   ['E-019 [CHOICE] a method the endpoint has not', 'PUT', '/Users', userBody(), 405, null],
 ]
 

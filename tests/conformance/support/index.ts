@@ -1,4 +1,5 @@
 export { Answer, type Meta, type Resource } from './answer.ts'
+export { idOf, patchOf, pathOf, postGroup, postUser, runBulk, sendBulk, statusesOf } from './bulk.ts'
 export { groupBody, type Operation, type RequestOptions, ScimClient, userBody } from './client.ts'
 export { clockPast } from './clock.ts'
 export { aBoolean, aNumber, aText, expectList, expectScimError, expectStatus } from './expectations.ts'

@@ -55,11 +55,11 @@ export interface RunningServer {
 
 /** Starts `scimulator serve` on a port of its own and waits until it is ready. */
 export async function startServer(
-  options: { data?: string; team?: string; token?: string; strict?: boolean } = {},
+  options: { data?: string; team?: string; token?: string; strict?: boolean; args?: readonly string[] } = {},
 ): Promise<RunningServer> {
-  const { data = ':memory:', team = 'acme', token = 't0k', strict = false } = options
-  const args = ['serve', '--port', '0', '--data', data, '--team', team, '--json', ...(strict ? ['--strict'] : [])]
-  const child = spawnCli(args, { SCIM_TOKEN: token })
+  const { data = ':memory:', team = 'acme', token = 't0k', strict = false, args = [] } = options
+  const given = ['serve', '--port', '0', '--data', data, '--team', team, '--json', ...(strict ? ['--strict'] : [])]
+  const child = spawnCli([...given, ...args], { SCIM_TOKEN: token })
   const ready = serveDocumentSchema.parse(JSON.parse(await firstLine(child)))
   return {
     url: ready.url,

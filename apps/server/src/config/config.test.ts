@@ -1,5 +1,9 @@
+import { fileURLToPath } from 'node:url'
+import { GROUP, USER } from '@scimulator/scim-core'
 import { describe, expect, it } from 'vitest'
 import { readConfig } from './config.ts'
+import { asksForHelp, KNOWN_FLAGS } from './flags.ts'
+import { HELP_TEXT } from './help-text.ts'
 import { UsageError } from './usage-error.ts'
 
 const DEMO = JSON.stringify([{ team: 'acme', displayName: 'Acme', vendor: 'alpha', people: [{ userName: 'ann' }] }])
@@ -31,6 +35,10 @@ describe('configuration', () => {
     [['--allow-host', 'http://x'], {}, /host name/],
     [['--token', 'two words'], {}, /token/i],
     [[], { SCIM_TOKEN: '' }, /token/i],
+    [['--schemas'], {}, /--schemas needs a value/],
+    [['--schemas', '/nowhere/schemas.json'], {}, /nowhere.*cannot be read/],
+    [['--schemas', fileURLToPath(import.meta.url)], {}, /not JSON/],
+    [['--schemas', '/'], {}, /cannot be read/],
     [[], { LOG_LEVEL: 'loud' }, /LOG_LEVEL/],
     [[], { SCIMULATOR_PARENT_PID: 'x' }, /SCIMULATOR_PARENT_PID/],
   ])('refuses %j with %j', (argv, env, message) => {
@@ -62,6 +70,7 @@ describe('configuration', () => {
       token: null,
       strict: false,
       demoTeams: [],
+      resourceTypes: [USER, GROUP],
     })
     const env = { PORT: '1', HOST: '::1', SCIM_TOKEN: 'env', DATA_DIR: '/env', SCIMULATOR_PARENT_PID: '7' }
     const argv = [
@@ -91,5 +100,25 @@ describe('configuration', () => {
       token: null,
       demoTeams: [{ team: 'acme' }],
     })
+  })
+  it('takes resource types from the file of --schemas', () => {
+    const example = fileURLToPath(new URL('../../../../examples/schemas.json', import.meta.url))
+    const { resourceTypes } = readConfig(['--schemas', example], {})
+    expect(resourceTypes.map(({ name }) => name)).toEqual(['User', 'Group', 'Device'])
+  })
+})
+
+describe('help', () => {
+  it('names every flag', () => {
+    for (const flag of KNOWN_FLAGS) expect(HELP_TEXT).toMatch(new RegExp(`^  ${flag}[ ,]`, 'm'))
+  })
+  it.each([[['--help']], [['-h']], [['--port', '1', '--help']], [['--nonsense', '-h']]])(
+    'is asked for by %j',
+    (argv) => {
+      expect(asksForHelp(argv)).toBe(true)
+    },
+  )
+  it.each([[[]], [['--json']], [['--', '--help']]])('is not asked for by %j', (argv) => {
+    expect(asksForHelp(argv)).toBe(false)
   })
 })

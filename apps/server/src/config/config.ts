@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { GROUP, type ResourceTypeDefinition, USER } from '@scimulator/scim-core'
 import { isTeamName } from '../teams/team-name.ts'
 import { type DemoTeam, parseDemoTeams } from './demo-teams.ts'
 import { type Flags, parseFlags } from './flags.ts'
+import { readSchemasFile } from './schemas-file.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Everything the server is told from outside, read once and validated. */
@@ -20,6 +22,8 @@ export interface Config {
   /** Its bearer token; null makes one. */
   readonly token: string | null
   readonly strict: boolean
+  /** What every team's SCIM address serves. */
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly json: boolean
   /** Teams of the demo; empty outside it. */
   readonly demoTeams: readonly DemoTeam[]
@@ -40,7 +44,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 const MEMORY = ':memory:'
 
-/** Reads the command line and the environment. @throws UsageError when they contradict each other or make no sense. */
+/** Reads the command line, the environment and the file of `--schemas`. @throws UsageError when they contradict each other or make no sense. */
 export function readConfig(argv: readonly string[], env: Environment): Config {
   const flags = parseFlags(argv)
   refuseContradictions(flags)
@@ -51,6 +55,7 @@ export function readConfig(argv: readonly string[], env: Environment): Config {
     team: readTeam(flags.team),
     token: readToken(flags, env),
     strict: flags.strict,
+    resourceTypes: flags.schemas === undefined ? [USER, GROUP] : readSchemasFile(flags.schemas),
     json: flags.json,
     demoTeams: flags.demo ? parseDemoTeams(env.SCIMULATOR_DEMO ?? '') : [],
     publicUrl: readPublicUrl(flags.publicUrl ?? env.PUBLIC_URL),

@@ -8,12 +8,17 @@ const OPTIONS = {
   data: { type: 'string' },
   team: { type: 'string' },
   token: { type: 'string' },
+  schemas: { type: 'string' },
   strict: { type: 'boolean' },
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
   'public-url': { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
 } as const
+
+/** Every flag with its leading dashes. */
+export const KNOWN_FLAGS: readonly string[] = Object.keys(OPTIONS).map((name) => `--${name}`)
 
 /** The flags as given, not yet judged. */
 export interface Flags {
@@ -22,6 +27,7 @@ export interface Flags {
   readonly data?: string
   readonly team?: string
   readonly token?: string
+  readonly schemas?: string
   readonly strict: boolean
   readonly json: boolean
   readonly demo: boolean
@@ -44,6 +50,7 @@ export function parseFlags(argv: readonly string[]): Flags {
     ...present('data', text('data')),
     ...present('team', text('team')),
     ...present('token', text('token')),
+    ...present('schemas', text('schemas')),
     ...present('publicUrl', text('public-url')),
     strict: values.strict === true,
     json: values.json === true,
@@ -56,6 +63,12 @@ function present<Name extends string>(name: Name, value: string | undefined): { 
   const entry: { [key in Name]?: string } = {}
   if (value !== undefined) entry[name] = value
   return entry
+}
+
+/** Whether the command line asks for the help text, whatever else it says. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--')
+  return argv.slice(0, end < 0 ? argv.length : end).some((word) => word === '--help' || word === '-h')
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
@@ -72,8 +85,7 @@ function checkToken(token: Token): void {
 }
 
 function unknownFlag(rawName: string): UsageError {
-  const known = Object.keys(OPTIONS).map((name) => `--${name}`)
-  const close = nearest(rawName, known)
-  const hint = close === undefined ? `Known flags: ${known.join(' ')}.` : `Did you mean ${close}?`
+  const close = nearest(rawName, KNOWN_FLAGS)
+  const hint = close === undefined ? `Known flags: ${KNOWN_FLAGS.join(' ')}.` : `Did you mean ${close}?`
   return new UsageError(`Unknown flag ${rawName}. ${hint}`)
 }

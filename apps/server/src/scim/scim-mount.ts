@@ -1,4 +1,13 @@
-import { forbidden, invalidVersion, ScimError, TOLERANCES, toErrorBody, unauthorized } from '@scimulator/scim-core'
+import { randomBytes } from 'node:crypto'
+import {
+  forbidden,
+  invalidVersion,
+  type ResourceTypeDefinition,
+  ScimError,
+  TOLERANCES,
+  toErrorBody,
+  unauthorized,
+} from '@scimulator/scim-core'
 import { createScimRouter, type ScimExchange } from '@scimulator/scim-express'
 import type { ResourceStore } from '@scimulator/scim-store'
 import type { Request, RequestHandler, Response, Router } from 'express'
@@ -11,6 +20,7 @@ import { readScimTarget, type ScimTarget } from './scim-target.ts'
 /** What the SCIM side of the server is made of. */
 export interface ScimMountOptions {
   readonly store: ResourceStore
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly teams: TeamStore
   readonly hostGuard: (request: Request) => HostVerdict
   readonly publicUrl: string | null
@@ -21,7 +31,10 @@ export interface ScimMountOptions {
 /** Answers everything under a SCIM address, of whatever team, and passes on the rest. */
 export function scimMount(options: ScimMountOptions): RequestHandler {
   const targets = new WeakMap<Request, ScimTarget & { origin: string }>()
-  const routers = { strict: createRouter(options, targets, true), tolerant: createRouter(options, targets, false) }
+  // A team may be made strict or tolerant while somebody pages.
+  const cursorKey = randomBytes(32)
+  const router = (strict: boolean): Router => createRouter(options, targets, cursorKey, strict)
+  const routers = { strict: router(true), tolerant: router(false) }
   return (request, response, next) => {
     const host = options.hostGuard(request)
     const target = readScimTarget(request, host)
@@ -41,8 +54,9 @@ export function scimMount(options: ScimMountOptions): RequestHandler {
 }
 
 function createRouter(
-  { store, teams, onExchange, onError }: ScimMountOptions,
+  { store, resourceTypes, teams, onExchange, onError }: ScimMountOptions,
   targets: WeakMap<Request, ScimTarget & { origin: string }>,
+  cursorKey: Uint8Array,
   strict: boolean,
 ): Router {
   const targetOf = (request: Request): ScimTarget & { origin: string } => {
@@ -52,6 +66,8 @@ function createRouter(
   }
   return createScimRouter({
     store,
+    resourceTypes,
+    cursorKey,
     tolerances: strict ? [] : TOLERANCES.map(({ id }) => id),
     authenticate: (request) => ({ tenant: authenticateTeam(request, targetOf(request).team, teams).id }),
     // What it says is the same for every team, so it does not tell whether one exists.

@@ -35,6 +35,7 @@ describe('ScimError', () => {
       [errors.forbidden, 403, undefined],
       [errors.methodNotAllowed, 405, undefined],
       [errors.notAcceptable, 406, undefined],
+      [errors.conflict, 409, undefined],
       [errors.preconditionFailed, 412, undefined],
       [errors.payloadTooLarge, 413, undefined],
       [errors.unsupportedMediaType, 415, undefined],

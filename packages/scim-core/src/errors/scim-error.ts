@@ -78,6 +78,8 @@ export const notFound: Factory = factory(404, 'SCIM_NOT_FOUND')
 export const methodNotAllowed: Factory = factory(405, 'SCIM_METHOD_NOT_ALLOWED')
 /** 406: the client accepts none of the media types the server speaks. */
 export const notAcceptable: Factory = factory(406, 'SCIM_NOT_ACCEPTABLE')
+/** 409 without a keyword: what the request builds on failed itself (RFC 7644 §3.7.1). */
+export const conflict: Factory = factory(409, 'SCIM_CONFLICT')
 /** 412: the resource has another version than the client asked for. */
 export const preconditionFailed: Factory = factory(412, 'SCIM_PRECONDITION_FAILED')
 /** 413: the request is larger than the server's limits. */

@@ -3,9 +3,9 @@
  */
 import { quote } from '../errors/quote.ts'
 import { invalidPath, invalidSyntax, invalidValue, noTarget, payloadTooLarge } from '../errors/scim-error.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isJsonObject, type JsonValue } from '../json.ts'
+import { readMembers } from '../messages/read-members.ts'
 import { PATCH_OP } from '../schema/urns.ts'
-import { duplicateAttribute, refuseUnknown } from '../schema/value-errors.ts'
 import type { Tolerances } from '../tolerance/tolerances.ts'
 
 /** What a PATCH operation does. */
@@ -41,22 +41,6 @@ export function parsePatchRequest(
     throw payloadTooLarge(`The request has ${operations.length} operations; at most ${maxOperations} are allowed.`)
   }
   return operations.map((operation) => parseOperation(operation, tolerances))
-}
-
-function readMembers<Name extends string>(
-  object: JsonObject,
-  names: readonly Name[],
-  where: string,
-  tolerances: Tolerances,
-): Partial<Record<Name, JsonValue>> {
-  const members: Partial<Record<Name, JsonValue>> = {}
-  for (const [key, value] of Object.entries(object)) {
-    const name = names.find((known) => known === key.toLowerCase())
-    if (name === undefined) refuseUnknown(key, where, tolerances)
-    else if (Object.hasOwn(members, name)) throw duplicateAttribute(key)
-    else if (value !== undefined) members[name] = value
-  }
-  return members
 }
 
 function checkSchemas(schemas: JsonValue | undefined, tolerances: Tolerances): void {

@@ -32,6 +32,24 @@ describe('parseListQuery', () => {
     },
   )
 
+  it('K-001 K-012 [MUST] knows a cursor that is empty from one that is absent', () => {
+    expect(parse({})).not.toHaveProperty('cursor')
+    expect(parse({ cursor: null })).not.toHaveProperty('cursor')
+    expect(parse({ cursor: '' })).toMatchObject({ cursor: '', count: 100 })
+    expect(parse({ CURSOR: 'abc', count: '-1' })).toMatchObject({ cursor: 'abc', count: 0 })
+  })
+
+  it('K-013 [CHOICE] refuses a cursor beside a startIndex, and one that is no text', () => {
+    for (const query of [
+      { cursor: '', startIndex: '1' },
+      { cursor: 'x', startIndex: 1 },
+      { cursor: 7 },
+      { cursor: ['a', 'b'] },
+    ]) {
+      expect(() => parse(query)).toThrow(failing)
+    }
+  })
+
   it('O-003 [MUST] takes two sort orders', () => {
     expect(parse({ sortOrder: 'descending' }).sortOrder).toBe('descending')
     for (const sortOrder of ['desc', '', 'DESCENDING']) expect(() => parse({ sortOrder })).toThrow(failing)

@@ -1,4 +1,5 @@
 /**
+ * @see RFC 9865 §2 Query Parameters and Response Attributes — https://www.rfc-editor.org/rfc/rfc9865#section-2
  * @see RFC 7644 §3.4.2 Query Resources, §3.4.2.4 Pagination, §3.4.3 Querying Using HTTP POST — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
  */
 import { quote } from '../errors/quote.ts'
@@ -19,6 +20,8 @@ export interface ListQuery {
   readonly sortOrder: SortOrder
   /** 1-based, at least 1. */
   readonly startIndex: number
+  /** Asks for pages by cursor, of which '' is the first; absent: by index. */
+  readonly cursor?: string
   /** From 0 (totals only) to the maximum. */
   readonly count: number
   readonly projection: Projection
@@ -33,18 +36,24 @@ export interface ListLimits {
 /**
  * Reads the parameters of a list request from a query string or a SearchRequest body. A startIndex below 1 is 1, a
  * negative count is 0, a count above the maximum is the maximum. Choices: parameter names are case-insensitive; one given
- * twice is refused, but for the two attribute lists, which are merged; unknown parameters are ignored.
+ * twice is refused, but for the two attribute lists, which are merged; unknown parameters are ignored; `cursor` and
+ * `startIndex` together are refused, since they ask for different ways of paging (RFC 9865 §2.4).
  *
  * @throws ScimError `invalidValue`.
  */
 export function parseListQuery(query: Readonly<Record<string, unknown>>, limits: ListLimits): ListQuery {
   const filter = readText(query, 'filter')
   const sortBy = readText(query, 'sortBy')
+  const cursor = readText(query, 'cursor')
   const startIndex = readInteger(query, 'startIndex') ?? 1
   const count = readInteger(query, 'count') ?? limits.defaultCount
+  if (cursor !== undefined && read(query, 'startIndex') !== undefined) {
+    throw invalidValue('The parameters "cursor" and "startIndex" are both given; only one is allowed.')
+  }
   return {
     ...(filter === undefined ? {} : { filter }),
     ...(sortBy === undefined ? {} : { sortBy }),
+    ...(cursor === undefined ? {} : { cursor }),
     sortOrder: readSortOrder(query),
     startIndex: Math.max(1, startIndex),
     count: Math.min(Math.max(0, count), limits.maxCount),

@@ -13,7 +13,8 @@ import { compareKeys, textKey } from '../text/compare-key.ts'
 import { parseDateTime } from '../text/date-time.ts'
 import type { SortOrder } from './list-query.ts'
 
-type SortKey = string | number | undefined
+/** What a resource is ordered by; undefined when it has no value. */
+export type SortKey = string | number | undefined
 
 /**
  * The canonical text of a sortBy parameter; a multi-valued complex attribute stands for its `value`.
@@ -39,11 +40,29 @@ export function sortResources(
   resourceType: ResourceTypeDefinition,
 ): JsonObject[] {
   const found = findSortable(sortBy, resourceType)
-  const direction = sortOrder === 'ascending' ? 1 : -1
   return resources
     .map((resource) => ({ resource, key: sortKey(resource, found, resourceType) }))
-    .sort((left, right) => direction * compareSortKeys(left.key, right.key))
+    .sort((left, right) => compareSortKeys(left.key, right.key, sortOrder))
     .map(({ resource }) => resource)
+}
+
+/** Whether a resource type has an attribute of this name to sort by. */
+export function hasSortAttribute(text: string, resourceType: ResourceTypeDefinition): boolean {
+  const path = parseAttributePath(text)
+  return path !== undefined && findAttribute(resourceType, path) !== undefined
+}
+
+/**
+ * Prepares reading what resources of a type are ordered by, to be compared by `compareSortKeys`.
+ *
+ * @throws ScimError `invalidValue` for an attribute that cannot be sorted by.
+ */
+export function compileSortKey(
+  sortBy: string,
+  resourceType: ResourceTypeDefinition,
+): (resource: JsonObject) => SortKey {
+  const found = findSortable(sortBy, resourceType)
+  return (resource) => sortKey(resource, found, resourceType)
 }
 
 function findSortable(text: string, resourceType: ResourceTypeDefinition): FoundAttribute {
@@ -74,7 +93,8 @@ function sortKey(resource: JsonObject, found: FoundAttribute, resourceType: Reso
   const value = isJsonObject(container) ? container[attribute.name] : undefined
   const element = Array.isArray(value) ? (value.find(isPrimary) ?? value[0]) : value
   if (subAttribute === undefined) return keyOf(attribute, element)
-  return keyOf(subAttribute, isJsonObject(element) ? element[subAttribute.name] : undefined)
+  const part = isJsonObject(element) ? element[subAttribute.name] : undefined
+  return keyOf(subAttribute, Array.isArray(part) ? part[0] : part)
 }
 
 function keyOf(definition: AttributeDefinition, value: JsonValue | undefined): SortKey {
@@ -85,7 +105,12 @@ function keyOf(definition: AttributeDefinition, value: JsonValue | undefined): S
   return textKey(value, definition.caseExact)
 }
 
-function compareSortKeys(left: SortKey, right: SortKey): number {
+/** Below 0 when `left` comes first, above 0 when `right` does: no value comes last ascending and first descending. */
+export function compareSortKeys(left: SortKey, right: SortKey, sortOrder: SortOrder = 'ascending'): number {
+  return (sortOrder === 'ascending' ? 1 : -1) * compareAscending(left, right)
+}
+
+function compareAscending(left: SortKey, right: SortKey): number {
   if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined)
   if (typeof left === 'number' && typeof right === 'number') return left - right
   return compareKeys(String(left), String(right))

@@ -1,4 +1,5 @@
 /**
+ * @see RFC 9865 §4 Service Provider Configuration — https://www.rfc-editor.org/rfc/rfc9865#section-4
  * @see RFC 7643 §5 Service Provider Configuration Schema — https://www.rfc-editor.org/rfc/rfc7643#section-5
  */
 import { type JsonObject, SERVICE_PROVIDER_CONFIG_SCHEMA, TOLERANCES } from '@scimulator/scim-core'
@@ -22,10 +23,19 @@ function serviceProviderConfig(limits: ScimLimits, tolerances: readonly string[]
   return {
     schemas: [SERVICE_PROVIDER_CONFIG_SCHEMA, ...(tolerances.length === 0 ? [] : [TOLERANCES_SCHEMA])],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: { supported: true, maxOperations: limits.bulkOperations, maxPayloadSize: limits.bulkBodyBytes },
     filter: { supported: true, maxResults: limits.maxCount },
     changePassword: { supported: false },
     sort: { supported: true },
+    // RFC 9865 §2.4: index stays the default where it came first.
+    pagination: {
+      cursor: true,
+      index: true,
+      defaultPaginationMethod: 'index',
+      defaultPageSize: limits.defaultCount,
+      maxPageSize: limits.maxCount,
+      cursorTimeout: limits.cursorTimeout,
+    },
     etag: { supported: true },
     authenticationSchemes: [
       {

@@ -7,11 +7,11 @@ import { required } from './required.ts'
 
 /** `DELETE /{endpoint}/{id}`: 204. The resource leaves every group; its unique values are free again. */
 export const deleteResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant, request } = context
-  const { hooks, store } = settings
-  await store.transact(tenant, async (tx) => {
+  const { settings, tenant } = context
+  const { hooks } = settings
+  await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id), resourceType, id)
-    assertIfMatch(request, current.version)
+    assertIfMatch(context, current.version)
     const event = { tx, tenant, resourceType: resourceType.name }
     await hooks.beforeDelete?.({ ...event, current })
     await tx.delete(resourceType.name, id, { expectedVersion: current.version })

@@ -1,7 +1,8 @@
 /**
  * @see RFC 7644 §3.2 SCIM Endpoints and HTTP Methods — https://www.rfc-editor.org/rfc/rfc7644#section-3.2
  */
-import { methodNotAllowed, notFound, notImplemented, type ResourceTypeDefinition } from '@scimulator/scim-core'
+import { methodNotAllowed, notFound, type ResourceTypeDefinition } from '@scimulator/scim-core'
+import { handleBulk } from '../bulk/handle-bulk.ts'
 import type { Handler } from '../context.ts'
 import { resourceTypeHandlers } from '../discovery/resource-types.ts'
 import { schemaHandlers } from '../discovery/schemas.ts'
@@ -11,7 +12,9 @@ import { AllowedMethods } from '../response/failure.ts'
 import { createResource } from './create.ts'
 import { deleteResource } from './delete.ts'
 import { listResources } from './list.ts'
+import { meEndpoint } from './me.ts'
 import { modifyResource } from './modify.ts'
+import { listAllTypes, searchAllTypes } from './query-root.ts'
 import { readResource } from './read.ts'
 import { replaceResource } from './replace.ts'
 import { searchResources } from './search.ts'
@@ -46,7 +49,10 @@ function findEndpoint(
   if (first === 'Schemas') return schemaHandlers(id)
   if (second !== undefined) return undefined
   if (first === 'ServiceProviderConfig') return new Map([['GET', serviceProviderConfigHandler]])
-  return first === undefined || NOT_OFFERED.has(first) ? notOffered : undefined
+  if (first === 'Bulk') return new Map([['POST', handleBulk]])
+  if (first === undefined) return new Map([['GET', listAllTypes]])
+  if (first === '.search') return new Map([['POST', searchAllTypes]])
+  return first === 'Me' ? meEndpoint : undefined
 }
 
 function resourceEndpoint(resourceType: ResourceTypeDefinition, segment: string | undefined): Endpoint | undefined {
@@ -67,10 +73,3 @@ function resourceEndpoint(resourceType: ResourceTypeDefinition, segment: string 
     ['DELETE', (context) => deleteResource(context, resourceType, id)],
   ])
 }
-
-// CHOICE (RFC 7644 §3.4.2.1, §3.7, §3.11): queries over all resource types, bulk and /Me are not offered, so 501.
-const NOT_OFFERED: ReadonlySet<string> = new Set(['.search', 'Bulk', 'Me'])
-const refuse: Handler = () => {
-  throw notImplemented('This service does not offer the operation.')
-}
-const notOffered: Endpoint = new Map(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [method, refuse]))

@@ -37,14 +37,14 @@ interface Plan {
  * with members, whose state may be huge, with 204, unless the client names attributes.
  */
 export const modifyResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant, tolerances, request } = context
+  const { settings, tenant, tolerances } = context
   const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
   const plan = toPlan(parsePatchRequest(await readWriteBody(context, resourceType), tolerances), resourceType, context)
   const hasBody = view.isProjected || !hasMembers(resourceType)
   const needs = { members: plan.needsMembers, groups: plan.operations.some(mentionsGroups) }
-  const modified = await settings.store.transact(tenant, async (tx) => {
+  const modified = await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id, needs), resourceType, id)
-    assertIfMatch(request, current.version)
+    assertIfMatch(context, current.version)
     const event = { tx, tenant, resourceType: resourceType.name, hooks: settings.hooks }
     const { attributes, changes } = patch(plan, current, resourceType, context)
     await updateAttributes(event, current, attributes)

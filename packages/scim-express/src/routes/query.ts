@@ -8,6 +8,7 @@ import {
   type ResourceTypeDefinition,
   resolveFilter,
   resolveSortBy,
+  toCursorListResponse,
   toListResponse,
 } from '@scimulator/scim-core'
 import type { ScimContext } from '../context.ts'
@@ -22,17 +23,22 @@ export async function queryResources(
   query: ListQuery,
 ): Promise<Reply> {
   const { settings, tenant } = context
-  const { filter, sortBy, sortOrder, startIndex, count, projection } = query
+  const { filter, sortBy, sortOrder, startIndex, count, cursor, projection } = query
   const view = createView(context, resourceType, projection)
-  const { totalResults, resources } = await settings.store.read(tenant).query({
+  const scope = { tenant, resourceType: resourceType.name, query }
+  const { totalResults, resources, next } = await settings.store.read(tenant).query({
     resourceType: resourceType.name,
     ...(filter === undefined ? {} : { filter: readFilter(filter, resourceType, context) }),
     ...(sortBy === undefined ? {} : { sortBy: resolveSortBy(sortBy, resourceType), sortOrder }),
     startIndex,
     count,
+    ...(cursor === undefined ? {} : { after: settings.cursors.open(cursor, scope) }),
     include: view.include,
   })
-  return { status: 200, body: toListResponse(resources.map(view.render), totalResults, startIndex) }
+  const rendered = resources.map(view.render)
+  if (cursor === undefined) return { status: 200, body: toListResponse(rendered, totalResults, startIndex) }
+  const nextCursor = next && settings.cursors.seal(next, scope)
+  return { status: 200, body: toCursorListResponse(rendered, totalResults, nextCursor) }
 }
 
 function readFilter(text: string, resourceType: ResourceTypeDefinition, context: ScimContext): Filter {

@@ -13,6 +13,6 @@ export const readResource: ResourceHandler = async (context, resourceType, id) =
   const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
   const reader = context.settings.store.read(context.tenant)
   const stored = required(await reader.get(resourceType.name, id, view.include), resourceType, id)
-  if (isNotModified(context.request, stored.version)) return { status: 304, headers: view.headers(stored) }
+  if (isNotModified(context, stored.version)) return { status: 304, headers: view.headers(stored) }
   return view.reply(200, stored)
 }

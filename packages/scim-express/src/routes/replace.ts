@@ -17,12 +17,12 @@ import { updateAttributes } from './update-attributes.ts'
  * included; a body that changes nothing leaves version and lastModified alone.
  */
 export const replaceResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant, tolerances, request } = context
+  const { settings, tenant, tolerances } = context
   const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
   const body = await readWriteBody(context, resourceType)
-  const replaced = await settings.store.transact(tenant, async (tx) => {
+  const replaced = await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id), resourceType, id)
-    assertIfMatch(request, current.version)
+    assertIfMatch(context, current.version)
     const parsed = parseResource(body, resourceType, tolerances, { mode: 'replace', current: current.attributes })
     const { attributes, members } = splitAttributes(parsed)
     const event = { tx, tenant, resourceType: resourceType.name, hooks: settings.hooks }

@@ -23,7 +23,7 @@ const NOT_STORED = new Set(['meta.location', 'meta.version', 'members.$ref', 'gr
 /** Filters as `resolveFilter` would leave them, over every attribute of a type; `ids` are worth asking for. */
 export function arbitraryFilter(type: ResourceTypeDefinition, ids: readonly string[]): fc.Arbitrary<Filter> {
   const leaves = leavesOf(type)
-  const multiValued = leaves.filter(({ definition }) => definition.multiValued)
+  const multiValued = leaves.filter(({ path, definition }) => definition.multiValued && path.subAttribute === undefined)
   const inBrackets = fc
     .constantFrom(...multiValued)
     .chain(({ path, definition }) =>

@@ -35,6 +35,21 @@ export const DEVICE: ResourceTypeDefinition = {
       defineAttribute('boughtAt', 'An instant.', { type: 'dateTime' }),
       defineAttribute('key', 'Some bytes.', { type: 'binary', caseExact: true }),
       defineAttribute('tags', 'Some words.', { multiValued: true }),
+      defineAttribute('licences', 'What may run on it.', {
+        type: 'complex',
+        multiValued: true,
+        subAttributes: [
+          defineAttribute('product', 'Its name.'),
+          defineAttribute('codes', 'Its parts.', { multiValued: true }),
+        ],
+      }),
+      defineAttribute('place', 'Where it is.', {
+        type: 'complex',
+        subAttributes: [
+          defineAttribute('room', 'The room.'),
+          defineAttribute('floors', 'The floors.', { type: 'integer', multiValued: true }),
+        ],
+      }),
     ],
   },
   schemaExtensions: [

@@ -26,7 +26,17 @@ const USER_SORTS: readonly string[] = [
   `${ENTERPRISE_USER_SCHEMA}:manager.value`,
 ]
 
-const DEVICE_SORTS: readonly string[] = ['serial', 'size', 'weight', 'boughtAt', 'key', 'tags', `${ASSET_SCHEMA}:label`]
+const DEVICE_SORTS: readonly string[] = [
+  'serial',
+  'size',
+  'weight',
+  'boughtAt',
+  'key',
+  'tags',
+  'licences.codes',
+  'place.floors',
+  `${ASSET_SCHEMA}:label`,
+]
 
 /** Pages are slices of one stable order. */
 export function describePaging(create: CreateStore): void {

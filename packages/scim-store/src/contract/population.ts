@@ -124,6 +124,13 @@ function device(random: Random, n: number): JsonObject {
       boughtAt: pick(random, INSTANTS),
       key: pick(random, BYTES),
       tags: several(random, () => pick(random, TEXTS)),
+      licences: several(random, () =>
+        some(random, { product: pick(random, TEXTS), codes: several(random, () => pick(random, TEXTS)) }),
+      ),
+      place: some(random, {
+        room: pick(random, TEXTS),
+        floors: several(random, () => Math.trunc(pick(random, NUMBERS))),
+      }),
       [ASSET_SCHEMA]: some(random, { label: `${pick(random, TEXTS)}${n}` }),
     }),
   }

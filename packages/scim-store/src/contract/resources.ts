@@ -20,6 +20,20 @@ export function describeResources(create: CreateStore): void {
       expect(new Set(ids).size).toBe(50)
     })
 
+    it('lets resources of one transaction know their ids before they are made', async () => {
+      const [ada, eve] = await at.run(async (tx) => {
+        const ids = [tx.newId(), tx.newId()]
+        const [first = '', second = ''] = ids
+        await tx.create('User', userOf('ada', { title: second }), { id: first })
+        await tx.create('User', userOf('eve', { title: first }), { id: second })
+        return ids
+      })
+      const reader = at.store.read(ACME)
+      expect(await reader.get('User', ada ?? '')).toMatchObject({ id: ada, version: 1, attributes: { title: eve } })
+      expect(await reader.get('User', eve ?? '')).toMatchObject({ id: eve, version: 1, attributes: { title: ada } })
+      expect(ada).not.toBe(eve)
+    })
+
     it('answers an unknown id, and an id of another type, with nothing', async () => {
       const { id } = await at.user('ada')
       expect(await at.store.read(ACME).get('User', 'nobody')).toBeUndefined()

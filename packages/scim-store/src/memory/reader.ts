@@ -1,8 +1,16 @@
-import { compileFilter, type Filter, type JsonObject, printAttributePath, sortResources } from '@scimulator/scim-core'
+import {
+  compareSortKeys,
+  compileFilter,
+  compileSortKey,
+  type Filter,
+  type JsonObject,
+  printAttributePath,
+  sortResources,
+} from '@scimulator/scim-core'
 import { documentOf } from '../document.ts'
 import { assertSupportedFilter, findSortable } from '../filter-support.ts'
 import { displayOf, type Lookup } from '../lookups.ts'
-import type { GroupReference, Include, MemberReference, Query, StoredResource } from '../store.ts'
+import type { GroupReference, Include, MemberReference, Position, Query, StoredResource } from '../store.ts'
 import type { SyncReader } from '../sync-reader.ts'
 import type { RegisteredType, TypeRegistry } from '../type-registry.ts'
 import type { Row, TenantState } from './tenant-state.ts'
@@ -35,11 +43,11 @@ export function createMemoryReader(stateNow: () => TenantState | undefined, cont
       if (query.filter !== undefined) assertSupportedFilter(query.filter)
       if (query.sortBy !== undefined) findSortable(query.sortBy, type.definition)
       const state = stateNow()
-      const found = state === undefined ? [] : matching(state, type, query)
-      const offset = Math.max(0, query.startIndex - 1)
-      const page = found.slice(offset, offset + Math.max(0, query.count))
-      const resources = state === undefined ? [] : page.map((row) => copyWith(state, row, type, query.include))
-      return { totalResults: found.length, resources }
+      if (state === undefined) return { totalResults: 0, resources: [] }
+      const found = matching(state, type, query)
+      const { rows, next } = pageOf(found, query, positions(state, type, query))
+      const resources = rows.map((row) => copyWith(state, row, type, query.include))
+      return { totalResults: found.length, resources, ...(next === undefined ? {} : { next }) }
     },
 
     isMember: (groupId, memberId) => stateNow()?.membersOf(groupId).has(memberId) ?? false,
@@ -53,6 +61,33 @@ function matching(state: TenantState, type: RegisteredType, query: Query): Row[]
   const rowOf = new Map(rows.map((row) => [documentOf(withDerived(state, row, type)), row]))
   const sorted = sortResources([...rowOf.keys()], query.sortBy, query.sortOrder ?? 'ascending', type.definition)
   return sorted.flatMap((document) => rowOf.get(document) ?? [])
+}
+
+/** The rows of a page, and its end when `after` was given and more follow. */
+function pageOf(
+  found: readonly Row[],
+  { after, startIndex, count, sortOrder }: Query,
+  position: (row: Row) => Position,
+): { rows: readonly Row[]; next?: Position } {
+  const size = Math.max(0, count)
+  if (after === undefined) return { rows: found.slice(Math.max(0, startIndex - 1)).slice(0, size) }
+  const rest = after === null ? found : found.filter((row) => isBehind(position(row), after, sortOrder))
+  const rows = rest.slice(0, size)
+  const last = rows.at(-1)
+  return { rows, ...(last === undefined || rest.length === rows.length ? {} : { next: position(last) }) }
+}
+
+/** Tells the position of a row in the order of a query. */
+function positions(state: TenantState, type: RegisteredType, { sortBy }: Query): (row: Row) => Position {
+  if (sortBy === undefined) return ({ sequence }) => ({ key: null, row: sequence })
+  const keyOf = compileSortKey(sortBy, type.definition)
+  return (row) => ({ key: keyOf(documentOf(withDerived(state, row, type))) ?? null, row: row.sequence })
+}
+
+function isBehind(position: Position, other: Position, sortOrder: Query['sortOrder']): boolean {
+  const direction = sortOrder === 'descending' ? -1 : 1
+  const order = direction * compareSortKeys(position.key ?? undefined, other.key ?? undefined)
+  return order > 0 || (order === 0 && position.row > other.row)
 }
 
 function filtered(state: TenantState, type: RegisteredType, filter: Filter | undefined): Row[] {

@@ -83,13 +83,15 @@ export function createMemoryTransaction(
 
   return {
     ...readerWhen(whenOpen, reader),
-    async create(resourceType, attributes): Promise<StoredResource> {
+    newId: context.newId,
+
+    async create(resourceType, attributes, options): Promise<StoredResource> {
       assertOpen()
       const type = context.types.named(resourceType)
       const at = new Date(context.now()).toISOString()
       const resource: StoredResource = {
         resourceType,
-        id: context.newId(),
+        id: options?.id ?? context.newId(),
         version: 1,
         created: at,
         lastModified: at,

@@ -96,7 +96,8 @@ function simpleElement(attribute: AttributeDefinition): Source {
 export function firstInDocument({ subAttribute, ...found }: FoundAttribute, type: StorageType): Sql {
   const { attribute } = found
   const path = documentPath(found, type)
-  const step = subAttribute === undefined ? '' : `.${pathStep(subAttribute.name)}`
+  const first = subAttribute?.multiValued === true ? '[0]' : ''
+  const step = subAttribute === undefined ? '' : `.${pathStep(subAttribute.name)}${first}`
   if (!attribute.multiValued) return sql`json_extract(r.doc, ${path + step})`
   const value = subAttribute === undefined ? constant('e.value') : sql`json_extract(${ELEMENT_OBJECT}, ${`$${step}`})`
   return sql`(select ${value} from ${elementRows(path)} order by ${PRIMARY_TYPE} is 'true' desc, e.key limit 1)`

@@ -155,4 +155,27 @@ describe('a database file', () => {
     await expect(taken).rejects.toMatchObject({ kind: 'uniqueness', subject: 'title' })
     await second.close()
   })
+
+  it('is refused and left as it was when a value occurs twice that the schemas now call unique', async () => {
+    const file = newFile()
+    const first = open(file)
+    for (const userName of ['ada', 'eve']) {
+      await first.transact('acme', (tx) => tx.create('User', { userName, title: 'Clerk', externalId: 'x' }))
+    }
+    await first.transact('globex', (tx) => tx.create('User', { userName: 'bob', nickName: 'Bo' }))
+    await first.transact('acme', (tx) => tx.create('User', { userName: 'bob', nickName: 'Bo' }))
+    await first.close()
+    const unique = (...names: string[]): typeof USER => {
+      const rest = USER.schema.attributes.filter(({ name }) => !names.includes(name))
+      const attributes = [...rest, ...names.map((name) => defineAttribute(name, '', { uniqueness: 'server' }))]
+      return { ...USER, schema: { ...USER.schema, attributes } }
+    }
+    for (const name of ['title', 'externalId']) {
+      expect(() => open(file, unique(name))).toThrow(`have the same ${name}`)
+    }
+    // Two tenants may have the same value, and the refusals above have changed nothing.
+    const last = open(file, unique('nickName'))
+    expect((await find(last, 'title eq "clerk"', unique('nickName'))).totalResults).toBe(2)
+    await last.close()
+  })
 })

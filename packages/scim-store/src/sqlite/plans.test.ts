@@ -49,14 +49,14 @@ describe('query plans', () => {
   function planOf(typeName: 'User' | 'Group', filter: string | undefined, sortBy?: string): string {
     const type = types.named(typeName)
     const collection: Collection = { tenant: 1, type }
-    const { text, values } = pageToSql(collection, {
+    const [first] = pageToSql(collection, {
       resourceType: typeName,
       startIndex: 1,
       count: 100,
       ...(filter === undefined ? {} : { filter: resolveFilter(parseFilter(filter), type.definition) }),
       ...(sortBy === undefined ? {} : { sortBy }),
     }).rows
-    return plan(`select r.pk ${text}`, values)
+    return plan(`select r.pk ${first?.text}`, first?.values ?? [])
   }
 
   it.each(USER_PLANS)('finds rows by an index and walks no tenant [%s]', (filter, index) => {
@@ -80,6 +80,20 @@ describe('query plans', () => {
     for (const sortBy of [undefined, 'userName', 'displayName', 'meta.lastModified']) {
       expect(planOf('User', undefined, sortBy)).not.toContain('TEMP B-TREE')
     }
+  })
+
+  it.each<[string | undefined, 'ascending' | 'descending', string]>([
+    [undefined, 'ascending', 'resource_type (tenant=? AND type=? AND rowid>?)'],
+    ['userName', 'ascending', 'resource_user_name (tenant=? AND type=? AND user_name>?)'],
+    ['userName', 'descending', 'resource_user_name (tenant=? AND type=? AND user_name<?)'],
+    ['meta.lastModified', 'ascending', 'resource_last_modified (tenant=? AND type=? AND last_modified>?)'],
+  ])('goes on from a position without walking what lies before it [%s %s]', (sortBy, sortOrder, index) => {
+    const after = { key: sortBy === undefined ? null : 'x', row: 7 }
+    const sort = sortBy === undefined ? {} : { sortBy, sortOrder }
+    const query = { resourceType: 'User', startIndex: 1, count: 100, after, ...sort }
+    const [first, ...others] = pageToSql({ tenant: 1, type: types.named('User') }, query).rows
+    expect(plan(`select r.pk ${first?.text}`, first?.values ?? [])).toContain(index)
+    for (const { text, values } of others) expect(plan(`select r.pk ${text}`, values)).toMatch(/=\? AND type=\?/)
   })
 
   it('adds and removes members by index, whatever the size of the group', () => {

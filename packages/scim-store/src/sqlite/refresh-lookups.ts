@@ -1,5 +1,6 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import { displayOf } from '../lookups.ts'
+import { displayOf, type Lookup } from '../lookups.ts'
+import { uniquenessBroken } from '../refusals.ts'
 import type { Connection } from './connection.ts'
 import { replaceKeys } from './resource-keys.ts'
 import { columnValues, type StorageType, type StorageTypes } from './storage-types.ts'
@@ -7,22 +8,36 @@ import { columnValues, type StorageType, type StorageTypes } from './storage-typ
 const SETTING = 'lookups'
 const CHUNK = 1_000
 
+/** What the look-ups were written by: the version of Unicode, and each type's name, `active` column and look-ups. */
+type Rules = readonly [unicode: string, types: readonly TypeRules[]]
+type TypeRules = readonly [name: string, hasActive: boolean, lookups: readonly LookupRules[]]
+type LookupRules = readonly [path: string, caseExact: boolean, unique: boolean]
+
 /**
  * Writes all look-up columns and keys anew when they were written under other rules: other schemas, or another version
  * of Unicode to fold text by. Only inside a transaction of the writer.
+ *
+ * @throws StoreError `uniqueness` when an attribute is unique now that was not, and a value occurs twice.
  */
 export function refreshLookups(connection: Connection, types: StorageTypes): void {
-  const rules = JSON.stringify([process.versions.unicode, types.all.map(rulesOf)])
+  const rules = JSON.stringify([process.versions.unicode ?? '', types.all.map(rulesOf)] satisfies Rules)
   const stored = connection.prepare<{ value: string }>('select value from setting where name = ?').get(SETTING)
   if (stored?.value === rules) return
-  if (stored !== undefined) for (const type of types.all) refreshType(connection, type)
+  if (stored !== undefined) {
+    // The setting holds what JSON.stringify made of Rules.
+    const [, before] = JSON.parse(stored.value) as Rules
+    for (const type of types.all) {
+      refreshType(connection, type)
+      assertUnique(connection, type, uniquePaths(before, type))
+    }
+  }
   connection
     .prepare('insert into setting (name, value) values (?, ?) on conflict do update set value = excluded.value')
     .run(SETTING, rules)
 }
 
-function rulesOf({ definition, columns, side, hasActive }: StorageType): unknown {
-  const lookups = [...columns, ...side].map(({ lookup }) => [lookup.path, lookup.caseExact, lookup.unique])
+function rulesOf({ definition, columns, side, hasActive }: StorageType): TypeRules {
+  const lookups = [...columns, ...side].map(({ lookup }): LookupRules => [lookup.path, lookup.caseExact, lookup.unique])
   return [definition.name, hasActive, lookups]
 }
 
@@ -44,5 +59,29 @@ function refreshType(connection: Connection, type: StorageType): void {
       connection.prepare(`update resource set ${assignments} where pk = ?`).run(...values.values(), pk)
       replaceKeys(connection, tenant, type, attributes, pk)
     }
+  }
+}
+
+function uniquePaths(rules: readonly TypeRules[], { definition }: StorageType): ReadonlySet<string> {
+  const [, , lookups = []] = rules.find(([name]) => name === definition.name) ?? []
+  return new Set(lookups.filter(([, , unique]) => unique).map(([path]) => path))
+}
+
+// What was unique before stays as it is: only another version of Unicode can have made two of its values one, and that
+// must not lock anybody out of the data.
+function assertUnique(connection: Connection, type: StorageType, before: ReadonlySet<string>): void {
+  const isNew = ({ lookup }: { readonly lookup: Lookup }): boolean => lookup.unique && !before.has(lookup.path)
+  for (const { column, lookup } of type.columns.filter(isNew)) {
+    const text = `
+      select 1 from resource where type = ? and ${column} is not null
+      group by tenant, ${column} having count(*) > 1 limit 1`
+    if (connection.prepare(text).get(type.key) !== undefined) throw uniquenessBroken(type.definition.name, lookup.path)
+  }
+  for (const { pathKey, lookup } of type.side.filter(isNew)) {
+    const text = `
+      select 1 from resource_key where type = ? and path = ?
+      group by tenant, value having count(distinct resource_pk) > 1 limit 1`
+    const twice = connection.prepare(text).get(type.key, pathKey)
+    if (twice !== undefined) throw uniquenessBroken(type.definition.name, lookup.path)
   }
 }

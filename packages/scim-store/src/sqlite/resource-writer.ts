@@ -10,7 +10,7 @@ import { columnValues, type StorageType } from './storage-types.ts'
 
 /** Writes resources of one tenant, at once. Only inside a transaction of the writer. */
 export interface ResourceWriter {
-  create(resourceType: string, attributes: JsonObject): StoredResource
+  create(resourceType: string, attributes: JsonObject, givenId: string | undefined): StoredResource
   update(resourceType: string, id: string, attributes: JsonObject, expectedVersion: number | undefined): StoredResource
   delete(resourceType: string, id: string, expectedVersion: number | undefined): void
 }
@@ -79,10 +79,10 @@ export function createResourceWriter(scope: Scope, tenant: number): ResourceWrit
   }
 
   return {
-    create(resourceType, attributes) {
+    create(resourceType, attributes, givenId) {
       const type = types.named(resourceType)
       assertUnique(type, attributes, 0)
-      const [id, now, doc] = [scope.newId(), scope.now(), JSON.stringify(attributes)]
+      const [id, now, doc] = [givenId ?? scope.newId(), scope.now(), JSON.stringify(attributes)]
       const look = columnValues(type, attributes)
       const columns = ['user_name', 'display_name', 'external_id', 'active'].map((name) => look.get(name) ?? null)
       const values = [tenant, type.key, id, now, now, ...columns, displayOf(attributes) ?? null, doc]

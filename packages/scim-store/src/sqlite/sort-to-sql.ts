@@ -3,22 +3,58 @@
  */
 import { canonicalPath, type FoundAttribute, printAttributePath } from '@scimulator/scim-core'
 import { findSortable } from '../filter-support.ts'
-import type { Query } from '../store.ts'
+import type { Position, Query } from '../store.ts'
 import type { Collection } from './candidates.ts'
 import { firstDerived } from './derived-sources.ts'
 import { firstInDocument } from './document-sources.ts'
 import { constant, type Sql, sql } from './sql.ts'
 import { isCompareExact } from './value-to-sql.ts'
 
+/** A stretch of a list in its order. */
+export interface StretchSql {
+  /** Which resources `r` are in it; absent when all are. */
+  readonly where?: Sql
+  /** What stands after `order by`; equal keys are in the order of creation. */
+  readonly order: Sql
+}
+
+/** The order of a query as SQL. */
+export interface OrderSql {
+  /** What resources are sorted by; absent when by their creation alone. */
+  readonly key?: Sql
+  /** The whole list, or what lies behind a position: stretches that follow each other, each of which an index can serve. */
+  stretches(after: Position | null | undefined): readonly StretchSql[]
+}
+
 /**
- * The order of a sort by one attribute. Resources without a value come last when ascending and first when descending;
- * the caller breaks ties.
+ * The order of a query. Resources without a value come last when ascending and first when descending.
  * @throws StoreError `unsupportedFilter`.
  */
-export function sortToSql(sortBy: string, sortOrder: Query['sortOrder'], collection: Collection): Sql {
+export function orderToSql({ sortBy, sortOrder }: Query, collection: Collection): OrderSql {
+  if (sortBy === undefined) return { stretches: (after) => [byCreation(after && sql`r.pk > ${after.row}`)] }
   const found = findSortable(sortBy, collection.type.definition)
   const key = ownColumn(found, collection) ?? sortKey(found, collection)
-  return sortOrder === 'descending' ? sql`${key} desc nulls first` : sql`${key} nulls last`
+  return { key, stretches: (after) => (sortOrder === 'descending' ? descending(key, after) : ascending(key, after)) }
+}
+
+function byCreation(where: Sql | null | undefined): StretchSql {
+  return { order: constant('r.pk'), ...(where ? { where } : {}) }
+}
+
+function ascending(key: Sql, after: Position | null | undefined): readonly StretchSql[] {
+  if (!after) return [{ order: sql`${key} nulls last, r.pk` }]
+  if (after.key === null) return [byCreation(sql`${key} is null and r.pk > ${after.row}`)]
+  const where = sql`${key} >= ${after.key} and (${key} > ${after.key} or r.pk > ${after.row})`
+  return [{ where, order: sql`${key}, r.pk` }, byCreation(sql`${key} is null`)]
+}
+
+function descending(key: Sql, after: Position | null | undefined): readonly StretchSql[] {
+  if (!after) return [{ order: sql`${key} desc nulls first, r.pk` }]
+  const order = sql`${key} desc, r.pk`
+  if (after.key === null) {
+    return [byCreation(sql`${key} is null and r.pk > ${after.row}`), { where: sql`${key} is not null`, order }]
+  }
+  return [{ where: sql`${key} <= ${after.key} and (${key} < ${after.key} or r.pk > ${after.row})`, order }]
 }
 
 /** The column that holds the attribute in its order, if there is one. */

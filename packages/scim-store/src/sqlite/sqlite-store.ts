@@ -27,6 +27,7 @@ export interface SqliteStoreOptions extends StoreOptions {
  * A store over one SQLite file: one connection writes, another reads. Writes of one turn of the event loop share a
  * commit, and each is answered after that commit is on disk.
  * @throws Error when the file is not a database of this package or of a newer release; the file is left as it is.
+ * @throws StoreError `uniqueness` when the schemas call an attribute unique that was not, and the data has a value twice.
  */
 export function createSqliteStore(options: SqliteStoreOptions): ResourceStore {
   const now = options.now ?? Date.now

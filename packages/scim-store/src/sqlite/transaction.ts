@@ -21,7 +21,8 @@ export function createSqliteTransaction(given: Scope, tenant: string, isOver: ()
 
   return {
     ...readerWhen(now, createSqliteReader(scope, tenant)),
-    create: (resourceType, attributes) => now(() => resources.create(resourceType, attributes)),
+    newId: scope.newId,
+    create: (resourceType, attributes, options) => now(() => resources.create(resourceType, attributes, options?.id)),
     update: (resourceType, id, attributes, options) =>
       now(() => resources.update(resourceType, id, attributes, options?.expectedVersion)),
     delete: (resourceType, id, options) => now(() => resources.delete(resourceType, id, options?.expectedVersion)),
