@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config'
 const resolve = { conditions: ['source', 'module', 'node', 'development|production'] }
 const ssr = { resolve: { conditions: ['source', 'node'], externalConditions: ['source', 'node'] } }
 
+const soak = {
+  resolve,
+  ssr,
+  test: { name: 'soak', include: ['tests/soak/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 },
+}
+
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -42,6 +48,7 @@ export default defineConfig({
         ssr,
         test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 },
       },
+      ...(process.env.SCIMULATOR_SOAK === '1' ? [soak] : []),
     ],
   },
 })

@@ -13,7 +13,7 @@ const rooms = {
   'packages/sim-kit': ['scim-core', 'admin-api'],
   'apps/server': ['scim-core', 'scim-store', 'scim-express', 'admin-api'],
   'apps/dashboard': ['admin-api'],
-  'apps/cli': ['admin-api', 'sim-kit'],
+  'apps/cli': ['admin-api', 'sim-kit', 'scim-check'],
 }
 const simulator = ['scim-core', 'sim-kit', 'admin-api']
 const vendorNames = /\b(okta|onelogin|azure|entra)/i

@@ -16,6 +16,7 @@ for (const [name, schema] of [
   ['sync', documents.syncReportSchema],
   ['serve', documents.serveDocumentSchema],
   ['start', documents.startDocumentSchema],
+  ['check', documents.checkReportSchema],
 ]) {
   const file = join(folder, `${name}.schema.json`)
   const text = `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`

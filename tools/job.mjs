@@ -11,8 +11,9 @@ export function runJob(command, args, { cwd, env, shell = false }) {
     const pass = (signal) => child.kill(signal)
     for (const signal of signals) process.on(signal, pass)
     // npm runs this under `sh -c`: a TERM sent to npm ends the shell and leaves us, with a new parent.
+    const underNpm = process.env.npm_lifecycle_event !== undefined && !isWindows
     const parent = process.ppid
-    const watch = isWindows ? undefined : setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500)
+    const watch = underNpm && setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500)
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       clearInterval(watch)

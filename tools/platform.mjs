@@ -14,8 +14,8 @@ const platform = `${process.platform}-${process.arch}${isMusl ? '-musl' : ''}`
  */
 export function systemNodeServes() {
   const fetched = process.execPath.includes(`${sep}.tools${sep}`)
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  return !fetched && ((major === 24 && minor >= 15) || major >= 26)
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  return !fetched && (major === 24 || major >= 26)
 }
 
 /** The tools to fetch: pnpm always, Node 24 where the machine's own does not serve. */
@@ -25,7 +25,7 @@ export function neededTools() {
   const node = pins.node[platform]
   if (!node)
     throw new Error(
-      `Scimulator needs Node 24.15 or newer. This machine runs Node ${process.versions.node}, and there is no Node 24 package for ${platform} to fetch.\nInstall Node 24 (https://nodejs.org/en/download) and run this again.`,
+      `Scimulator needs Node 24. This machine runs Node ${process.versions.node}, and there is no Node 24 package for ${platform} to fetch.\nInstall Node 24 (https://nodejs.org/en/download) and run this again.`,
     )
   return { pnpm, node }
 }

@@ -147,7 +147,7 @@ function linkNode({ node }) {
 function checkNode(executable) {
   const result = spawnSync(executable, ['--version'], { encoding: 'utf8' })
   if (result.status === 0) return
-  throw new Error(`The fetched Node does not start on this machine. Install Node 24.15 or newer and run this again.`)
+  throw new Error(`The fetched Node does not start on this machine. Install Node 24 and run this again.`)
 }
 
 /** Everything a job needs: `runtime` for running, `all` for testing and developing. */

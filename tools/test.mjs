@@ -1,11 +1,13 @@
-// `npm test`: static checks, builds, every test; the last line is `N passed, N failed, N skipped`.
+// `npm test` (`npm run soak` with --soak): static checks, builds, every test; the last line is `N passed, N failed, N skipped`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runJob } from './job.mjs'
 import { childEnvironment, root } from './set-up.mjs'
 
-const args = process.argv.slice(2)
-const env = childEnvironment()
+const soak = process.argv.includes('--soak')
+const args = process.argv.slice(2).filter((arg) => arg !== '--soak')
+const env = { ...childEnvironment(), ...(soak ? { SCIMULATOR_SOAK: '1' } : {}) }
+if (soak) args.push('--project', 'soak')
 const reports = join(root, 'reports')
 mkdirSync(reports, { recursive: true })
 

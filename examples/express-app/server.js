@@ -8,7 +8,9 @@ import express from 'express'
 const app = express()
 const store = createMemoryStore({ resourceTypes: [USER, GROUP] })
 const digest = (text) => createHash('sha256').update(text).digest()
-const expected = digest(`Bearer ${process.env.SCIM_TOKEN}`)
+const token = process.env.SCIM_TOKEN
+if (!token) throw new Error('Set SCIM_TOKEN to the token the identity provider will send.')
+const expected = digest(`Bearer ${token}`)
 
 app.use(
   '/scim/v2',

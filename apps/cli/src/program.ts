@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { takeToken } from './arguments.ts'
+import { addCheckCommand } from './check/command.ts'
 import { ProgramEnded, runProgram } from './child.ts'
 import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
@@ -8,6 +9,7 @@ Examples:
   $ scimulator serve --port 0 --data :memory: --team acme --json
   $ SCIM_TOKEN=... scimulator sync okta --target http://localhost:8080/scim/v2 --people examples/people.csv
   $ scimulator sync entra --scenario removal --report html=report.html
+  $ SCIM_TOKEN=... scimulator check http://localhost:8080/scim/v2 --report html=check.html
 `
 
 /** Runs the command line and resolves with the exit code: 0 all well, 1 findings, 2 bad usage or unreachable target. */
@@ -42,6 +44,7 @@ function createProgram(setCode: (code: number) => void): Command {
   passThrough(program.command('serve'), 'Run the server alone').action(async (args: string[]) =>
     setCode(await handOver(serverEntry, [], args, ownsData(args))),
   )
+  addCheckCommand(program, setCode)
   const sync = program
     .command('sync')
     .enablePositionalOptions()

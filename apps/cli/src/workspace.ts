@@ -59,5 +59,6 @@ function byDeclaredOrder(apps: string): (a: string, b: string) => number {
 /** The folder for data: DATA_DIR from where the user called, else `.data` in the project. */
 export function dataFolder(): string {
   const given = process.env.DATA_DIR
+  if (given === ':memory:') throw new Error('DATA_DIR must be a folder here: :memory: is for "serve --data :memory:".')
   return given ? resolve(given) : join(projectRoot, '.data')
 }

@@ -18,6 +18,7 @@ export {
   teamUserSchema,
   toleranceSchema,
 } from './admin.ts'
+export { type CheckReport, checkReportSchema } from './check-report.ts'
 export {
   type PrintedTeam,
   printedTeamSchema,

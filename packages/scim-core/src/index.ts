@@ -104,6 +104,7 @@ export {
   SCHEMA_SCHEMA,
   SEARCH_REQUEST,
   SERVICE_PROVIDER_CONFIG_SCHEMA,
+  TOLERANCES_SCHEMA,
   USER_SCHEMA,
 } from './schema/urns.ts'
 export { compareKey, compareKeys, textKey } from './text/compare-key.ts'

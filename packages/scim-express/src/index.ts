@@ -1,5 +1,4 @@
 export { createScimRouter } from './create-scim-router.ts'
-export { TOLERANCES_SCHEMA } from './discovery/tolerances-extension.ts'
 export type { ScimExchange } from './exchange.ts'
 export type { HookEvent, LifecycleHooks, MembershipChange } from './hooks.ts'
 export { DEFAULT_LIMITS, type Principal, type ScimLimits, type ScimRouterOptions } from './options.ts'

@@ -3,7 +3,6 @@ import { Command } from 'commander'
 /** What `npm start` takes. */
 export interface StartOptions {
   readonly open: boolean
-  readonly fresh: boolean
   readonly json: boolean
   /** Options the server reads: port, host, public URL, allowed hosts. */
   readonly serverArgs: readonly string[]
@@ -34,12 +33,13 @@ export function parseStartOptions(args: readonly string[]): StartOptions {
     .parse([...args], { from: 'user' })
   const parsed = command.opts<Parsed>()
   const serverArgs = [
+    ...(parsed.fresh ? ['--fresh'] : []),
     ...pair('--port', parsed.port),
     ...pair('--host', parsed.host),
     ...pair('--public-url', parsed.publicUrl),
     ...(parsed.allowHost ?? []).flatMap((name) => pair('--allow-host', name)),
   ]
-  return { open: parsed.open, fresh: parsed.fresh ?? false, json: parsed.json ?? false, serverArgs }
+  return { open: parsed.open, json: parsed.json ?? false, serverArgs }
 }
 
 function pair(flag: string, value: string | undefined): string[] {

@@ -1,20 +1,15 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { generateDirectory } from '@scimulator/sim-kit'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findSimulators } from '../workspace.ts'
 import { banner } from './banner.ts'
 import { demoSeed, demoSize, demoTeams } from './demo-teams.ts'
-import { forgetData } from './fresh.ts'
 import { parseStartOptions } from './options.ts'
 
 test('server options are handed on, the others are read here', () => {
   expect(parseStartOptions(['--no-open', '--port', '0', '--allow-host', 'a.test', 'b.test', '--fresh'])).toEqual({
     open: false,
-    fresh: true,
     json: false,
-    serverArgs: ['--port', '0', '--allow-host', 'a.test', '--allow-host', 'b.test'],
+    serverArgs: ['--fresh', '--port', '0', '--allow-host', 'a.test', '--allow-host', 'b.test'],
   })
 })
 
@@ -24,18 +19,6 @@ test('some people of every demo directory are members before the identity provid
     expect(people).toHaveLength(3)
     for (const { userName } of people) expect(directory.people.map((person) => person.userName)).toContain(userName)
   }
-})
-
-test('--fresh removes what earlier starts left, and nothing else', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'scimulator-fresh-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  for (const name of ['run-log.db', 'run-log.db-wal', 'demo-tokens.json', 'thesis.txt']) {
-    await writeFile(join(folder, name), '')
-  }
-  await mkdir(join(folder, 'simulators'))
-  forgetData(folder)
-  expect(await readdir(folder)).toEqual(['thesis.txt'])
-  forgetData(join(folder, 'missing'))
 })
 
 test('the first screen shows both addresses and the token of every team, and the sign-in link', () => {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { type StartDocument, serveDocumentSchema } from '@scimulator/admin-api'
 import open from 'open'
 import { firstLine, startProgram } from '../child.ts'
@@ -7,7 +6,6 @@ import { openServerApi, type ServerApi } from './api.ts'
 import { banner, type Running, runLine } from './banner.ts'
 import { playDemo, waitForSimulators } from './demo-runs.ts'
 import { type DemoTeam, demoTeams } from './demo-teams.ts'
-import { forgetData } from './fresh.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
 import { Processes } from './processes.ts'
 
@@ -15,8 +13,6 @@ import { Processes } from './processes.ts'
 export async function start(args: readonly string[]): Promise<number> {
   const options = parseStartOptions(args)
   const folder = dataFolder()
-  if (options.fresh) forgetData(folder)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const simulators = findSimulators()
   const teams = demoTeams(simulators)
   const processes = new Processes()

@@ -22,6 +22,8 @@ export interface Config {
   /** Its bearer token; null makes one. */
   readonly token: string | null
   readonly strict: boolean
+  /** Forget what earlier servers kept in the data directory. */
+  readonly fresh: boolean
   /** What every team's SCIM address serves. */
   readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly json: boolean
@@ -55,6 +57,7 @@ export function readConfig(argv: readonly string[], env: Environment): Config {
     team: readTeam(flags.team),
     token: readToken(flags, env),
     strict: flags.strict,
+    fresh: flags.fresh,
     resourceTypes: flags.schemas === undefined ? [USER, GROUP] : readSchemasFile(flags.schemas),
     json: flags.json,
     demoTeams: flags.demo ? parseDemoTeams(env.SCIMULATOR_DEMO ?? '') : [],

@@ -10,6 +10,7 @@ const OPTIONS = {
   token: { type: 'string' },
   schemas: { type: 'string' },
   strict: { type: 'boolean' },
+  fresh: { type: 'boolean' },
   json: { type: 'boolean' },
   demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -29,6 +30,7 @@ export interface Flags {
   readonly token?: string
   readonly schemas?: string
   readonly strict: boolean
+  readonly fresh: boolean
   readonly json: boolean
   readonly demo: boolean
   readonly publicUrl?: string
@@ -53,6 +55,7 @@ export function parseFlags(argv: readonly string[]): Flags {
     ...present('schemas', text('schemas')),
     ...present('publicUrl', text('public-url')),
     strict: values.strict === true,
+    fresh: values.fresh === true,
     json: values.json === true,
     demo: values.demo === true,
     allowHosts: Array.isArray(allowHosts) ? allowHosts.filter((host) => typeof host === 'string') : [],

@@ -10,6 +10,7 @@ A SCIM 2.0 service provider: Users, Groups and whatever resource types you decla
   --token TOKEN         its bearer token (SCIM_TOKEN; one is made when none is given)
   --schemas FILE        more resource types and schema extensions, as JSON (see examples/schemas.json)
   --strict              the RFC to the letter: no tolerances
+  --fresh               forget what earlier servers kept in DIR
   --public-url URL      origin the world sees (PUBLIC_URL)
   --allow-host NAME     a host name to answer besides the loopback ones; repeatable (ALLOW_HOST, comma-separated)
   --demo                the teams in SCIMULATOR_DEMO instead of one

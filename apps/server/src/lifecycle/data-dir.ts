@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UsageError } from '../config/usage-error.ts'
@@ -16,14 +16,25 @@ export interface DataDir {
  * Takes a data directory for this process alone. The lock is an open SQLite transaction, so the operating system
  * gives it back however the process ends.
  *
+ * `fresh` forgets what earlier servers kept, and only once the directory is taken: a running server loses nothing.
+ *
  * @throws UsageError when another server holds it or it cannot be written.
  */
-export function takeDataDir(directory: string | null): DataDir {
+export function takeDataDir(directory: string | null, fresh = false): DataDir {
   if (directory === null) return { resources: ':memory:', teams: ':memory:', runLog: ':memory:', release() {} }
   makeDirectory(directory)
   const release = lock(directory)
+  if (fresh) forget(directory)
   const file = (name: string): string => join(directory, name)
   return { resources: file('resources.db'), teams: file('teams.db'), runLog: file('run-log.db'), release }
+}
+
+const DATABASES = ['resources.db', 'teams.db', 'run-log.db']
+const OTHERS = ['demo-tokens.json', 'dashboard.json', 'simulators']
+
+function forget(directory: string): void {
+  const files = DATABASES.flatMap((name) => [name, `${name}-wal`, `${name}-shm`])
+  for (const name of [...files, ...OTHERS]) rmSync(join(directory, name), { recursive: true, force: true })
 }
 
 function makeDirectory(directory: string): void {

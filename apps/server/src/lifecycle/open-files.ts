@@ -22,7 +22,7 @@ export interface OpenFiles {
 
 /** Opens what the server keeps. @throws UsageError when the data directory cannot be used. */
 export function openFiles(config: Config, logger: Logger): OpenFiles {
-  const directory = takeDataDir(config.dataDir)
+  const directory = takeDataDir(config.dataDir, config.fresh)
   const onError = (error: unknown): void => logger.error({ err: error }, 'background failure')
   const live = createLiveEvents(onError)
   const store = openStore(config, directory)

@@ -26,3 +26,5 @@ export const SEARCH_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:SearchReque
 export const BULK_REQUEST = 'urn:ietf:params:scim:api:messages:2.0:BulkRequest'
 /** The answer to a bulk request. */
 export const BULK_RESPONSE = 'urn:ietf:params:scim:api:messages:2.0:BulkResponse'
+/** Extension of ServiceProviderConfig in which our service provider lists the tolerances that are on. */
+export const TOLERANCES_SCHEMA = 'urn:scimulator:params:scim:schemas:extension:2.0:Tolerances'

@@ -2,11 +2,10 @@
  * @see RFC 9865 §4 Service Provider Configuration — https://www.rfc-editor.org/rfc/rfc9865#section-4
  * @see RFC 7643 §5 Service Provider Configuration Schema — https://www.rfc-editor.org/rfc/rfc7643#section-5
  */
-import { type JsonObject, SERVICE_PROVIDER_CONFIG_SCHEMA, TOLERANCES } from '@scimulator/scim-core'
+import { type JsonObject, SERVICE_PROVIDER_CONFIG_SCHEMA, TOLERANCES, TOLERANCES_SCHEMA } from '@scimulator/scim-core'
 import type { Handler } from '../context.ts'
 import type { ScimLimits } from '../options.ts'
 import { assertNoFilter } from './collection.ts'
-import { TOLERANCES_SCHEMA } from './tolerances-extension.ts'
 
 /** `/ServiceProviderConfig`: one object, no list. Without credentials it leaves out what may differ between tenants. */
 export const serviceProviderConfigHandler: Handler = (context) => {

@@ -1,0 +1,224 @@
+/**
+ * @see RFC 7644 §3.9 Additional Operation Response Parameters — https://www.rfc-editor.org/rfc/rfc7644#section-3.9
+ */
+import { ENTERPRISE_USER_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
+import { type Check, type CheckRow, defineChecks } from '../check.ts'
+import { type Need, needs } from '../discovery/discovery.ts'
+import type { CheckContext } from '../engine/context.ts'
+import { ensure, show } from '../failure.ts'
+import { ensureSame, ensureSet, hasUrn, objects, part } from './support.ts'
+
+/** One User with a bit of everything, made once. */
+async function subject(context: CheckContext): Promise<string> {
+  return await context.shelf.take('subject', async () => {
+    const enterprise = context.discovery.enterprise === undefined
+    const user = await context.user({
+      ...(enterprise ? { schemas: [USER_SCHEMA, ENTERPRISE_USER_SCHEMA] } : {}),
+      ...(enterprise ? { [ENTERPRISE_USER_SCHEMA]: { department: 'Sales', division: 'South' } } : {}),
+      displayName: 'Shown',
+      title: 'Boss',
+      name: { givenName: 'Given', familyName: 'Family' },
+      emails: [{ value: `${context.name()}@example.com`, type: 'work' }],
+    })
+    return context.userPath(user)
+  })
+}
+
+function shows(
+  id: string,
+  title: string,
+  query: Record<string, string>,
+  judge: (body: JsonObject) => void,
+  options: Partial<CheckRow> & { readonly need?: Need } = {},
+): CheckRow {
+  const { need, ...rest } = options
+  return {
+    id,
+    level: 'MUST',
+    title,
+    advice:
+      'Return the always-attributes plus exactly what attributes names, or the defaults without what excludedAttributes names.',
+    damage: 2,
+    requires: needs('user.title', 'user.name', 'user.emails', ...(need === undefined ? [] : [need])),
+    async run(context) {
+      judge((await context.client.get(await subject(context), query)).expect(200).body)
+    },
+    ...rest,
+  }
+}
+
+function ensureKeys(body: JsonObject, ...wanted: readonly string[]): void {
+  ensureSet(
+    Object.keys(body).filter((name) => name !== 'schemas' && name !== 'id'),
+    [...wanted],
+    'Beside schemas and id the attributes',
+  )
+}
+
+/** What of a resource is returned. */
+export const PROJECTION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.9', [
+  {
+    id: 'A-001',
+    level: 'MUST',
+    title: 'attributes works in lists too',
+    advice: 'Apply projection to every answer with resources.',
+    damage: 2,
+    requires: needs('filter'),
+    async run(context) {
+      const user = await context.user({ displayName: 'Hidden' })
+      const { items } = (
+        await context.find(`userName eq "${String(user.userName)}"`, { attributes: 'userName' })
+      ).expect(200)
+      ensure(
+        items[0] !== undefined && items[0].displayName === undefined,
+        'A list shows displayName with attributes=userName.',
+      )
+      ensureSame(items[0]?.userName, user.userName, 'userName')
+    },
+  },
+  shows('A-002', 'attributes gives the minimum and what it names', { attributes: 'title' }, (body) => {
+    ensure(typeof body.id === 'string', 'id is missing.')
+    ensureKeys(body, 'title')
+  }),
+  shows(
+    'A-003',
+    'excludedAttributes leaves out what it names, but not the id',
+    { excludedAttributes: 'title,id' },
+    (body) => {
+      ensure(typeof body.id === 'string', 'id, which is always returned, is missing.')
+      ensure(body.title === undefined, 'title is there, though excluded.')
+      ensureSame(body.displayName, 'Shown', 'displayName')
+    },
+  ),
+  {
+    id: 'A-004',
+    level: 'CHOICE',
+    title: 'attributes and excludedAttributes together are refused',
+    advice: 'Answer 400 invalidValue.',
+    damage: 1,
+    async run(context) {
+      const query = { attributes: 'userName', excludedAttributes: 'title' }
+      const { status } = (await context.client.get(await subject(context), query)).expect(400, 200)
+      context.note(status === 400 ? 'Refused.' : 'Taken.')
+    },
+  },
+  shows('A-005', 'sub-attributes can be selected', { attributes: 'name.givenName,emails.type' }, (body) => {
+    ensureSame(body.name, { givenName: 'Given' }, 'name')
+    ensureSame(body.emails, [{ type: 'work' }], 'emails')
+  }),
+  shows('A-006', 'sub-attributes can be excluded', { excludedAttributes: 'name.familyName,emails.type' }, (body) => {
+    ensureSame(part(body.name, 'givenName'), 'Given', 'name.givenName')
+    ensure(part(body.name, 'familyName') === undefined, 'name.familyName is there, though excluded.')
+    ensure(part(objects(body.emails)[0], 'type') === undefined, 'emails.type is there, though excluded.')
+  }),
+  shows('A-007', 'core attributes may be named with their URN', { attributes: `${USER_SCHEMA}:title` }, (body) => {
+    ensureKeys(body, 'title')
+  }),
+  shows(
+    'A-008',
+    'extension attributes are named with their URN',
+    { attributes: `${ENTERPRISE_USER_SCHEMA}:department` },
+    (body) => {
+      ensureSame(body[ENTERPRISE_USER_SCHEMA], { department: 'Sales' }, 'The extension')
+    },
+    { need: 'enterprise' },
+  ),
+  shows(
+    'A-009',
+    'the URN of an extension selects all of it',
+    { attributes: ENTERPRISE_USER_SCHEMA },
+    (body) => {
+      ensureSame(body[ENTERPRISE_USER_SCHEMA], { department: 'Sales', division: 'South' }, 'The extension')
+    },
+    { level: 'CHOICE', need: 'enterprise' },
+  ),
+  shows('A-010', 'names are read in any case', { attributes: 'TITLE' }, (body) => {
+    ensureSame(body.title, 'Boss', 'title')
+  }),
+  shows(
+    'A-011',
+    'blanks and empty items in the list are tolerated',
+    { attributes: 'title, displayName,' },
+    (body) => {
+      ensureKeys(body, 'title', 'displayName')
+    },
+    { level: 'CHOICE' },
+  ),
+  shows(
+    'A-012',
+    'unknown names are ignored',
+    { attributes: 'noSuchAttribute,title' },
+    (body) => {
+      ensureSame(body.title, 'Boss', 'title')
+    },
+    { level: 'CHOICE' },
+  ),
+  shows('A-014', 'schemas is in every representation', { attributes: 'title' }, (body) => {
+    ensure(hasUrn(body.schemas, USER_SCHEMA), `schemas is ${show(body.schemas ?? null)}.`)
+  }),
+  {
+    id: 'A-015',
+    section: 'RFC 7644 §3.5.2',
+    level: 'MUST',
+    title: 'a PATCH with attributes is answered with 200 and a body',
+    advice: 'Answer 200 when the client asks for attributes.',
+    damage: 2,
+    requires: needs('patch'),
+    async run(context) {
+      const user = await context.user({ displayName: 'Hidden' })
+      const operations = [{ op: 'replace', path: 'displayName', value: 'Other' }]
+      const answer = await context.client.patch(context.userPath(user), operations, {
+        query: { attributes: 'userName' },
+      })
+      ensureSame(answer.expect(200).body.userName, user.userName, 'userName')
+      ensure(answer.body.displayName === undefined, 'displayName comes out, though attributes=userName.')
+    },
+  },
+  shows('A-017', 'meta can be excluded', { excludedAttributes: 'meta' }, (body) => {
+    ensure(body.meta === undefined, 'meta is there, though excluded.')
+  }),
+  {
+    id: 'A-018',
+    level: 'INTEROP',
+    title: 'Groups can be read without their members',
+    advice: 'Honour excludedAttributes=members: clients read big Groups this way.',
+    damage: 3,
+    requires: needs('groups'),
+    async run(context) {
+      const group = await context.groupOf(await context.user())
+      const { body } = (await context.client.get(context.groupPath(group), { excludedAttributes: 'members' })).expect(
+        200,
+      )
+      ensure(body.members === undefined, 'members is there, though excluded.')
+    },
+  },
+  {
+    id: 'A-020',
+    level: 'MUST',
+    title: 'projection changes no ETag',
+    advice: 'Take the ETag from the stored version, not from the body.',
+    damage: 2,
+    requires: needs('etag'),
+    async run(context) {
+      const path = await subject(context)
+      const whole = (await context.client.get(path)).expect(200).header('etag')
+      ensureSame(
+        (await context.client.get(path, { attributes: 'title' })).header('etag'),
+        whole,
+        'The ETag under attributes',
+      )
+    },
+  },
+  shows(
+    'A-021',
+    'an element without a selected sub-attribute is dropped',
+    { attributes: 'emails.display' },
+    (body) => {
+      ensure(
+        objects(body.emails).every((email) => Object.keys(email).length > 0),
+        `emails is ${show(body.emails ?? null)}.`,
+      )
+    },
+    { damage: 1 },
+  ),
+])

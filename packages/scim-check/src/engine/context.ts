@@ -1,0 +1,123 @@
+import { GROUP_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
+import { type Answer, type Resource, toResource } from '../client/answer.ts'
+import type { Client } from '../client/client.ts'
+import type { Discovery } from '../discovery/discovery.ts'
+import { CheckSkip } from '../failure.ts'
+import { requiredValues } from './required.ts'
+import type { Shelf } from './shelf.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What a check works with. */
+export class CheckContext {
+  readonly client: Client
+  readonly discovery: Discovery
+  readonly shelf: Shelf
+  /** What the target chose, or what a reader should know. */
+  readonly notes: string[] = []
+  /** What is not right, but not wrong enough to fail. */
+  readonly warnings: string[]
+  readonly #workspace: Workspace
+
+  constructor(client: Client, discovery: Discovery, workspace: Workspace, shelf: Shelf, warnings: string[]) {
+    this.client = client
+    this.discovery = discovery
+    this.#workspace = workspace
+    this.shelf = shelf
+    this.warnings = warnings
+  }
+
+  /** Path of the Users. */
+  get users(): string {
+    return this.discovery.users.path
+  }
+
+  /** Path of the Groups. */
+  get groups(): string {
+    return this.discovery.groups.path
+  }
+
+  /** Says what the target chose. */
+  note(sentence: string): void {
+    this.notes.push(sentence)
+  }
+
+  /** Says what is not right, but not wrong enough to fail. */
+  warn(sentence: string): void {
+    this.warnings.push(sentence)
+  }
+
+  /** A name nobody else has. */
+  name(): string {
+    return this.#workspace.name()
+  }
+
+  /** The body of a User with a name of its own. */
+  userBody(attributes: JsonObject = {}): JsonObject {
+    const userName = this.name()
+    return { schemas: [USER_SCHEMA], ...requiredValues(this.discovery, USER_SCHEMA, userName), userName, ...attributes }
+  }
+
+  /** The body of a Group with a name of its own. */
+  groupBody(attributes: JsonObject = {}): JsonObject {
+    const displayName = this.name()
+    const required = requiredValues(this.discovery, GROUP_SCHEMA, displayName)
+    return { schemas: [GROUP_SCHEMA], ...required, displayName, ...attributes }
+  }
+
+  /** Makes a User as a set-up. @throws CheckSkip when the target does not. */
+  user(attributes: JsonObject = {}): Promise<Resource> {
+    return this.#make(this.users, this.userBody(attributes))
+  }
+
+  /** Makes a Group as a set-up. @throws CheckSkip when the target does not. */
+  group(attributes: JsonObject = {}): Promise<Resource> {
+    return this.#make(this.groups, this.groupBody(attributes))
+  }
+
+  /** Makes a Group of these members. */
+  groupOf(...members: readonly Resource[]): Promise<Resource> {
+    return this.group({ members: members.map(({ id }) => ({ value: id })) })
+  }
+
+  /** The path of a User. */
+  userPath({ id }: { readonly id: string }): string {
+    return `${this.users}/${encodeURIComponent(id)}`
+  }
+
+  /** The path of a Group. */
+  groupPath({ id }: { readonly id: string }): string {
+    return `${this.groups}/${encodeURIComponent(id)}`
+  }
+
+  /** The path of a User nobody ever made. */
+  unknownUser(): string {
+    return `${this.users}/${this.name()}`
+  }
+
+  /** Reads a User anew. */
+  async readUser(user: { readonly id: string }): Promise<Resource> {
+    return (await this.client.get(this.userPath(user))).expect(200).resource
+  }
+
+  /** Reads a Group anew. */
+  async readGroup(group: { readonly id: string }): Promise<Resource> {
+    return (await this.client.get(this.groupPath(group))).expect(200).resource
+  }
+
+  /** Lists Users by a filter. */
+  find(filter: string, query: Readonly<Record<string, string | number>> = {}): Promise<Answer> {
+    return this.client.get(this.users, { filter, ...query })
+  }
+
+  async #make(path: string, body: JsonObject): Promise<Resource> {
+    const answer = await this.client.post(path, body)
+    if (answer.status === 201) {
+      const { json } = answer
+      const hasId = typeof json === 'object' && json !== null && !Array.isArray(json) && typeof json.id === 'string'
+      if (hasId) return toResource(answer.body, `The body of ${answer.what}`)
+    }
+    throw new CheckSkip(
+      `the set-up failed: POST ${path} was answered with ${answer.status} ${answer.text.slice(0, 160)}`,
+    )
+  }
+}

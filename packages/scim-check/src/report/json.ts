@@ -1,0 +1,16 @@
+import type { CheckReport } from '../engine/report.ts'
+import { safeJson } from './text.ts'
+
+/** The document `check --json` prints. */
+export function jsonReport({ target, summary, results }: CheckReport): string {
+  const shown = results.map(({ id, level, group, title, outcome, detail, exchanges }) => ({
+    id,
+    level,
+    group,
+    title,
+    outcome,
+    detail,
+    exchanges,
+  }))
+  return safeJson({ target, summary, results: shown })
+}

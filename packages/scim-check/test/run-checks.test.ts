@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import {
+  ALL_CHECKS,
+  CheckFailure,
+  type CheckRow,
+  CheckSkip,
+  defineChecks,
+  type Outcome,
+  type RunChecksOptions,
+  renderReport,
+  runChecks,
+  type Send,
+  TargetError,
+} from '../src/index.ts'
+import { httpSend } from './http-send.ts'
+import { serve, type TestServer, TOKEN } from './serve.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await serve()
+})
+afterAll(() => server.close())
+
+const row: Omit<CheckRow, 'run'> = { id: 'T-001', level: 'MUST', title: 'A title', advice: 'An advice.', damage: 3 }
+
+function options(more: Partial<RunChecksOptions> = {}): RunChecksOptions {
+  return { target: server.url, token: TOKEN, send: httpSend, ...more }
+}
+
+async function outcomeOf(check: Partial<CheckRow> & Pick<CheckRow, 'run'>): Promise<[Outcome, string]> {
+  const { results } = await runChecks(options({ checks: defineChecks('RFC 0000 §1', [{ ...row, ...check }]) }))
+  return [results[0]?.outcome ?? 'skip', results[0]?.detail ?? '']
+}
+
+async function namesOf(path: string): Promise<string[]> {
+  const url = `${server.url}${path}?count=1000`
+  const { body } = await httpSend({
+    method: 'GET',
+    url,
+    headers: [['authorization', `Bearer ${TOKEN}`]],
+    body: undefined,
+    signal: new AbortController().signal,
+  })
+  return [...body.matchAll(/"(?:userName|displayName)":"([^"]+)"/g)].map((match) => match[1] ?? '')
+}
+
+/** Answers some paths itself. */
+function replacing(answers: Readonly<Record<string, { status: number; body: string }>>): Send {
+  return (request) => {
+    const answer = answers[new URL(request.url).pathname.replace(/^.*\/v2/, '')]
+    return answer === undefined ? httpSend(request) : Promise.resolve({ headers: [], ...answer })
+  }
+}
+
+describe('the outcome of a check', () => {
+  const fails = (): Promise<void> => Promise.reject(new CheckFailure('Seen.'))
+
+  it.each([
+    ['MUST', 'fail'],
+    ['SHOULD', 'warn'],
+    ['MAY', 'pass'],
+    ['CHOICE', 'pass'],
+    ['INTEROP', 'pass'],
+  ] as const)('a %s row that is missed is a %s that says what was seen', async (level, outcome) => {
+    expect(await outcomeOf({ level, run: fails })).toEqual([outcome, 'Seen.'])
+  })
+
+  it('a row of choice that the server fails on is a warning', async () => {
+    const run: CheckRow['run'] = async ({ client }) => void (await client.get('/Users')).expect(400)
+    const send: Send = (request) =>
+      request.url.endsWith('/Users') ? Promise.resolve({ status: 500, headers: [], body: '' }) : httpSend(request)
+    const checks = defineChecks('RFC 0000 §1', [{ ...row, level: 'CHOICE', run }])
+    expect((await runChecks(options({ checks, send }))).results[0]?.outcome).toBe('warn')
+  })
+
+  it('what cannot be judged is skipped with the reason', async () => {
+    expect(await outcomeOf({ run: () => Promise.reject(new CheckSkip('no way')) })).toEqual(['skip', 'no way'])
+    expect(await outcomeOf({ requires: () => 'not offered', run: fails })).toEqual(['skip', 'not offered'])
+    expect((await outcomeOf({ destructive: true, run: fails }))[0]).toBe('skip')
+  })
+
+  it('a set-up that fails is a skip, not a failure of the row', async () => {
+    const run: CheckRow['run'] = async (context) => void (await context.user({ active: 'maybe' }))
+    const [outcome, detail] = await outcomeOf({ run })
+    expect(outcome).toBe('skip')
+    expect(detail).toMatch(/^the set-up failed: POST \/Users was answered with 400/)
+  })
+
+  it('a missing scimType warns, a wrong one fails', async () => {
+    const body = (scimType?: string): string =>
+      JSON.stringify({ schemas: [], status: '400', ...(scimType === undefined ? {} : { scimType }) })
+    const run: CheckRow['run'] = async ({ client }) => void (await client.get('/Odd')).refused(400, 'invalidPath')
+    const checks = defineChecks('RFC 0000 §1', [{ ...row, run }])
+    const outcome = async (scimType?: string): Promise<unknown> =>
+      (await runChecks(options({ checks, send: replacing({ '/Odd': { status: 400, body: body(scimType) } }) })))
+        .results[0]?.outcome
+    expect([await outcome('invalidPath'), await outcome(), await outcome('invalidValue')]).toEqual([
+      'pass',
+      'warn',
+      'fail',
+    ])
+  })
+
+  it('a fault of the check itself is not taken for one of the target', async () => {
+    await expect(outcomeOf({ run: () => Promise.reject(new TypeError('a bug')) })).rejects.toThrow('a bug')
+  })
+})
+
+describe('what is run', () => {
+  it('only takes ids and groups, in any case', async () => {
+    const { results } = await runChecks(options({ only: ['m-006', 'X'] }))
+    expect(new Set(results.map(({ group }) => group))).toEqual(new Set(['M', 'X']))
+    expect(results.filter(({ group }) => group === 'M').map(({ id }) => id)).toEqual(['M-006'])
+  })
+
+  it('an id that does not exist is an error', async () => {
+    await expect(runChecks(options({ only: ['M-999'] }))).rejects.toThrow('There is no check "M-999".')
+  })
+
+  it('level leaves out what binds less', async () => {
+    const levels = async (level: 'must' | 'should'): Promise<string[]> => [
+      ...new Set((await runChecks(options({ only: ['E', 'H'], level }))).results.map((result) => result.level)),
+    ]
+    expect(await levels('must')).toEqual(['MUST'])
+    expect((await levels('should')).sort()).toEqual(['MUST', 'SHOULD'])
+  })
+
+  it('there is one check for each id, and every one has an advice and a section', () => {
+    expect(new Set(ALL_CHECKS.map(({ id }) => id)).size).toBe(ALL_CHECKS.length)
+    for (const { id, section, advice, title } of ALL_CHECKS) {
+      expect(id).toMatch(/^[A-Z]-\d{3}$/)
+      expect(section).toMatch(/^RFC \d{4} §\d/)
+      expect(advice.length * title.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('what the run leaves', () => {
+  it('two runs find the same, and other data is there as before', async () => {
+    const before = [...(await namesOf('/Users')), ...(await namesOf('/Groups'))]
+    const summary = async (): Promise<unknown> =>
+      (await runChecks(options())).results.map(({ id, outcome }) => [id, outcome])
+    expect(await summary()).toEqual(await summary())
+    expect([...(await namesOf('/Users')), ...(await namesOf('/Groups'))]).toEqual(before)
+  })
+
+  it('an interrupt ends the run early, and what it made is removed', async () => {
+    const abort = new AbortController()
+    const checks = defineChecks('RFC 0000 §1', [
+      {
+        ...row,
+        async run(context) {
+          await context.groupOf(await context.user())
+          abort.abort()
+          await context.user()
+        },
+      },
+      { ...row, id: 'T-002', run: async () => {} },
+    ])
+    const report = await runChecks(options({ checks, signal: abort.signal, runId: 'cut' }))
+    expect(report).toMatchObject({ interrupted: true, results: [], leftovers: [] })
+    expect(
+      [...(await namesOf('/Users')), ...(await namesOf('/Groups'))].filter((name) => name.includes('cut')),
+    ).toEqual([])
+  })
+
+  it('what was made without an answer is found by its name and removed', async () => {
+    const send: Send = async (request) => {
+      const response = await httpSend(request)
+      if (request.method === 'POST') throw new Error('the connection broke')
+      return response
+    }
+    const run: CheckRow['run'] = async (context) => void (await context.user())
+    const checks = defineChecks('RFC 0000 §1', [{ ...row, run }])
+    const { results } = await runChecks(options({ checks, send, runId: 'lost' }))
+    expect(results[0]?.detail).toMatch(/was not answered: the connection broke/)
+    expect((await namesOf('/Users')).filter((name) => name.includes('lost'))).toEqual([])
+  })
+
+  it('what cannot be removed is named', async () => {
+    const send: Send = (request) =>
+      request.method === 'DELETE' ? Promise.resolve({ status: 403, headers: [], body: '' }) : httpSend(request)
+    const run: CheckRow['run'] = async (context) => void (await context.user())
+    const { leftovers } = await runChecks(options({ checks: defineChecks('RFC 0000 §1', [{ ...row, run }]), send }))
+    expect(leftovers[0]).toMatch(/^\/Users\//)
+  })
+})
+
+describe('targets of all kinds', () => {
+  const nothing = {
+    status: 404,
+    body: JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '404' }),
+  }
+
+  it('discovery that is missing costs what it would have told, with the reason', async () => {
+    const send = replacing({ '/ServiceProviderConfig': nothing, '/ResourceTypes': nothing, '/Schemas': nothing })
+    const { results } = await runChecks(options({ send }))
+    const byId = new Map(results.map((result) => [result.id, result]))
+    expect(byId.get('D-001')?.outcome).toBe('fail')
+    expect(byId.get('M-006')).toMatchObject({
+      outcome: 'skip',
+      detail: '/ServiceProviderConfig could not be read: patch is not announced',
+    })
+    expect(byId.get('C-001')?.outcome).toBe('pass')
+    const red = results.filter(({ outcome }) => outcome === 'fail').map(({ group }) => group)
+    expect(new Set(red)).toEqual(new Set(['D']))
+  })
+
+  it('a row that an announced tolerance bends is skipped by its name', async () => {
+    const tolerant = await serve({ tolerances: ['string-booleans', 'capitalised-op'] })
+    try {
+      const { results, summary } = await runChecks(options({ target: tolerant.url }))
+      expect(summary).toMatchObject({ fail: 0, warn: 0 })
+      const bent = results.filter(({ detail }) => detail.startsWith('tolerance')).map(({ id, detail }) => [id, detail])
+      expect(bent).toContainEqual(['S-012', 'tolerance string-booleans'])
+      expect(bent).toContainEqual(['M-004', 'tolerance capitalised-op'])
+    } finally {
+      await tolerant.close()
+    }
+  })
+
+  it('other data and small pages hide nothing and accuse nobody', async () => {
+    const crowded = await serve({ limits: { defaultCount: 2, maxCount: 3 } })
+    try {
+      const keeper = defineChecks('RFC 0000 §1', [
+        {
+          ...row,
+          async run(context) {
+            for (let left = 8; left > 0; left -= 1) await context.user({ title: 'Here before', active: true })
+            const { summary } = await runChecks(options({ target: crowded.url }))
+            context.note(JSON.stringify(summary))
+          },
+        },
+      ])
+      const { results } = await runChecks(options({ target: crowded.url, checks: keeper }))
+      expect(JSON.parse(results[0]?.detail ?? '')).toMatchObject({ fail: 0, warn: 0 })
+    } finally {
+      await crowded.close()
+    }
+  })
+
+  it.each([
+    ['a token that is refused', { token: 'wrong' }, /refuses the token/],
+    ['an address where nothing listens', { target: 'http://127.0.0.1:1/scim' }, /cannot be reached.*ECONNREFUSED/],
+    ['a web page', { send: async () => ({ status: 200, headers: [], body: '<html>' }) }, /There is no SCIM service/],
+  ] as const)('%s ends the run with one sentence', async (_what, more, message) => {
+    const run = runChecks(options(more))
+    await expect(run).rejects.toThrow(message)
+    await expect(run).rejects.toBeInstanceOf(TargetError)
+  })
+
+  it('a target that stops answering ends the run', async () => {
+    let left = 6
+    const send: Send = (request) => (left-- > 0 ? httpSend(request) : Promise.reject(new Error('gone')))
+    await expect(runChecks(options({ send }))).rejects.toThrow('The target stopped answering: gone.')
+  })
+
+  it('an answer that does not come within the time is none', async () => {
+    const send: Send = ({ url, signal, ...rest }) =>
+      url.endsWith('/Odd')
+        ? new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(new Error('aborted')))
+          })
+        : httpSend({ url, signal, ...rest })
+    const run: CheckRow['run'] = async ({ client }) => void (await client.get('/Odd'))
+    const checks = defineChecks('RFC 0000 §1', [{ ...row, run }])
+    const { results } = await runChecks(options({ checks, send, timeoutMs: 50 }))
+    expect(results[0]).toMatchObject({
+      outcome: 'fail',
+      detail: 'GET /Odd was not answered: no complete answer within 50 ms.',
+    })
+  })
+})
+
+describe('reports', () => {
+  const evil = '</pre><script>alert(1)</script>\u001b[31m'
+  const run: CheckRow['run'] = async ({ client }) => void (await client.get('/Odd')).expect(204)
+  const checks = defineChecks('RFC 0000 §1', [
+    { ...row, id: 'T-001', level: 'SHOULD', damage: 5, run },
+    { ...row, id: 'T-002', damage: 1, run },
+    { ...row, id: 'T-003', damage: 4, run },
+    { ...row, id: 'T-004', run: () => Promise.reject(new CheckSkip('why not')) },
+  ])
+  const send = replacing({ '/Odd': { status: 200, body: `${TOKEN} ${evil}` } })
+
+  it('no form shows the token, or lets a server write into it', async () => {
+    const report = await runChecks(options({ checks, send }))
+    for (const format of ['terminal', 'json', 'junit', 'html'] as const) {
+      const text = renderReport(format, report)
+      expect(text).not.toContain(TOKEN)
+      expect(text).not.toContain('\u001b')
+      if (format === 'html' || format === 'junit') expect(text).not.toContain('<script')
+    }
+  })
+
+  it('failures come first, the most damaging at the top', async () => {
+    const text = renderReport('terminal', await runChecks(options({ checks, send })))
+    const order = [...text.matchAll(/^(?:FAIL|WARN) {2}(T-\d+)/gm)].map((match) => match[1])
+    expect(order).toEqual(['T-003', 'T-002', 'T-001'])
+    expect(text).toMatch(/SKIP {2}why not: T-004/)
+    expect(text).toMatch(/0 passed, 2 failed, 1 warned, 1 skipped\n$/)
+  })
+
+  it('the JSON form is the documented one', async () => {
+    const document: unknown = JSON.parse(renderReport('json', await runChecks(options({ checks, send }))))
+    expect(document).toMatchObject({ target: server.url, summary: { pass: 0, fail: 2, warn: 1, skip: 1 } })
+    expect(document).toHaveProperty('results.0.exchanges.0.request.headers', [
+      ['authorization', 'Bearer ***'],
+      ['accept', 'application/scim+json'],
+    ])
+    expect(document).toHaveProperty('results.0.exchanges.0.response.status', 200)
+  })
+})

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { checkReportSchema } from '@scimulator/admin-api'
+import { endProcess, firstLine, projectRoot, runCli, startServer } from '@scimulator/tests-support'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+
+/** What its known faults look like in its own answers. */
+const KNOWN: Record<string, RegExp> = {
+  'M-018': /^The members after adding one again are \["([^"]+)","\1"\]/,
+  'F-004': /title eq "…a" are \[\] instead of \["A"\]/,
+  'F-035': /was answered with 400 .*Cannot convert undefined or null to object/,
+  'B-018': /^The statuses are \["409","201"\]/,
+  'B-019': /^1 Groups were made by one operation\./,
+}
+
+/** Every row it misses. The rows of unknown ids, ids in PUT and the scheme's case are those of the handlers around it. */
+const FAILING = [
+  ...['A-005', 'A-007', 'A-008', 'A-014', 'A-021', 'B-018', 'B-019', 'C-001', 'D-015', 'F-004', 'F-011', 'F-013'],
+  ...['F-014', 'F-019', 'F-022', 'F-023', 'F-027', 'F-028', 'F-029', 'F-031', 'F-032', 'F-035', 'F-038', 'F-039'],
+  ...['M-007', 'M-008', 'M-010', 'M-018', 'M-025', 'M-043', 'M-049', 'M-051', 'M-052', 'M-055', 'M-059', 'M-067'],
+  ...['O-003', 'O-010', 'P-007', 'P-016', 'Q-006', 'S-001', 'S-002', 'S-007', 'S-016', 'S-023', 'S-031', 'S-032'],
+  ...['S-034', 'S-047', 'S-049', 'S-056', 'U-002', 'U-017', 'U-019', 'X-002', 'Z-002', 'Z-007'],
+]
+/** What it does not do that it should, and a form of `attributes` that makes it fail with 500. */
+const WARNING = ['A-011', 'C-010', 'D-004', 'E-006', 'R-013', 'S-025']
+
+const token = 'interop-token'
+
+async function check(url: string, env: Record<string, string>, ...more: string[]) {
+  const { code, stdout, stderr } = await runCli(['check', url, '--json', ...more], env)
+  if (stdout === '') throw new Error(`check printed nothing (exit ${code}): ${stderr}`)
+  const report = checkReportSchema.parse(JSON.parse(stdout))
+  const rows = (outcome: string) => report.results.filter((result) => result.outcome === outcome).map(({ id }) => id)
+  return { code, report, rows }
+}
+
+describe('scimulator check', () => {
+  it.each([true, false])('finds nothing on our own server, strict %s', async (strict) => {
+    const server = await startServer({ strict })
+    try {
+      const { code, report, rows } = await check(server.scimUrl, { SCIM_TOKEN: server.token })
+      expect({ code, fail: rows('fail'), warn: rows('warn') }).toEqual({ code: 0, fail: [], warn: [] })
+      const reasons = report.results.filter(({ outcome }) => outcome === 'skip').map(({ detail }) => detail)
+      const unexplained = reasons.filter((reason) => !/^tolerance |needs --destructive|does not announce/.test(reason))
+      expect(unexplained).toEqual([])
+      expect(reasons.some((reason) => reason.startsWith('tolerance '))).toBe(!strict)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it.each([
+    [['check', 'http://127.0.0.1:1/scim/v2'], /^The target cannot be reached: .*\n$/],
+    [['check', 'nowhere'], /^"nowhere" is no http or https URL\.\n$/],
+    [['check', 'http://127.0.0.1:1/', '--only', 'M-999'], /^There is no check "M-999"\.\n$/],
+    [
+      ['check', 'http://127.0.0.1:1/', '--report', 'pdf'],
+      /^--report "pdf" is none of terminal, json, junit, html\.\n$/,
+    ],
+  ])('%j ends with 2 and one line', async (args, line) => {
+    const { code, stdout, stderr } = await runCli(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(line)
+  })
+})
+
+describe('scimulator check on scimmy-routers 1.3.2', () => {
+  let server: ChildProcess
+  let url: string
+
+  beforeEach(async () => {
+    server = spawn(process.execPath, ['scimmy-server.mjs'], {
+      cwd: join(projectRoot, 'tests', 'interop'),
+      env: { PATH: process.env.PATH, SCIM_TOKEN: token },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    url = z.object({ url: z.string() }).parse(JSON.parse(await firstLine(server))).url
+  })
+  afterEach(() => endProcess(server))
+
+  it('finds exactly the rows it misses', async () => {
+    const { code, report, rows } = await check(url, { SCIM_TOKEN: token })
+    expect(code).toBe(1)
+    for (const [id, detail] of Object.entries(KNOWN)) {
+      expect(report.results.find((result) => result.id === id)?.detail).toMatch(detail)
+    }
+    expect(rows('fail').sort()).toEqual(FAILING)
+    expect(rows('warn').sort()).toEqual(WARNING)
+  })
+})
