@@ -117,6 +117,10 @@ describe.each(vendors)('%s against a target that is no good', (vendor) => {
         pump()
       },
     ],
+    ...['{"hello":1}', '[]', 'null'].map((body): [string, RequestListener] => [
+      `JSON that is no list (${body})`,
+      (_request, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+    ]),
     ['silence', () => undefined],
     ['401', (_request, response) => response.writeHead(401, { 'content-type': 'application/scim+json' }).end('{}')],
   ]

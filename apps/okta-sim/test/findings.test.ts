@@ -189,6 +189,7 @@ describe('findings', () => {
       'page-too-short',
       'total-is-page-size',
       'pages-overlap',
+      'pages-without-end',
       'group-not-found',
     ]
     const tested = new Set([...defects.map(([id]) => id.split(':')[0]), ...elsewhere])
@@ -235,6 +236,19 @@ describe('findings', () => {
     const played = lifecycle && play(lifecycle.play(aContext(aDirectory(1, 0))), new Responder(endless).respond)
     expect(played?.requests.filter(({ shape }) => shape === 'import-users').length).toBeLessThanOrEqual(8)
     expect(played?.findings.map(({ id }) => id)).toContain('pages-overlap')
+  })
+
+  it('stops following a total that grows page by page', () => {
+    let page = 0
+    const growing = body(/import-users/, (list) => {
+      page += 1
+      const id = `new-${page}`
+      return { ...list, totalResults: page * 100 + 1, Resources: [{ id, userName: `${id}@example.com`, active: true }] }
+    })
+    const lifecycle = profiles.aiw.scenarios[0]
+    const played = lifecycle && play(lifecycle.play(aContext(aDirectory(1, 0))), new Responder(growing).respond)
+    expect(played?.findings.map(({ id }) => id)).toContain('pages-without-end')
+    expect(played?.requests.filter(({ shape }) => shape === 'import-users').length).toBeLessThan(60)
   })
 
   it('stops asking for pages that stay empty', () => {

@@ -12,6 +12,9 @@ import { type ListReply, readList } from '../requests/list-reply.ts'
 const PAGE_SIZE = 100
 /** Okta is not known to stop here; a simulator should not loop for ever. */
 const STALE_PAGES_AT_MOST = 3
+/** Nor follow a total without end: pages beyond what the first answer's total explains. */
+const PAGES_TO_SPARE = 10
+const PAGES_AT_MOST = 10_000
 
 /** How reading all pages ended. */
 export interface Pages {
@@ -31,7 +34,13 @@ export function* readPages(
   const exchanges: string[] = []
   const seen = new Set<string>()
   let stale = 0
+  let allowed = PAGES_AT_MOST
   for (let startIndex = 1, total = 1; startIndex <= total && stale < STALE_PAGES_AT_MOST; startIndex += PAGE_SIZE) {
+    if (exchanges.length >= allowed) {
+      yield* found('pages-without-end', exchanges.slice(-1))
+      break
+    }
+
     const reply = yield* ask(request(startIndex), { refused: 'list-refused' })
     if (!reply.ok) return { exchanges, failure: reply.failure }
     exchanges.push(reply.exchange)
@@ -41,6 +50,7 @@ export function* readPages(
     const before = seen.size
     yield* takeAll(list, seen, take)
     total = list.totalResults
+    if (startIndex === 1) allowed = Math.min(PAGES_AT_MOST, Math.ceil(total / PAGE_SIZE) + PAGES_TO_SPARE)
     stale = seen.size === before ? stale + 1 : 0
     const empty = list.resources.length === 0
     if (empty && stale === STALE_PAGES_AT_MOST) yield* found('pages-empty', exchanges.slice(-STALE_PAGES_AT_MOST))

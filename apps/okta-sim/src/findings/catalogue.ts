@@ -371,6 +371,13 @@ export const findingTexts = {
     rfc: 'RFC 7644 §3.4.2.4',
     mark: 'inferred',
   },
+  'pages-without-end': {
+    title: 'totalResults grows or promises more pages than an import reads',
+    consequence: 'Okta asks for page after page; the import does not come to an end in any useful time.',
+    change: 'Send a true totalResults, the same on every page of one import.',
+    rfc: 'RFC 7644 §3.4.2.4',
+    mark: 'inferred',
+  },
   'pages-overlap': {
     title: 'The same resource is on two pages of one import',
     consequence: 'Another one is on none: it looks deleted and its assignment is removed.',

@@ -13,6 +13,7 @@ export interface CliIo {
 
 /** The real process. Relative paths count from where the user called, which SCIMULATOR_CWD may tell. */
 export function processIo(): CliIo {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
   return {
     out: (text) => void process.stdout.write(text),
     err: process.stderr,
@@ -26,4 +27,10 @@ export function processIo(): CliIo {
       }
     },
   }
+}
+
+/** Whoever read the output has gone (`| head`): nobody is left to tell anything. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  throw error
 }

@@ -54,7 +54,7 @@ describe('sync', () => {
       const forms = [given, 'admin:canary-token', Buffer.from('canary-token').toString('base64')]
       response.setHeader('X-Echo', given)
       response.setHeader('Location', `http://h/?x=${encodeURIComponent(given)}`)
-      sendJson(response, request.method === 'GET' ? 200 : 500, { detail: forms })
+      sendJson(response, request.method === 'GET' ? 200 : 500, { detail: forms, Resources: [] })
     }
     const formats = ['terminal', 'json', 'junit', 'har', 'html']
     const reports = formats.flatMap((format) => ['--report', `${format}=r.${format}`])

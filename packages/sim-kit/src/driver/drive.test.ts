@@ -18,7 +18,7 @@ import { type Driven, drive } from './drive.ts'
 import type { DriveDeps } from './sender.ts'
 
 const list: ScimRequest = { shape: 'list', method: 'GET', path: '/Users?' }
-const json: WireAnswer = { status: 200, body: '{}' }
+const json: WireAnswer = { status: 200, body: '{"totalResults":0,"Resources":[]}' }
 
 interface Result<T> {
   readonly driven: Driven<T>
@@ -151,7 +151,14 @@ describe('drive', () => {
         most = Math.max(most, ++open)
         await new Promise((resolve) => setImmediate(resolve))
         open--
-        return { kind: 'response' as const, status: 200, reasonPhrase: '', headers: [], body: '{}', ms: 0 }
+        return {
+          kind: 'response' as const,
+          status: 200,
+          reasonPhrase: '',
+          headers: [],
+          body: '{"Resources":[]}',
+          ms: 0,
+        }
       },
       close: () => {},
     }
@@ -286,6 +293,27 @@ describe('what stops a run', () => {
     expect(driven).toEqual({ status: 'stopped', reason: 'The target stopped answering: reset.' })
     expect(wire.requests).toHaveLength(4)
     expect(findings(events)[0]?.exchanges).toEqual(['x2', 'x3', 'x4'])
+  })
+
+  test('three silences of one method, though another is answered between them', async () => {
+    const write: ScimRequest = { shape: 'write', method: 'POST', path: '/Users', body: {} }
+    function* readAndWrite(): Behaviour<void> {
+      for (let count = 0; count < 10; count++) {
+        yield* send(list)
+        yield* send(write)
+      }
+    }
+    const { driven, wire } = await run(readAndWrite(), (index) => (index % 2 === 0 ? json : { silence: 'timed out' }))
+    expect(driven.status).toBe('stopped')
+    expect(wire.requests).toHaveLength(6)
+  })
+
+  test.each(['{"hello":1}', '[]', 'null'])('JSON that is no list to the first query: %s', async (body) => {
+    const { driven } = await run(many(), () => ({ status: 200, body }))
+    expect(driven).toEqual({
+      status: 'stopped',
+      reason: 'The target does not speak SCIM: it answers 200 with JSON that is no ListResponse.',
+    })
   })
 
   test('silences with answers between them do not', async () => {

@@ -1,4 +1,5 @@
-import type { Answer, FindingDraft } from '../behaviour/behaviour.ts'
+import { isJsonObject, type JsonValue } from '@scimulator/scim-core'
+import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
 import { notScim, redirected, tokenRefused, unreachable } from '../findings/target-findings.ts'
 
 /**
@@ -6,13 +7,27 @@ import { notScim, redirected, tokenRefused, unreachable } from '../findings/targ
  *
  * A server in trouble (5xx) or busy (429) may still speak SCIM: that is left to the vendor's own policy.
  */
-export function judgeFirstAnswer(answer: Answer): FindingDraft | undefined {
+export function judgeFirstAnswer(answer: Answer, request: ScimRequest): FindingDraft | undefined {
   if (answer.kind === 'silence') return unreachable(answer.exchange, answer.reason)
   const { exchange, status } = answer
   if (status === 401 || status === 403) return tokenRefused(exchange, status)
   if (status >= 300 && status < 400) return redirected(exchange, status, answer.header('location'))
-  if (status >= 500 || status === 429 || answer.json !== undefined) return undefined
-  return notScim(exchange, describe(answer.body, status))
+  if (status >= 500 || status === 429) return undefined
+  if (answer.json === undefined) return notScim(exchange, describe(answer.body, status))
+  if (status < 300 && asksForList(request) && !isListLike(answer.json)) {
+    return notScim(exchange, `it answers ${status} with JSON that is no ListResponse`)
+  }
+  return undefined
+}
+
+function asksForList({ method, path }: ScimRequest): boolean {
+  return method === 'GET' && /^\/+(?:Users|Groups)(?:\?|$)/.test(path)
+}
+
+/** Whether JSON may be meant as a ListResponse; its faults are the vendor's to judge. */
+function isListLike(json: JsonValue): boolean {
+  if (!isJsonObject(json)) return false
+  return Object.keys(json).some((key) => /^(?:resources|totalresults)$/i.test(key))
 }
 
 function describe(body: string, status: number): string {

@@ -28,7 +28,7 @@ export interface DriveDeps {
 /** Sends one request of a step, with the retries of the profile's policy. */
 export type Sender = (request: ScimRequest, step: Step) => Promise<Answer>
 
-/** Silent exchanges in a row after which a run stops. */
+/** Silent exchanges in a row after which a run stops: of one method, as a target may answer reads and hang on writes. */
 const SILENCES = 3
 /** A demanded wait beyond this stops the run. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000
@@ -37,7 +37,7 @@ const LONGEST_WAIT_MS = 60 * 60 * 1000
 export function createSender(deps: DriveDeps): Sender {
   const base = parseBaseUrl(deps.connection.baseUrl)
   let first = true
-  let silent: string[] = []
+  const silent = new Map<ScimRequest['method'], string[]>()
 
   const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
     const wire = toWire(request, base, deps)
@@ -48,20 +48,25 @@ export function createSender(deps: DriveDeps): Sender {
     return toAnswer(result, exchange)
   }
 
-  const watch = (answer: Answer): void => {
+  const watch = (answer: Answer, request: ScimRequest): void => {
     if (deps.signal?.aborted) throw new RunStopped('interrupted')
-    const verdict = first ? judgeFirstAnswer(answer) : undefined
+    const verdict = first ? judgeFirstAnswer(answer, request) : undefined
     first = false
     if (verdict !== undefined) stop(deps, verdict)
-    if (answer.kind === 'response') silent = []
-    else if (silent.push(answer.exchange) >= SILENCES) stop(deps, stoppedAnswering(silent, answer.reason))
+    if (answer.kind === 'response') {
+      silent.delete(request.method)
+      return
+    }
+    const exchanges = [...(silent.get(request.method) ?? []), answer.exchange]
+    silent.set(request.method, exchanges)
+    if (exchanges.length >= SILENCES) stop(deps, stoppedAnswering(exchanges, answer.reason))
   }
 
   return async (request, step) => {
     let previousMs: number | undefined
     for (let attempt = 1; ; attempt++) {
       const answer = await attemptOnce(request, step, attempt)
-      watch(answer)
+      watch(answer, request)
       const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
       if (!decision.retry) return answer
       previousMs = decision.afterMs

@@ -40,6 +40,9 @@ export interface Collector {
   collect(head: RunHead, tail: RunTail): RunRecord
 }
 
+/** Characters of bodies a report keeps: a document beyond a few of these cannot be written as one string. */
+const BODIES_AT_MOST = 100_000_000
+
 interface Entry {
   step: Step
   exchanges: Exchange[]
@@ -47,7 +50,8 @@ interface Entry {
 }
 
 /** A collector that keeps all exchanges, or only those of failed steps and of steps with a finding. */
-export function createCollector(keep: KeptExchanges): Collector {
+export function createCollector(keep: KeptExchanges, bodiesAtMost: number = BODIES_AT_MOST): Collector {
+  let bodies = 0
   const steps = new Map<string, Entry>()
   const findings = new Map<string, Finding>()
   const stepOf = new Map<string, Entry>()
@@ -75,7 +79,8 @@ export function createCollector(keep: KeptExchanges): Collector {
     else if (event.type === 'finding') onFinding(event.finding)
     else if (event.type === 'exchange') {
       const entry = steps.get(event.exchange.stepId)
-      entry?.exchanges.push(event.exchange)
+      bodies += bodyLength(event.exchange)
+      entry?.exchanges.push(bodies > bodiesAtMost ? withoutBodies(event.exchange) : event.exchange)
       if (entry !== undefined && keep === 'failed') stepOf.set(event.exchange.id, entry)
     }
   }
@@ -99,9 +104,19 @@ export function createCollector(keep: KeptExchanges): Collector {
         expected,
         runUrl,
       }
-      return { head, finishedAt, notes, report }
+      const cut = bodies > bodiesAtMost ? [`Bodies beyond ${bodiesAtMost / 1e6} MB in all are left out.`] : []
+      return { head, finishedAt, notes: [...notes, ...cut], report }
     },
   }
+}
+
+function bodyLength({ request, response }: Exchange): number {
+  return (request.body?.length ?? 0) + (response?.body.length ?? 0)
+}
+
+function withoutBodies(exchange: Exchange): Exchange {
+  const { request, response } = exchange
+  return { ...exchange, request: { ...request, body: null }, response: response && { ...response, body: '' } }
 }
 
 function toReportStep({ step, exchanges }: Entry): SyncReport['steps'][number] {
