@@ -7,6 +7,7 @@ export {
   runCli,
   runSync,
   spawnCli,
+  spawnMemoryServer,
   startServer,
 } from './programs.ts'
 export { type Holdings, readHoldings, sorted } from './scim-client.ts'
