@@ -8,6 +8,7 @@ import type { Config } from './config/config.ts'
 import { createEventStreams } from './http/event-stream.ts'
 import { createHostGuard } from './http/host-guard.ts'
 import { type Listener, listen } from './http/listen.ts'
+import { localUrl } from './http/local-url.ts'
 import { publishDashboardFile } from './lifecycle/dashboard-file.ts'
 import { openFiles } from './lifecycle/open-files.ts'
 import type { LiveEvents } from './live/live-events.ts'
@@ -62,12 +63,13 @@ async function runServer(
   listener: Listener,
 ): Promise<RunningServer> {
   const { port } = listener
-  const url = config.publicUrl ?? `http://localhost:${port}`
+  const local = localUrl(config.host, port)
+  const url = config.publicUrl ?? local
   const files = openFiles(config, logger)
   const { teams, store, runLog, live } = files
   try {
     const prepared = await prepareTeams(config, teams, store)
-    const addresses = createAddressBook({ url, port, hosts: config.allowHosts })
+    const addresses = createAddressBook({ url, localUrl: local, port, hosts: config.allowHosts })
     const ingestToken = randomBytes(32).toString('base64url')
     const signInKey = createSignInKey((key) => events.onNewSignInLink?.(`${url}/?key=${key}`))
     const sessions = createSessions({ port, secure: url.startsWith('https:') })
@@ -98,14 +100,14 @@ async function runServer(
         signInLink,
         onEvents: metrics.countRunEvents,
       },
-      hostGuard: createHostGuard(config),
+      hostGuard: createHostGuard({ ...config, localUrl: local }),
       signInKey,
       metrics,
       dashboardDir: config.dashboardDir,
       logger,
     })
     listener.answerWith(app)
-    const withdraw = publishDashboardFile(config.runtimeDir, toDashboardFile(url, ingestToken, prepared, addresses))
+    const withdraw = publishDashboardFile(config.runtimeDir, toDashboardFile(local, ingestToken, prepared, addresses))
     const close = async (): Promise<void> => {
       withdraw()
       streams.endAll()
@@ -137,7 +139,7 @@ function toDashboardFile(
   const demoTeams: DashboardFile['demoTeams'] = {}
   for (const { team, token } of prepared) {
     if (team.vendor !== null)
-      demoTeams[team.vendor] = { team: team.name, scimUrl: addresses.of(team.name).scimUrl, token }
+      demoTeams[team.vendor] = { team: team.name, scimUrl: addresses.localScimUrl(team.name), token }
   }
   return { url, ingestToken, demoTeams }
 }

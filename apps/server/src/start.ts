@@ -22,7 +22,10 @@ export async function start(): Promise<void> {
   try {
     const config = readConfig(process.argv.slice(2), process.env)
     const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
-    const server = await startServer(config, logger, config.json ? {} : { onNewSignInLink: announceLink })
+    const server = await startServer(config, logger, {
+      // With --json nothing but documents goes to standard output.
+      onNewSignInLink: (link) => (config.json ? process.stderr : process.stdout).write(`Next sign-in link: ${link}\n`),
+    })
     const end = endWith(server, logger, process)
     watchParent(config.parentPid, () => end('parent gone'))
     if (!isLoopback(config.host)) logger.warn({ host: config.host }, 'the server is reachable from other machines')
@@ -32,8 +35,4 @@ export async function start(): Promise<void> {
     process.stderr.write(`scimulator: ${error.message}\n`)
     process.exitCode = 2
   }
-}
-
-function announceLink(link: string): void {
-  process.stdout.write(`  next sign in ${link}\n`)
 }

@@ -12,7 +12,7 @@ export function banner({ url, signIn, teams }: Running): string {
   const width = Math.max(...teams.map(({ vendor }) => vendor?.length ?? 0), 6)
   const rows = teams.flatMap(({ name, vendor, scimUrl, hostUrl, token }) => [
     `  ${name.padEnd(8)} ${(vendor ?? '').padEnd(width)}  ${scimUrl}`,
-    `  ${''.padEnd(8)} ${''.padEnd(width)}  ${hostUrl}`,
+    ...(hostUrl === scimUrl ? [] : [`  ${''.padEnd(8)} ${''.padEnd(width)}  ${hostUrl}`]),
     `  ${''.padEnd(8)} ${''.padEnd(width)}  token ${token}`,
   ])
   return [

@@ -8,6 +8,8 @@ export type HostVerdict =
 /** Which names the server answers to. */
 export interface HostRules {
   readonly publicUrl: string | null
+  /** Origin for programs of this machine. */
+  readonly localUrl: string
   readonly allowHosts: readonly string[]
 }
 
@@ -18,7 +20,7 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]']
 
 /** The guard of a server that answers to the loopback names, `TEAM.localhost`, its public URL and the names allowed on top. */
 export function createHostGuard(rules: HostRules): HostGuard {
-  const names = new Set([...LOOPBACK, ...rules.allowHosts])
+  const names = new Set([...LOOPBACK, new URL(rules.localUrl).hostname, ...rules.allowHosts])
   if (rules.publicUrl !== null) names.add(new URL(rules.publicUrl).hostname)
   return (request) => {
     const header = onlyHost(request)
