@@ -60,9 +60,12 @@ describe('simulators', () => {
     expect(orders).toEqual([
       {
         authorization: 'Bearer c0ntr0l-t0ken-0123',
-        order: { scenario: 's', target: scimUrl, token, trigger: 'dashboard' },
+        order: { scenario: 's', team: 'globex', target: scimUrl, token, trigger: 'dashboard' },
       },
-      { authorization: 'Bearer c0ntr0l-t0ken-0123', order: { target: scimUrl, token, trigger: 'control' } },
+      {
+        authorization: 'Bearer c0ntr0l-t0ken-0123',
+        order: { team: 'globex', target: scimUrl, token, trigger: 'control' },
+      },
       {
         authorization: 'Bearer c0ntr0l-t0ken-0123',
         order: { target: 'https://x.example/scim', token: 't', trigger: 'dashboard' },

@@ -40,7 +40,7 @@ export const runRequestSchema = z.object({
   /** As the vendor's admin types it; absent = the demo team's address. */
   target: z.string().max(2000).optional(),
   token: z.string().max(4000).optional(),
-  /** `TEAM` of our own server: the server fills in target and token. */
+  /** `TEAM` of our own server: the server fills in target and token; a simulator keeps what it learnt under this name. */
   team: z.string().optional(),
   users: z.number().int().min(1).max(10_000).optional(),
   groups: z.number().int().min(0).max(1_000).optional(),

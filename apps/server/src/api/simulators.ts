@@ -58,5 +58,5 @@ function aim(request: RunRequest, vendor: string, known: readonly PreparedTeam[]
       'The server does not know the token of such a team: give a target and its token.',
     )
   }
-  return { ...rest, target: addresses.localScimUrl(found.team.name), token: found.token }
+  return { ...rest, team: found.team.name, target: addresses.localScimUrl(found.team.name), token: found.token }
 }

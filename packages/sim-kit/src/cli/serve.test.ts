@@ -129,6 +129,16 @@ describe('the control API', () => {
     expect((await stat(stateFile())).mode & 0o777).toBe(0o600)
   })
 
+  test('a team keeps its state although its address changes', async () => {
+    const size = { users: 3, groups: 1, team: 'north', token: 'demo-token' }
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const target = `${server.url.replace(/127\.0\.0\.1|localhost/, host)}/scim/v2`
+      await order('/_sim/run', { ...size, target })
+      const runs = host === 'localhost' ? 2 : 1
+      await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toEqual({ runs, mode: 'one' })
+    }
+  })
+
   test('single actions change the saved directory', async () => {
     await order('/_sim/connect', {})
     await expect.poll(async () => (await savedTarget()).directory.people.length, { interval: 5 }).toBe(20)

@@ -34,7 +34,7 @@ export interface RunnerOptions {
   readonly note: (line: string) => void
 }
 
-type Order = Pick<RunRequest, 'profile' | 'target' | 'token' | 'trigger'>
+type Order = Pick<RunRequest, 'profile' | 'team' | 'target' | 'token' | 'trigger'>
 
 /** Makes a runner. @throws UsageError from its methods for orders that make no sense, BusyError for a second run at once. */
 export function createRunner({ vendor, store, dashboard, note }: RunnerOptions): Runner {
@@ -50,7 +50,8 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
     const input = connectionInput(vendor, order, board)
     const knobs = selectKnobs(profile, [])
     const connection = profile.connect({ ...input, knobs })
-    const key = `${profile.id} ${connection.baseUrl}`
+    // A team of the server keeps its state wherever the server listens this time.
+    const key = `${profile.id} ${order.team === undefined ? connection.baseUrl : `team ${order.team}`}`
     if (running.has(key)) throw new BusyError('A run against this target is still going on.')
     const { saved, scenario, play } = prepare(profile, store.get(key))
     const state = { value: structuredClone(saved.state) }

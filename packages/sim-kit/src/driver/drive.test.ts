@@ -308,6 +308,18 @@ describe('what stops a run', () => {
     expect(wire.requests).toHaveLength(6)
   })
 
+  test('three silences of three methods', async () => {
+    function* mixed(): Behaviour<void> {
+      yield* send(list)
+      for (const method of ['POST', 'PATCH', 'DELETE', 'GET'] as const) {
+        yield* send({ shape: 'write', method, path: '/Users/1' })
+      }
+    }
+    const { driven, wire } = await run(mixed(), (index) => (index === 0 ? json : { silence: 'timed out' }))
+    expect(driven.status).toBe('stopped')
+    expect(wire.requests).toHaveLength(4)
+  })
+
   test.each(['{"hello":1}', '[]', 'null'])('JSON that is no list to the first query: %s', async (body) => {
     const { driven } = await run(many(), () => ({ status: 200, body }))
     expect(driven).toEqual({

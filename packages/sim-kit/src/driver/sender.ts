@@ -28,7 +28,7 @@ export interface DriveDeps {
 /** Sends one request of a step, with the retries of the profile's policy. */
 export type Sender = (request: ScimRequest, step: Step) => Promise<Answer>
 
-/** Silent exchanges in a row after which a run stops: of one method, as a target may answer reads and hang on writes. */
+/** Silent exchanges after which a run stops. An answer clears those of its own method only: a target may answer reads and hang on writes. */
 const SILENCES = 3
 /** A demanded wait beyond this stops the run. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000
@@ -37,7 +37,7 @@ const LONGEST_WAIT_MS = 60 * 60 * 1000
 export function createSender(deps: DriveDeps): Sender {
   const base = parseBaseUrl(deps.connection.baseUrl)
   let first = true
-  const silent = new Map<ScimRequest['method'], string[]>()
+  let silent: { method: ScimRequest['method']; exchange: string }[] = []
 
   const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
     const wire = toWire(request, base, deps)
@@ -54,11 +54,11 @@ export function createSender(deps: DriveDeps): Sender {
     first = false
     if (verdict !== undefined) stop(deps, verdict)
     if (answer.kind === 'response') {
-      silent.delete(request.method)
+      silent = silent.filter(({ method }) => method !== request.method)
       return
     }
-    const exchanges = [...(silent.get(request.method) ?? []), answer.exchange]
-    silent.set(request.method, exchanges)
+    silent.push({ method: request.method, exchange: answer.exchange })
+    const exchanges = silent.map(({ exchange }) => exchange)
     if (exchanges.length >= SILENCES) stop(deps, stoppedAnswering(exchanges, answer.reason))
   }
 

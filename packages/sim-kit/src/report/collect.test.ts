@@ -1,4 +1,4 @@
-import type { Exchange, Step } from '@scimulator/admin-api'
+import type { Exchange, Finding, Step } from '@scimulator/admin-api'
 import { expect, test } from 'vitest'
 import { startCounters } from '../recorder/counters.ts'
 import { createCollector, type RunHead, type RunTail } from './collect.ts'
@@ -56,14 +56,55 @@ const tail: RunTail = {
   notes: [],
 }
 
-test.each([
-  [20, ['12345', '12345'], 0],
-  [10, ['12345', ''], 1],
-])('of bodies a report keeps at most %i characters, and notes what is left out', (atMost, bodies, notes) => {
+/** What an exchange counts: its bodies and target, and 500 for the rest. */
+const size = 516
+
+function collected(atMost: number, outcomes: readonly Step['outcome'][]): { kept: string[]; notes: readonly string[] } {
   const collector = createCollector('all', atMost)
+  for (const [index, outcome] of outcomes.entries()) {
+    const stepped: Step = { ...step, id: `s${index}`, index }
+    collector.sink({ type: 'step', step: stepped })
+    collector.sink({ type: 'exchange', exchange: { ...exchange(`x${index}`), stepId: stepped.id } })
+    collector.sink({ type: 'step', step: { ...stepped, outcome } })
+  }
+  const { report, notes } = collector.collect(head, tail)
+  return { kept: report.steps.flatMap(({ exchanges }) => exchanges.map(({ id }) => id)), notes }
+}
+
+test('a report within its limit keeps every exchange', () => {
+  const { kept, notes } = collected(2 * size, ['succeeded', 'failed'])
+  expect(kept).toEqual(['x0', 'x1'])
+  expect(notes).toEqual([])
+})
+
+test('beyond its limit a report keeps the exchanges of failed steps only, and says so', () => {
+  const { kept, notes } = collected(2 * size, ['succeeded', 'failed', 'failed', 'succeeded'])
+  expect(kept).toEqual(['x1', 'x2'])
+  expect(notes.join('\n')).toMatch(/failed steps and of findings only[\s\S]* 1 of them are left out/)
+})
+
+test('beyond its limit a report still keeps the exchanges of a step with a finding', () => {
+  const collector = createCollector('all', 2 * size)
+  const finding: Finding = {
+    id: 'f',
+    whose: 'server',
+    level: 'warning',
+    title: 't',
+    consequence: 'c',
+    change: 'c',
+    rfc: null,
+    mark: 'inferred',
+    exchanges: ['x1'],
+  }
   collector.sink({ type: 'step', step })
-  for (const id of ['x1', 'x2']) collector.sink({ type: 'exchange', exchange: exchange(id) })
-  const collected = collector.collect(head, tail)
-  expect(collected.report.steps[0]?.exchanges.map(({ response }) => response?.body)).toEqual(bodies)
-  expect(collected.notes).toHaveLength(notes)
+  collector.sink({ type: 'exchange', exchange: exchange('x1') })
+  collector.sink({ type: 'finding', finding })
+  collector.sink({ type: 'step', step: { ...step, outcome: 'succeeded' } })
+  for (const id of ['s2', 's3']) {
+    collector.sink({ type: 'step', step: { ...step, id } })
+    collector.sink({ type: 'exchange', exchange: { ...exchange(`x-${id}`), stepId: id } })
+    collector.sink({ type: 'step', step: { ...step, id, outcome: 'succeeded' } })
+  }
+  const { report } = collector.collect(head, tail)
+  expect(report.steps.map(({ exchanges }) => exchanges.length)).toEqual([1, 0, 0])
 })

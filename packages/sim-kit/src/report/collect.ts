@@ -40,8 +40,8 @@ export interface Collector {
   collect(head: RunHead, tail: RunTail): RunRecord
 }
 
-/** Characters of bodies a report keeps: a document beyond a few of these cannot be written as one string. */
-const BODIES_AT_MOST = 100_000_000
+/** Characters of exchanges a report keeps: with all that escaping adds, a document must fit into one string. */
+const KEPT_AT_MOST = 100_000_000
 
 interface Entry {
   step: Step
@@ -49,13 +49,24 @@ interface Entry {
   found: boolean
 }
 
-/** A collector that keeps all exchanges, or only those of failed steps and of steps with a finding. */
-export function createCollector(keep: KeptExchanges, bodiesAtMost: number = BODIES_AT_MOST): Collector {
-  let bodies = 0
+/**
+ * A collector that keeps all exchanges, or only those of failed steps and of steps with a finding. Beyond `atMost`
+ * characters it goes over to the latter, and leaves out what even then does not fit.
+ */
+export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_MOST): Collector {
+  let keep = wanted
+  let kept = 0
+  let leftOut = 0
   const steps = new Map<string, Entry>()
   const findings = new Map<string, Finding>()
   const stepOf = new Map<string, Entry>()
 
+  const settle = (entry: Entry): void => {
+    for (const { id } of entry.exchanges) stepOf.delete(id)
+    if (entry.step.outcome === 'failed' || entry.found) return
+    for (const exchange of entry.exchanges) kept -= sizeOf(exchange)
+    entry.exchanges = []
+  }
   const onStep = (step: Step): void => {
     const entry = steps.get(step.id)
     if (entry === undefined) {
@@ -63,9 +74,7 @@ export function createCollector(keep: KeptExchanges, bodiesAtMost: number = BODI
       return
     }
     entry.step = step
-    if (keep === 'all' || step.outcome === null) return
-    for (const { id } of entry.exchanges) stepOf.delete(id)
-    if (step.outcome !== 'failed' && !entry.found) entry.exchanges = []
+    if (keep === 'failed' && step.outcome !== null) settle(entry)
   }
   const onFinding = (finding: Finding): void => {
     findings.set(`${finding.id}\n${finding.title}`, finding)
@@ -74,15 +83,32 @@ export function createCollector(keep: KeptExchanges, bodiesAtMost: number = BODI
       if (entry !== undefined) entry.found = true
     }
   }
+  const keepFailedOnly = (): void => {
+    keep = 'failed'
+    for (const entry of steps.values()) if (entry.step.outcome !== null) settle(entry)
+  }
+  const onExchange = (exchange: Exchange): void => {
+    const entry = steps.get(exchange.stepId)
+    if (entry === undefined) return
+    const size = sizeOf(exchange)
+    if (kept + size > atMost && keep === 'all') keepFailedOnly()
+    if (kept + size > atMost) {
+      leftOut++
+      return
+    }
+    kept += size
+    entry.exchanges.push(exchange)
+    stepOf.set(exchange.id, entry)
+  }
   const sink = (event: RunEvent): void => {
     if (event.type === 'step') onStep(event.step)
     else if (event.type === 'finding') onFinding(event.finding)
-    else if (event.type === 'exchange') {
-      const entry = steps.get(event.exchange.stepId)
-      bodies += bodyLength(event.exchange)
-      entry?.exchanges.push(bodies > bodiesAtMost ? withoutBodies(event.exchange) : event.exchange)
-      if (entry !== undefined && keep === 'failed') stepOf.set(event.exchange.id, entry)
-    }
+    else if (event.type === 'exchange') onExchange(event.exchange)
+  }
+  const limitNotes = (): string[] => {
+    const passed = `Exchanges came to more than ${atMost / 1e6} million characters:`
+    const cut = keep === wanted ? [] : [`${passed} the report keeps those of failed steps and of findings only.`]
+    return leftOut === 0 ? cut : [...cut, `${passed} ${leftOut} of them are left out.`]
   }
   return {
     sink,
@@ -104,19 +130,16 @@ export function createCollector(keep: KeptExchanges, bodiesAtMost: number = BODI
         expected,
         runUrl,
       }
-      const cut = bodies > bodiesAtMost ? [`Bodies beyond ${bodiesAtMost / 1e6} MB in all are left out.`] : []
-      return { head, finishedAt, notes: [...notes, ...cut], report }
+      return { head, finishedAt, notes: [...notes, ...limitNotes()], report }
     },
   }
 }
 
-function bodyLength({ request, response }: Exchange): number {
-  return (request.body?.length ?? 0) + (response?.body.length ?? 0)
-}
-
-function withoutBodies(exchange: Exchange): Exchange {
-  const { request, response } = exchange
-  return { ...exchange, request: { ...request, body: null }, response: response && { ...response, body: '' } }
+/** Characters of an exchange: its bodies and headers, and about what the rest takes. */
+function sizeOf({ request, response }: Exchange): number {
+  const headers = [...request.headers, ...(response?.headers ?? [])]
+  const text = request.target.length + (request.body?.length ?? 0) + (response?.body.length ?? 0)
+  return headers.reduce((sum, [name, value]) => sum + name.length + value.length + 30, text + 500)
 }
 
 function toReportStep({ step, exchanges }: Entry): SyncReport['steps'][number] {

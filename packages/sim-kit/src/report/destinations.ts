@@ -55,9 +55,15 @@ export async function writeReports(
       if (file === undefined) print(text)
       else await replaceFile(file, text)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
+      const reason = describe(error)
       problems.push(`The ${format} report${file === undefined ? '' : ` ${file}`} cannot be written: ${reason}`)
     }
   }
   return problems
+}
+
+/** A document longer than a string may be, or deeper than the stack, ends in a RangeError. */
+function describe(error: unknown): string {
+  if (error instanceof RangeError) return 'it is too large; with --exchanges failed it is smaller.'
+  return error instanceof Error ? error.message : String(error)
 }
