@@ -249,6 +249,11 @@ describe('findings', () => {
     const played = lifecycle && play(lifecycle.play(aContext(aDirectory(1, 0))), new Responder(growing).respond)
     expect(played?.findings.map(({ id }) => id)).toContain('pages-without-end')
     expect(played?.requests.filter(({ shape }) => shape === 'import-users').length).toBeLessThan(60)
+    // Who was not read is not taken for deleted.
+    expect(played?.findings.map(({ id }) => id)).not.toContain('user-missing-from-import')
+    const imports = played?.steps.filter(({ action }) => action === 'import') ?? []
+    expect(imports[0]).toMatchObject({ result: { outcome: 'failed' } })
+    expect(imports[0]?.result?.reason).toContain('stopped the import')
   })
 
   it('stops asking for pages that stay empty', () => {

@@ -38,9 +38,9 @@ export function* readPages(
   for (let startIndex = 1, total = 1; startIndex <= total && stale < STALE_PAGES_AT_MOST; startIndex += PAGE_SIZE) {
     if (exchanges.length >= allowed) {
       yield* found('pages-without-end', exchanges.slice(-1))
-      break
+      const detail = `none; the simulator stopped the import after ${allowed} pages`
+      return { exchanges, failure: { reasonPhrase: 'Pages without end', detail } }
     }
-
     const reply = yield* ask(request(startIndex), { refused: 'list-refused' })
     if (!reply.ok) return { exchanges, failure: reply.failure }
     exchanges.push(reply.exchange)

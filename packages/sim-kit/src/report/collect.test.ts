@@ -88,7 +88,7 @@ test('beyond its limit a report still keeps the exchanges of a step with a findi
   const finding: Finding = {
     id: 'f',
     whose: 'server',
-    level: 'warning',
+    level: 'warn',
     title: 't',
     consequence: 'c',
     change: 'c',

@@ -2,6 +2,7 @@ import { type SyncReport, syncReportSchema } from '@scimulator/admin-api'
 import { describe, expect, test } from 'vitest'
 import { startCounters } from '../recorder/counters.ts'
 import type { RunRecord } from './collect.ts'
+import { writeReports } from './destinations.ts'
 import { renderReport, reportFormats } from './formats.ts'
 import { createProgress } from './progress.ts'
 
@@ -251,4 +252,13 @@ describe('progress', () => {
     }
     expect(written).toEqual(['500 steps\n', '1000 steps\n'])
   })
+})
+
+test('a report too large for one string is one clear line', async () => {
+  const print = (): void => {
+    throw new RangeError('Invalid string length')
+  }
+  expect(await writeReports(record(), [{ format: 'json', file: undefined }], print)).toEqual([
+    'The json report cannot be written: it is too large; with --exchanges failed it is smaller.',
+  ])
 })
