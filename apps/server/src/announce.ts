@@ -1,3 +1,4 @@
+import type { Config } from './config/config.ts'
 import type { RunningServer } from './server.ts'
 
 /** The line of `--json`: the first team's addresses and token, and how to sign in. */
@@ -25,9 +26,32 @@ export function readyTable(server: RunningServer): string {
       '',
       `  team ${team.name}`,
       `    SCIM URL   ${scimUrl}`,
-      `    host form  ${hostUrl}  (in browsers and wherever names under localhost resolve)`,
+      ...(hostUrl === scimUrl
+        ? []
+        : [`    host form  ${hostUrl}  (in browsers and wherever names under localhost resolve)`]),
       `    token      ${token}`,
     ]
   })
   return [`Scimulator is running at ${server.url}`, ...rows, '', `  sign in      ${server.signInLink()}`, ''].join('\n')
+}
+
+/** Where a server may speak. */
+interface Outputs {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown }
+}
+
+/** Says which sign-in link works now that the one before it was used. */
+export function announceNextLink(
+  link: string,
+  { json, announceSignIn }: Pick<Config, 'json' | 'announceSignIn'>,
+  { stdout, stderr }: Outputs,
+): void {
+  if (json && announceSignIn) {
+    stdout.write(`${JSON.stringify({ signIn: link })}\n`)
+    return
+  }
+  // Readers of --json expect one line on standard output unless they asked for more.
+  const output = json ? stderr : stdout
+  output.write(`Next sign-in link: ${link}\n`)
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { readyLine, readyTable } from './announce.ts'
+import { announceNextLink, readyLine, readyTable } from './announce.ts'
 import { isLoopback, readConfig } from './config/config.ts'
 import { asksForHelp } from './config/flags.ts'
 import { HELP_TEXT } from './config/help-text.ts'
@@ -23,8 +23,7 @@ export async function start(): Promise<void> {
     const config = readConfig(process.argv.slice(2), process.env)
     const logger = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }))
     const server = await startServer(config, logger, {
-      // With --json nothing but documents goes to standard output.
-      onNewSignInLink: (link) => (config.json ? process.stderr : process.stdout).write(`Next sign-in link: ${link}\n`),
+      onNewSignInLink: (link) => announceNextLink(link, config, process),
     })
     const end = endWith(server, logger, process)
     watchParent(config.parentPid, () => end('parent gone'))

@@ -206,6 +206,21 @@ describe('the process', () => {
     expect(first.users).toContain('ann@acme.example')
     expect(await start()).toEqual(first)
   })
+  it.each([
+    ['on standard error', {}, 'stderr', /^Next sign-in link: (.*)\n$/],
+    ['as a further JSON line when asked', { SCIMULATOR_ANNOUNCE_SIGN_IN: '1' }, 'stdout', /^\{"signIn":"(.*)"\}\n$/m],
+  ] as const)('with --json names the next sign-in link %s', async (_how, env, where, pattern) => {
+    const program = run(['--port', '0', '--data', ':memory:', '--json'], env)
+    const ready = readySchema.extend({ signIn: z.string() }).parse(JSON.parse(await program.firstLine()))
+    const visit = async (link: string): Promise<number> => (await fetch(link, { redirect: 'manual' })).status
+    expect(await visit(ready.signIn)).toBe(303)
+    await expect.poll(() => program.output()[where], { interval: 5 }).toMatch(pattern)
+    const next = pattern.exec(program.output()[where])?.[1] ?? ''
+    expect(next).not.toBe(ready.signIn)
+    expect(await visit(next)).toBe(303)
+    const lines = program.output().stdout.split('\n').length - 1
+    expect(lines > 1).toBe(where === 'stdout')
+  })
   it('RL-13 ends when its parent is gone', async () => {
     const parent = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
     const program = run(['--port', '0', '--data', ':memory:', '--json'], { SCIMULATOR_PARENT_PID: String(parent.pid) })

@@ -35,7 +35,7 @@ describe('sign-in', () => {
     expect(again.headers).not.toHaveProperty('set-cookie')
     expect(keyPath()).not.toBe(path)
   })
-  it('WB-02 behind https the cookie is for this host alone', async () => {
+  it('WB-02 Z-021 [MUST] behind https the cookie is for this host alone', async () => {
     const own = await serve({ publicUrl: 'https://scim.example.com' })
     const path = own.signInLink().slice('https://scim.example.com'.length)
     const answer = await own.call('GET', path, { headers: { host: 'scim.example.com' } })
@@ -211,7 +211,7 @@ describe('pages', () => {
   })
   it('says how to build the dashboard when it is not built', async () => {
     const bare = await serve({ dashboardDir: join(dist, 'nope') })
-    expect((await bare.call('GET', '/')).text).toContain('pnpm --filter dashboard run build')
+    expect((await bare.call('GET', '/')).text).toContain('run <code>npm start</code> once')
     await bare.close()
   })
   it('TI-05 health and metrics answer without a session and name no team, person or token', async () => {

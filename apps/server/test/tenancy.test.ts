@@ -127,7 +127,7 @@ describe('teams', () => {
     }
     expect((await server.call('POST', '/teams/globex/scim/v2/Groups', { headers, body: group })).status).toBe(400)
   })
-  it('TI-04 TI-05 [CHOICE] filters and totals see one team, and the same names may exist in both', async () => {
+  it('TI-04 TI-05 N-004 N-010 [CHOICE] filters and totals see one team, and the same names may exist in both', async () => {
     const headers = bearer(tokens.globex ?? '')
     const filter = encodeURIComponent('userName co "acme" or id pr or userName eq "x\' or 1=1 --"')
     const list = await server.call('GET', `/teams/globex/scim/v2/Users?filter=${filter}`, { headers })

@@ -122,7 +122,7 @@ describe('bulk over a store', () => {
     })
   })
 
-  it('TI-02 N-002 [MUST] one tenant never reaches the resources of another by bulk', async () => {
+  it('TI-02 N-002 [CHOICE] one tenant never reaches the resources of another by bulk', async () => {
     await withServer({}, async (server) => {
       const { body: ann } = await server.request('POST', '/Users', { body: aUser('ann') })
       const path = `/Users/${String(ann.id)}`

@@ -52,7 +52,7 @@ describe('cursors', () => {
     expectError(await server.request('GET', `/Users?cursor=${cursor}&count=2`), 'expiredCursor')
   })
 
-  it('K-018 K-019 [MUST] serve their own tenant alone; foreign and forged ones get the same answer', async () => {
+  it('K-018 K-019 N-009 [MUST] serve their own tenant alone; foreign and forged ones get the same answer', async () => {
     const server = await start()
     const cursor = await firstCursor(server)
     const ofOther = { headers: { authorization: 'Bearer b' } }

@@ -93,7 +93,7 @@ describe('/Me of nobody', () => {
     },
   )
 
-  it('N-002 [MUST] is 404 for an id of another tenant', async () => {
+  it('N-002 [CHOICE] is 404 for an id of another tenant', async () => {
     const authorization = `Bearer b/${String(ann.id)}`
     expect((await server.request('DELETE', '/Me', { headers: { authorization } })).status).toBe(404)
     expect((await server.request('GET', '/Me', { headers })).body).toEqual(ann)

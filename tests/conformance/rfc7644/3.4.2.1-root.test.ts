@@ -180,7 +180,7 @@ describe('a query over all resource types', () => {
     ])
   })
 
-  it('S-040 a password is neither shown nor searched', async () => {
+  it('S-048 [MUST] a password is neither shown nor searched', async () => {
     expectScimError(await scim.get('/', { filter: 'password pr' }), 403, 'sensitive')
   })
 

@@ -81,7 +81,7 @@ describe('attributes', () => {
     expect(await scim.user(user.id)).toEqual(user)
   })
 
-  it('M-054 [INTEROP] Entra deactivates with the string "False"', async () => {
+  it('M-054 [MUST] Entra deactivates with the string "False"', async () => {
     const { id } = await tolerant.createUser({ active: true })
     const answer = await tolerant.patch(`/Users/${id}`, [{ op: 'Replace', path: 'active', value: 'False' }])
     expect(answer.body.active).toBe(false)

@@ -153,7 +153,7 @@ describe('discovery', () => {
     expect(body).not.toHaveProperty('nextCursor')
   })
 
-  it('K-017 [SHOULD] says what is offered', async () => {
+  it('D-022 K-017 [SHOULD] says what is offered', async () => {
     const { pagination, filter } = (await scim.get('/ServiceProviderConfig')).body
     expect(pagination).toEqual({
       cursor: true,

@@ -7,6 +7,9 @@ export interface Running {
   readonly teams: readonly PrintedTeam[]
 }
 
+const HOST_FORM =
+  '  The second address of a team is the same team by host name: browsers resolve *.localhost, most other programs do not.'
+
 /** The first screen of `npm start`. */
 export function banner({ url, signIn, teams }: Running): string {
   const width = Math.max(...teams.map(({ vendor }) => vendor?.length ?? 0), 6)
@@ -25,7 +28,7 @@ export function banner({ url, signIn, teams }: Running): string {
     `  ${'team'.padEnd(8)} ${'vendor'.padEnd(width)}  SCIM base URL and bearer token`,
     ...rows,
     '',
-    '  The second address of a team is the same team by host name: browsers resolve *.localhost, most other programs do not.',
+    ...(teams.some(({ scimUrl, hostUrl }) => hostUrl !== scimUrl) ? [HOST_FORM] : []),
     '  What an admin types: Okta and Microsoft Entra ID the complete URL, OneLogin its subdomain (the team name).',
     '  Ctrl-C stops everything; the data stays. "npm start -- --fresh" begins anew.',
     '',

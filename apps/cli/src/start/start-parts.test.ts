@@ -27,3 +27,12 @@ test('the first screen shows both addresses and the token of every team, and the
   for (const part of ['acme', 'http://l/path', 'http://l/host', 'token T', 'http://l/?key=K'])
     expect(text).toContain(part)
 })
+
+test('the first screen speaks of host names only where a team has one', () => {
+  const screen = (hostUrl: string): string => {
+    const team = { name: 'acme', vendor: 'okta', scimUrl: 'https://s.example/path', hostUrl, token: 'T' }
+    return banner({ url: 'https://s.example', signIn: 'https://s.example/?key=K', teams: [team] })
+  }
+  expect(screen('http://acme.localhost:1/scim/v2')).toContain('*.localhost')
+  expect(screen('https://s.example/path')).not.toContain('localhost')
+})

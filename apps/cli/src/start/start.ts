@@ -6,6 +6,7 @@ import { openServerApi, type ServerApi } from './api.ts'
 import { banner, type Running, runLine } from './banner.ts'
 import { playDemo, waitForSimulators } from './demo-runs.ts'
 import { type DemoTeam, demoTeams } from './demo-teams.ts'
+import { readNextSignIns } from './next-sign-in.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
 import { Processes } from './processes.ts'
 
@@ -46,11 +47,14 @@ async function startServer(
     env: {
       DATA_DIR: folder,
       SCIMULATOR_DEMO: JSON.stringify(teams),
+      SCIMULATOR_ANNOUNCE_SIGN_IN: '1',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     },
     stdout: 'pipe',
   })
   const line = firstLine(child)
+  const output = options.json ? process.stderr : process.stdout
+  if (child.stdout) readNextSignIns(child.stdout, (link) => output.write(`Next sign-in link: ${link}\n`))
   processes.add(child)
   const { url, signIn, teams: printed } = serveDocumentSchema.parse(JSON.parse(await line))
   return { url, signIn, teams: printed }

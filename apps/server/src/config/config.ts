@@ -38,6 +38,8 @@ export interface Config {
   readonly logLevel: string
   /** Process whose end ends the server. */
   readonly parentPid: number | null
+  /** With `json`: whoever started the server reads each next sign-in link as a further line. */
+  readonly announceSignIn: boolean
 }
 
 /** The part of the environment the server reads. */
@@ -66,6 +68,7 @@ export function readConfig(argv: readonly string[], env: Environment): Config {
     dashboardDir: env.SCIMULATOR_DASHBOARD_DIST ?? fileURLToPath(new URL('../../../dashboard/dist', import.meta.url)),
     logLevel: readLogLevel(env.LOG_LEVEL),
     parentPid: readPid(env.SCIMULATOR_PARENT_PID),
+    announceSignIn: env.SCIMULATOR_ANNOUNCE_SIGN_IN === '1',
   })
   refuseUnreachable(config)
   return config

@@ -5,7 +5,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 const INDEX = '/index.html'
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Scimulator</title>
 <h1>The dashboard is not built</h1>
-<p>The SCIM service is running. To see the dashboard, build it once: <code>pnpm --filter dashboard run build</code>, then reload.</p>
+<p>The SCIM service is running. To see the dashboard, run <code>npm start</code> once in the project's folder: it builds the dashboard. Then reload.</p>
 </html>`
 
 /** Serves the built dashboard. Assets carry a hash in their names and hold no data; pages need a session. */

@@ -190,7 +190,7 @@ export const PATCH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2', [
   }),
   {
     id: 'M-026',
-    level: 'INTEROP',
+    level: 'CHOICE',
     title: 'a value without a path may carry the id',
     advice: 'Ignore the id when it is the resource’s own: a large client repeats it.',
     damage: 3,
