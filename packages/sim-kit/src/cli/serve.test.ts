@@ -139,6 +139,17 @@ describe('the control API', () => {
     }
   })
 
+  test('single actions on the demo team go on from what runs ordered for that team have saved', async () => {
+    const size = { users: 3, groups: 1, token: 'demo-token' }
+    await order('/_sim/run', { ...size, team: 'acme', target: `${server.url}/scim/v2` })
+    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toMatchObject({ runs: 1 })
+    const person = (await savedTarget()).directory.people[0]?.userName ?? ''
+    await order('/_sim/edit', { person, changes: { title: 'Chief' } })
+    const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
+    await expect.poll(saved, { interval: 5 }).toMatchObject({ title: 'Chief' })
+    expect((await savedTarget()).directory.people).toHaveLength(3)
+  })
+
   test('single actions change the saved directory', async () => {
     await order('/_sim/connect', {})
     await expect.poll(async () => (await savedTarget()).directory.people.length, { interval: 5 }).toBe(20)

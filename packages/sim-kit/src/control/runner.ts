@@ -51,7 +51,8 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
     const knobs = selectKnobs(profile, [])
     const connection = profile.connect({ ...input, knobs })
     // A team of the server keeps its state wherever the server listens this time.
-    const key = `${profile.id} ${order.team === undefined ? connection.baseUrl : `team ${order.team}`}`
+    const team = teamOf(vendor, order, board)
+    const key = `${profile.id} ${team === undefined ? connection.baseUrl : `team ${team}`}`
     if (running.has(key)) throw new BusyError('A run against this target is still going on.')
     const { saved, scenario, play } = prepare(profile, store.get(key))
     const state = { value: structuredClone(saved.state) }
@@ -139,13 +140,23 @@ function savedFor(request: Pick<RunRequest, 'users' | 'groups' | 'seed'>, saved:
   return { size, directory: generateDirectory(size), state: saved?.state ?? {} }
 }
 
+/** The team of the server an order goes to: named, or the demo team of the vendor where no target is given. */
+function teamOf(vendor: Vendor, order: Order, dashboard: Dashboard | undefined): string | undefined {
+  if (order.team !== undefined || order.target !== undefined) return order.team
+  return demoTeam(vendor, dashboard)?.team
+}
+
+function demoTeam(vendor: Vendor, dashboard: Dashboard | undefined): Dashboard['demoTeams'][string] | undefined {
+  const teams = dashboard?.demoTeams ?? {}
+  return Object.hasOwn(teams, vendor.id) ? teams[vendor.id] : undefined
+}
+
 function connectionInput(vendor: Vendor, order: Order, dashboard: Dashboard | undefined): ConnectionInput {
   if (order.target !== undefined) {
     if (!order.token) throw new UsageError('The target needs a token.')
     return { target: order.target, token: order.token }
   }
-  const teams = dashboard?.demoTeams ?? {}
-  const team = Object.hasOwn(teams, vendor.id) ? teams[vendor.id] : undefined
+  const team = demoTeam(vendor, dashboard)
   if (team === undefined)
     throw new UsageError(`There is no demo team for ${vendor.label}: name a target and its token.`)
   return { target: team.scimUrl, token: team.token }
