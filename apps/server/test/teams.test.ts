@@ -27,7 +27,7 @@ function aRequest(authorization: string): IncomingMessage {
 }
 
 describe('teams', () => {
-  it('AT-06 AT-18 Z-025 [CHOICE] a token opens its team until it is revoked, and only its digest is kept', () => {
+  it('AT-06 AT-18 a token opens its team until it is revoked, and only its digest is kept', () => {
     const team = teams.create({ name: 'acme', displayName: 'Acme', vendor: null, strict: false })
     const token = createToken()
     teams.addToken(team.id, token)
