@@ -1,14 +1,17 @@
 import { compareKey, parseDateTime } from '@scimulator/scim-core'
-import Database from 'better-sqlite3'
+import SqliteDatabase from 'better-sqlite3'
 import { assertEngineVersion } from './engine-version.ts'
 import type { SqlValue } from './sql.ts'
 
+/** An open database file, as `better-sqlite3` gives it. */
+export type Database = SqliteDatabase.Database
+
 /** A prepared statement; `Row` names what the columns of the text are. */
-export type Statement<Row> = Database.Statement<SqlValue[], Row>
+export type Statement<Row> = SqliteDatabase.Statement<SqlValue[], Row>
 
 /** One connection to a database file, with its prepared statements kept. */
 export interface Connection {
-  readonly database: Database.Database
+  readonly database: Database
   /** The statement for `text`, prepared once. */
   prepare<Row>(text: string): Statement<Row>
   close(): void
@@ -30,7 +33,7 @@ const JOURNAL_BYTES = 64 * 1024 * 1024
 
 /** Opens a connection. Nothing is written to the file yet. */
 export function openConnection(options: ConnectionOptions): Connection {
-  const database = new Database(options.file, { readonly: options.readonly, timeout: WAIT_FOR_LOCK_MS })
+  const database = new SqliteDatabase(options.file, { readonly: options.readonly, timeout: WAIT_FOR_LOCK_MS })
   const statements = new Map<string, Statement<unknown>>()
   assertEngineVersion(database)
   configure(database, options)
@@ -55,7 +58,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 }
 
-function configure(database: Database.Database, options: ConnectionOptions): void {
+function configure(database: Database, options: ConnectionOptions): void {
   database.function('fold', { deterministic: true, directOnly: true }, fold)
   database.function('instant', { deterministic: true, directOnly: true }, instant)
   database.pragma('foreign_keys = ON')

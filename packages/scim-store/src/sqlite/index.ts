@@ -1,1 +1,2 @@
-export { createSqliteStore, type SqliteStoreOptions } from './sqlite-store.ts'
+export type { Database } from './connection.ts'
+export { createSqliteStore, type SqliteResourceStore, type SqliteStoreOptions } from './sqlite-store.ts'

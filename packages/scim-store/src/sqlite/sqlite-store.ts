@@ -4,7 +4,8 @@ import type { ResourceReader, ResourceStore, ResourceTransaction, StoreOptions }
 import { readerWhen } from '../sync-reader.ts'
 import { createTypeRegistry } from '../type-registry.ts'
 import { createUuidV7 } from '../uuid-v7.ts'
-import { type Connection, makeDurable, openConnection } from './connection.ts'
+import { migrateApplication } from './application-tables.ts'
+import { type Connection, type Database, makeDurable, openConnection } from './connection.ts'
 import { assertOurs, migrate } from './migrations.ts'
 import { createNames, type Names } from './names.ts'
 import { createSqliteReader } from './reader.ts'
@@ -21,6 +22,22 @@ export interface SqliteStoreOptions extends StoreOptions {
   readonly onBatch?: (report: BatchReport) => void
   /** How much of the file is mapped into memory. A disk error there ends the process, so it is off (0) by default. */
   readonly mmapBytes?: number
+  /**
+   * SQL that makes the application's own tables in the same file, in the order it is run; each text is run once in the
+   * life of a file. Names need a prefix of the application's own.
+   */
+  readonly applicationTables?: readonly string[]
+}
+
+/** A store over one SQLite file, with room for tables of the application's own beside the resources. */
+export interface SqliteResourceStore extends ResourceStore {
+  /**
+   * The connection of a transaction that is running: what is written there is kept or lost together with it.
+   * @throws Error when the transaction is over or of another store.
+   */
+  connectionOf(tx: ResourceTransaction): Database
+  /** Reads the application's own tables, in committed state. `read` must not wait for anything. */
+  readTables<T>(read: (database: Database) => T): Promise<T>
 }
 
 /**
@@ -29,7 +46,7 @@ export interface SqliteStoreOptions extends StoreOptions {
  * @throws Error when the file is not a database of this package or of a newer release; the file is left as it is.
  * @throws StoreError `uniqueness` when the schemas call an attribute unique that was not, and the data has a value twice.
  */
-export function createSqliteStore(options: SqliteStoreOptions): ResourceStore {
+export function createSqliteStore(options: SqliteStoreOptions): SqliteResourceStore {
   const now = options.now ?? Date.now
   const inMemory = options.file === ':memory:'
   const open = (readonly: boolean): Connection =>
@@ -44,17 +61,27 @@ export function createSqliteStore(options: SqliteStoreOptions): ResourceStore {
     onBatch: options.onBatch,
   })
 
+  const running = new WeakSet<ResourceTransaction>()
+
   return {
+    connectionOf(tx) {
+      if (!running.has(tx)) throw new Error('The transaction is over, or it is of another store.')
+      return writer.database
+    },
+    readTables: (read) => queue.read(() => read(reader.database)),
     read(tenant): ResourceReader {
       return readerWhen((read) => queue.read(read), createSqliteReader({ ...scope, connection: reader }, tenant))
     },
     transact<T>(tenant: string, work: (tx: ResourceTransaction) => Promise<T>): Promise<T> {
       return queue.run(async () => {
         let over = false
+        const tx = createSqliteTransaction(scope, tenant, () => over)
+        running.add(tx)
         try {
-          return await work(createSqliteTransaction(scope, tenant, () => over))
+          return await work(tx)
         } finally {
           over = true
+          running.delete(tx)
         }
       })
     },
@@ -69,7 +96,7 @@ export function createSqliteStore(options: SqliteStoreOptions): ResourceStore {
   }
 }
 
-function prepareFile(writer: Connection, options: StoreOptions, now: () => number): Scope {
+function prepareFile(writer: Connection, options: SqliteStoreOptions, now: () => number): Scope {
   try {
     assertOurs(writer)
     makeDurable(writer)
@@ -79,6 +106,7 @@ function prepareFile(writer: Connection, options: StoreOptions, now: () => numbe
     const prepare = writer.database.transaction(() => {
       const types = createStorageTypes(registry, names)
       refreshLookups(writer, types)
+      migrateApplication(writer, options.applicationTables ?? [])
       return types
     })
     const types = prepare.immediate()
