@@ -16,6 +16,8 @@ export interface ScimContext {
   readonly tenant: string
   /** See `Principal`. */
   readonly subject: string | null | undefined
+  /** See `Principal`. */
+  readonly credential: string | null
   readonly tolerances: Tolerances
   /** The version that a write is held to, as `If-Match` has it. */
   readonly ifMatch: string | undefined

@@ -64,7 +64,8 @@ async function handle(settings: Settings, request: Request, journey: Journey): P
   const { path, tolerances } = journey
   // Before anything of the request is looked at: neither path nor method may decide who has to prove what.
   const isAnonymous = isAnonymousConfig(settings, request, path)
-  const { tenant, subject }: Principal = isAnonymous ? { tenant: '' } : await settings.authenticate(request)
+  const principal: Principal = isAnonymous ? { tenant: '' } : await settings.authenticate(request)
+  const { tenant, subject, credential = null } = principal
   journey.tenant = tenant === '' ? null : tenant
   const handler = findRoute(request.method, path.segments, settings.resourceTypes)
   assertAcceptsJson(request)
@@ -76,6 +77,7 @@ async function handle(settings: Settings, request: Request, journey: Journey): P
     baseUrl: settings.baseUrl(request),
     tenant,
     subject,
+    credential,
     tolerances,
     ifMatch: request.headers['if-match'],
     readBody: (limits) => readJsonObject(request, limits),

@@ -5,6 +5,10 @@ import type { ResourceTransaction, StoredResource } from '@scimulator/scim-store
 export interface HookEvent {
   readonly tenant: string
   readonly resourceType: string
+  /** Id of the exchange the write came by. */
+  readonly exchangeId: string
+  /** Which credential it came by; see `Principal`. */
+  readonly credential: string | null
   /** The transaction of the write itself: what a hook does with it is kept or lost together with the write. */
   readonly tx: ResourceTransaction
 }
@@ -22,10 +26,10 @@ export type MembershipChange =
 export interface LifecycleHooks {
   beforeCreate?(event: HookEvent & { readonly attributes: JsonObject }): void | Promise<void>
   afterCreate?(event: HookEvent & { readonly resource: StoredResource }): void | Promise<void>
-  /** Not called for a write that changes nothing. */
+  /** Not called for a write that changes nothing. Attributes that it returns are stored instead of those the client gave. */
   beforeUpdate?(
     event: HookEvent & { readonly current: StoredResource; readonly attributes: JsonObject },
-  ): void | Promise<void>
+  ): void | JsonObject | Promise<void> | Promise<JsonObject | undefined>
   afterUpdate?(
     event: HookEvent & { readonly before: StoredResource; readonly after: StoredResource },
   ): void | Promise<void>

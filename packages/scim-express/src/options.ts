@@ -15,6 +15,8 @@ export interface Principal {
    * the service does not know of subjects, and `/Me` is not offered.
    */
   readonly subject?: string | null
+  /** Name of the credential, such as the id of a token: hooks are told of it. Never the secret. */
+  readonly credential?: string
 }
 
 /** Limits that clients are told of where SCIM has a place for it. */

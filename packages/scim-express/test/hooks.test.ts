@@ -51,6 +51,42 @@ describe('lifecycle hooks', () => {
       expect((await server.request('GET', path)).body).toEqual(group.body)
     })
   })
+  it('attributes that beforeUpdate returns are stored instead; when they are the old ones, nothing is written', async () => {
+    const keepNames: LifecycleHooks = {
+      beforeUpdate: ({ current, attributes }) => ({ ...attributes, displayName: current.attributes.displayName ?? '' }),
+    }
+    await withHooks(keepNames, async (server) => {
+      const created = await server.request('POST', '/Users', { body: { ...aUser('ann'), displayName: 'Ann' } })
+      const path = `/Users/${String(created.body.id)}`
+      const rename = { op: 'replace', path: 'displayName', value: 'Anna' }
+      const renamed = await server.request('PATCH', path, { body: aPatch(rename) })
+      expect([renamed.status, renamed.body]).toEqual([200, created.body])
+      const title = { op: 'replace', path: 'title', value: 'Dr.' }
+      const both = await server.request('PATCH', path, { body: aPatch(rename, title) })
+      expect([both.body.displayName, both.body.title]).toEqual(['Ann', 'Dr.'])
+    })
+  })
+  it('hooks are told of the exchange and the credential, never of the secret', async () => {
+    const seen: (string | null)[] = []
+    const hooks: LifecycleHooks = {
+      beforeCreate: ({ exchangeId, credential }) => void seen.push(exchangeId, credential),
+      afterDelete: ({ exchangeId, credential }) => void seen.push(exchangeId, credential),
+    }
+    let count = 0
+    const options = {
+      hooks,
+      exchangeId: () => `x${++count}`,
+      authenticate: () => ({ tenant: 't', credential: 'key 7' }),
+    }
+    const server = await serve(options)
+    try {
+      const created = await server.request('POST', '/Users', { body: aUser('ann') })
+      await server.request('DELETE', `/Users/${String(created.body.id)}`)
+      expect(seen).toEqual(['x1', 'key 7', 'x2', 'key 7'])
+    } finally {
+      await server.close()
+    }
+  })
   it('what a hook writes in the transaction is kept with the write', async () => {
     const hooks: LifecycleHooks = {
       async afterCreate({ tx, resource }) {

@@ -2,6 +2,7 @@ import { type JsonObject, parseResource, type ResourceTypeDefinition } from '@sc
 import type { Include, ResourceTransaction, StoredResource } from '@scimulator/scim-store'
 import type { ScimContext } from '../context.ts'
 import { required } from '../routes/required.ts'
+import { hookEvent } from './hook-event.ts'
 import { editMembership, splitAttributes } from './membership.ts'
 
 /** A resource to be made, in strokes: resources that name each other are all there before one gets its members. */
@@ -24,21 +25,20 @@ export function prepareCreation(
   const { hooks } = context.settings
   const parsed = parseResource(body, resourceType, context.tolerances, { mode: 'create' })
   const { attributes, members } = splitAttributes(parsed)
-  const common = { tenant: context.tenant, resourceType: resourceType.name }
   let id = ''
   return {
     async insert(tx, givenId) {
-      await hooks.beforeCreate?.({ ...common, tx, attributes })
+      await hooks.beforeCreate?.({ ...hookEvent(context, resourceType, tx), attributes })
       const made = await tx.create(resourceType.name, attributes, givenId === undefined ? {} : { id: givenId })
       id = made.id
     },
     async link(tx) {
       if (members.length === 0) return
-      await editMembership({ ...common, tx, groupId: id, hooks }, { kind: 'add', members })
+      await editMembership({ ...hookEvent(context, resourceType, tx), groupId: id, hooks }, { kind: 'add', members })
     },
     async finish(tx) {
       const resource = required(await tx.get(resourceType.name, id, include), resourceType, id)
-      await hooks.afterCreate?.({ ...common, tx, resource })
+      await hooks.afterCreate?.({ ...hookEvent(context, resourceType, tx), resource })
       return resource
     },
   }

@@ -1,6 +1,5 @@
 import { isJsonObject, type JsonObject, type MemberEdit } from '@scimulator/scim-core'
-import type { ResourceTransaction } from '@scimulator/scim-store'
-import type { LifecycleHooks, MembershipChange } from '../hooks.ts'
+import type { HookEvent, LifecycleHooks, MembershipChange } from '../hooks.ts'
 
 /** A resource's attributes with its membership apart: the store keeps the two in different places. */
 export interface SplitAttributes {
@@ -22,18 +21,16 @@ function idOf({ value }: JsonObject): string[] {
 }
 
 /** Where a membership edit happens. */
-export interface MembershipTarget {
-  readonly tx: ResourceTransaction
-  readonly tenant: string
-  readonly resourceType: string
+export interface MembershipTarget extends HookEvent {
   readonly groupId: string
   readonly hooks: LifecycleHooks
 }
 
 /** Makes one membership edit, unless a hook vetoes it. The members that stay are not looked at. */
 export async function editMembership(target: MembershipTarget, change: MembershipChange): Promise<boolean> {
-  const { tx, tenant, resourceType, groupId, hooks } = target
-  await hooks.beforeMembership?.({ tx, tenant, resourceType, groupId, change })
+  const { hooks, ...event } = target
+  await hooks.beforeMembership?.({ ...event, change })
+  const { tx, groupId } = event
   if (change.kind === 'add') return (await tx.addMembers(groupId, change.members)).changed
   if (change.kind === 'remove') return (await tx.removeMembers(groupId, change.members)).changed
   return (await tx.setMembers(groupId, change.members)).changed

@@ -3,16 +3,16 @@
  */
 import type { ResourceHandler } from '../context.ts'
 import { assertIfMatch } from '../request/preconditions.ts'
+import { hookEvent } from '../resource/hook-event.ts'
 import { required } from './required.ts'
 
 /** `DELETE /{endpoint}/{id}`: 204. The resource leaves every group; its unique values are free again. */
 export const deleteResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant } = context
-  const { hooks } = settings
+  const { hooks } = context.settings
   await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id), resourceType, id)
     assertIfMatch(context, current.version)
-    const event = { tx, tenant, resourceType: resourceType.name }
+    const event = hookEvent(context, resourceType, tx)
     await hooks.beforeDelete?.({ ...event, current })
     await tx.delete(resourceType.name, id, { expectedVersion: current.version })
     await hooks.afterDelete?.({ ...event, deleted: current })

@@ -17,6 +17,7 @@ import type { MembershipChange } from '../hooks.ts'
 import { assertIfMatch } from '../request/preconditions.ts'
 import { parseQuery } from '../request/query-parameters.ts'
 import { hasMembers } from '../resource/derived.ts'
+import { hookEvent } from '../resource/hook-event.ts'
 import { editMembership, splitAttributes, toMembershipChange } from '../resource/membership.ts'
 import { toResource } from '../resource/representation.ts'
 import { createView } from '../resource/view.ts'
@@ -37,7 +38,7 @@ interface Plan {
  * with members, whose state may be huge, with 204, unless the client names attributes.
  */
 export const modifyResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant, tolerances } = context
+  const { settings, tolerances } = context
   const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
   const plan = toPlan(parsePatchRequest(await readWriteBody(context, resourceType), tolerances), resourceType, context)
   const hasBody = view.isProjected || !hasMembers(resourceType)
@@ -45,7 +46,7 @@ export const modifyResource: ResourceHandler = async (context, resourceType, id)
   const modified = await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id, needs), resourceType, id)
     assertIfMatch(context, current.version)
-    const event = { tx, tenant, resourceType: resourceType.name, hooks: settings.hooks }
+    const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }
     const { attributes, changes } = patch(plan, current, resourceType, context)
     await updateAttributes(event, current, attributes)
     for (const change of changes) await editMembership({ ...event, groupId: id }, change)

@@ -6,6 +6,7 @@ import type { ResourceHandler } from '../context.ts'
 import { assertIfMatch } from '../request/preconditions.ts'
 import { parseQuery } from '../request/query-parameters.ts'
 import { hasMembers } from '../resource/derived.ts'
+import { hookEvent } from '../resource/hook-event.ts'
 import { editMembership, splitAttributes } from '../resource/membership.ts'
 import { createView } from '../resource/view.ts'
 import { readWriteBody } from './read-body.ts'
@@ -17,7 +18,7 @@ import { updateAttributes } from './update-attributes.ts'
  * included; a body that changes nothing leaves version and lastModified alone.
  */
 export const replaceResource: ResourceHandler = async (context, resourceType, id) => {
-  const { settings, tenant, tolerances } = context
+  const { settings, tolerances } = context
   const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
   const body = await readWriteBody(context, resourceType)
   const replaced = await context.transact(async (tx) => {
@@ -25,7 +26,7 @@ export const replaceResource: ResourceHandler = async (context, resourceType, id
     assertIfMatch(context, current.version)
     const parsed = parseResource(body, resourceType, tolerances, { mode: 'replace', current: current.attributes })
     const { attributes, members } = splitAttributes(parsed)
-    const event = { tx, tenant, resourceType: resourceType.name, hooks: settings.hooks }
+    const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }
     await updateAttributes(event, current, attributes)
     if (hasMembers(resourceType)) await editMembership({ ...event, groupId: id }, { kind: 'set', members })
     return required(await tx.get(resourceType.name, id, view.include), resourceType, id)

@@ -1,13 +1,10 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import type { ResourceTransaction, StoredResource } from '@scimulator/scim-store'
-import type { LifecycleHooks } from '../hooks.ts'
+import type { StoredResource } from '@scimulator/scim-store'
+import type { HookEvent, LifecycleHooks } from '../hooks.ts'
 import { isUnchanged } from '../resource/no-change.ts'
 
 /** Where an update happens. */
-export interface UpdateTarget {
-  readonly tx: ResourceTransaction
-  readonly tenant: string
-  readonly resourceType: string
+export interface UpdateTarget extends HookEvent {
   readonly hooks: LifecycleHooks
 }
 
@@ -18,8 +15,9 @@ export async function updateAttributes(
   attributes: JsonObject,
 ): Promise<void> {
   if (isUnchanged(current.attributes, attributes)) return
-  await hooks.beforeUpdate?.({ ...event, current, attributes })
+  const instead = await hooks.beforeUpdate?.({ ...event, current, attributes })
+  if (instead !== undefined && isUnchanged(current.attributes, instead)) return
   const { resourceType, tx } = event
-  const after = await tx.update(resourceType, current.id, attributes, { expectedVersion: current.version })
+  const after = await tx.update(resourceType, current.id, instead ?? attributes, { expectedVersion: current.version })
   await hooks.afterUpdate?.({ ...event, before: current, after })
 }
