@@ -28,6 +28,81 @@ export {
   startDocumentSchema,
 } from './documents.ts'
 export {
+  type AuditAction,
+  type AuditActor,
+  type AuditPage,
+  type AuditRow,
+  auditActionSchema,
+  auditActorSchema,
+  auditPageSchema,
+  auditRowSchema,
+} from './product/audit.ts'
+export { type SamlApp, type SamlAppRequest, samlAppRequestSchema, samlAppSchema } from './product/identity-provider.ts'
+export {
+  type InvitationRequest,
+  invitationRequestSchema,
+  type Member,
+  type MemberChange,
+  type MemberPage,
+  type MembershipState,
+  memberChangeSchema,
+  memberPageSchema,
+  memberSchema,
+  membershipStateSchema,
+  type OneTimeLink,
+  type Origin,
+  oneTimeLinkSchema,
+  originSchema,
+  type Role,
+  roleSchema,
+} from './product/people.ts'
+export {
+  type NewToken,
+  newTokenSchema,
+  type ProfilePolicy,
+  profilePolicySchema,
+  type RotateToken,
+  rotateTokenSchema,
+  type ScimSettings,
+  type ScimSettingsChange,
+  scimSettingsChangeSchema,
+  scimSettingsSchema,
+} from './product/scim-settings.ts'
+export {
+  type ActAs,
+  actAsSchema,
+  type PersonSession,
+  personSessionSchema,
+  type SessionInfo,
+  type SignedIn,
+  sessionInfoSchema,
+  signedInSchema,
+} from './product/session.ts'
+export {
+  type SamlCertificate,
+  type SetSaml,
+  type SignOn,
+  type SignOnChange,
+  samlCertificateSchema,
+  setSamlSchema,
+  signOnChangeSchema,
+  signOnSchema,
+} from './product/sign-on.ts'
+export {
+  type Document,
+  type DocumentChange,
+  documentChangeSchema,
+  documentSchema,
+  type NewDocument,
+  type NewSpace,
+  newDocumentSchema,
+  newSpaceSchema,
+  type PersonName,
+  personNameSchema,
+  type Space,
+  spaceSchema,
+} from './product/spaces.ts'
+export {
   type Counters,
   type Coverage,
   countersSchema,
