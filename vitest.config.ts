@@ -9,6 +9,12 @@ const soak = {
   test: { name: 'soak', include: ['tests/soak/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 },
 }
 
+const peers = {
+  resolve,
+  ssr,
+  test: { name: 'peers', include: ['tests/peers/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+}
+
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -38,7 +44,18 @@ export default defineConfig({
         ssr,
         test: {
           name: 'interop',
-          include: ['tests/interop/**/*.test.ts', 'tests/packages/**/*.test.ts'],
+          include: ['tests/interop/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'packages',
+          include: ['tests/packages/**/*.test.ts'],
+          globalSetup: 'tests/packages/pack.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -49,6 +66,7 @@ export default defineConfig({
         test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 90_000, hookTimeout: 90_000 },
       },
       ...(process.env.SCIMULATOR_SOAK === '1' ? [soak] : []),
+      ...(process.env.SCIMULATOR_PEERS === '1' ? [peers] : []),
     ],
   },
 })

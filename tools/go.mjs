@@ -1,6 +1,7 @@
 // The door of every root script: sets up what is missing, then runs one job on the project's Node 24.
 import { join } from 'node:path'
 import { buildDashboard } from './build-dashboard.mjs'
+import { installPeers } from './install-peers.mjs'
 import { runJob } from './job.mjs'
 import { childEnvironment, nodeExecutable, root, setUp } from './set-up.mjs'
 
@@ -20,6 +21,7 @@ const jobs = {
   scimulator: { scope: 'runtime', run: () => node('apps/cli/src/main.ts', rest, caller) },
   test: { scope: 'all', run: () => node('tools/test.mjs', rest, root) },
   soak: { scope: 'all', run: () => node('tools/test.mjs', ['--soak', ...rest], root) },
+  interop: { scope: 'all', peers: true, run: () => node('tools/test.mjs', ['--interop', ...rest], root) },
   dev: { scope: 'all', dashboard: true, run: () => node('tools/dev.mjs', rest, root) },
   exec: {
     scope: 'all',
@@ -35,6 +37,7 @@ if (!chosen) {
 try {
   setUp(chosen.scope)
   if (chosen.dashboard) buildDashboard()
+  if (chosen.peers) installPeers()
 } catch (error) {
   console.error(error.message)
   process.exit(2)

@@ -1,19 +1,28 @@
-// `npm test` (`npm run soak` with --soak): static checks, builds, every test; the last line is `N passed, N failed, N skipped`.
+// `npm test`: static checks, builds, every test but those of `npm run soak` (--soak) and `npm run interop` (--interop, which
+// checks nothing else). The last line is `N passed, N failed, N skipped`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runJob } from './job.mjs'
 import { childEnvironment, root } from './set-up.mjs'
 
-const soak = process.argv.includes('--soak')
-const args = process.argv.slice(2).filter((arg) => arg !== '--soak')
-const env = { ...childEnvironment(), ...(soak ? { SCIMULATOR_SOAK: '1' } : {}) }
-if (soak) args.push('--project', 'soak')
+const optional = {
+  '--soak': { project: 'soak', variable: 'SCIMULATOR_SOAK' },
+  '--interop': { project: 'peers', variable: 'SCIMULATOR_PEERS' },
+}
+const [first = '', ...others] = process.argv.slice(2)
+const chosen = Object.hasOwn(optional, first) ? optional[first] : undefined
+const args = chosen ? [...others, '--project', chosen.project] : process.argv.slice(2)
+const env = { ...childEnvironment(), ...(chosen ? { [chosen.variable]: '1' } : {}) }
 const reports = join(root, 'reports')
 mkdirSync(reports, { recursive: true })
 
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const turbo = ['run', '//#lint', '//#typecheck', 'typecheck', 'build', '--output-logs=errors-only', '--continue']
-count((await runJob('turbo', turbo, { cwd: root, env, shell: true })) === 0, 'format, lint, types, boundaries, builds')
+if (first !== '--interop')
+  count(
+    (await runJob('turbo', turbo, { cwd: root, env, shell: true })) === 0,
+    'format, lint, types, boundaries, builds',
+  )
 
 const results = join(reports, 'vitest.json')
 rmSync(results, { force: true })

@@ -19,7 +19,7 @@ export function connectTenant(input: ConnectionInput, flag: boolean): Connection
   if (!flag && url.searchParams.has(FLAG)) {
     throw new UsageError(`the Tenant URL carries ${FLAG}: choose the profile ${FLAG}, or leave the flag out`)
   }
-  const baseUrl = `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+  const baseUrl = `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '')
   return { baseUrl, authorization: input.authorization ?? `Bearer ${input.token}` }
 }
 

@@ -17,7 +17,7 @@ export function connect(input: ConnectionInput): Connection {
   const typed = input.appUrl === undefined ? input.target : fillTemplate(input.appUrl, input.target)
   assertBaseUrl(typed)
   const { keepTrailingSlash } = readKnobs(input.knobs ?? {}, knobs)
-  const baseUrl = keepTrailingSlash ? typed : typed.replace(/\/+$/, '')
+  const baseUrl = keepTrailingSlash ? typed : typed.replace(/(?<!\/)\/+$/, '')
   const authorization = input.authorization ?? `Bearer ${input.token}`
   if (!/^[\x20-\x7e]+$/.test(authorization)) {
     throw new UsageError('[okta-sim] The token has characters that no HTTP header can carry; copy it again.')
@@ -29,7 +29,7 @@ function fillTemplate(template: string, target: string): string {
   if (!template.includes('{origin}')) {
     throw new UsageError('[okta-sim] --app-url needs the placeholder {origin}, for example {origin}/scim/v2.')
   }
-  return template.replaceAll('{origin}', () => target.replace(/\/+$/, ''))
+  return template.replaceAll('{origin}', () => target.replace(/(?<!\/)\/+$/, ''))
 }
 
 function assertBaseUrl(baseUrl: string): void {

@@ -25,6 +25,7 @@ export {
   payloadTooLarge,
   preconditionFailed,
   ScimError,
+  type ScimErrorFactory,
   type ScimErrorOptions,
   sensitive,
   tooMany,
@@ -35,7 +36,16 @@ export {
   unsupportedMediaType,
 } from './errors/scim-error.ts'
 export type { ScimErrorCode, ScimType } from './errors/scim-type.ts'
-export type { AttributePath, CompareOperator, Filter } from './filter/ast.ts'
+export type {
+  AttributePath,
+  CompareFilter,
+  CompareOperator,
+  Filter,
+  LogicalFilter,
+  NotFilter,
+  PresentFilter,
+  ValuePathFilter,
+} from './filter/ast.ts'
 export { compileFilter, evaluateFilter, type Predicate } from './filter/evaluate.ts'
 export { narrowFilter } from './filter/narrow.ts'
 export { type FilterOptions, parseFilter } from './filter/parse.ts'
@@ -66,6 +76,7 @@ export {
   parseAttributeList,
   projectResource,
 } from './query/projection.ts'
+export { sentInBody, sentInPatch } from './query/sent.ts'
 export {
   compareSortKeys,
   compileSortKey,
@@ -91,7 +102,7 @@ export {
   findSubAttribute,
 } from './schema/find-attribute.ts'
 export { parseAttributeValue } from './schema/parse-value.ts'
-export type { ResourceTypeDefinition, SchemaDefinition } from './schema/schema.ts'
+export type { ResourceTypeDefinition, SchemaDefinition, SchemaExtension } from './schema/schema.ts'
 export {
   BULK_REQUEST,
   BULK_RESPONSE,

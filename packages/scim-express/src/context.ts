@@ -1,7 +1,7 @@
 import type { JsonObject, ResourceTypeDefinition, Tolerances } from '@scimulator/scim-core'
 import type { ResourceTransaction } from '@scimulator/scim-store'
 import type { Request } from 'express'
-import type { Settings } from './options.ts'
+import type { Access, Settings } from './options.ts'
 import type { BodyLimits } from './request/body.ts'
 import type { Reply } from './response/reply.ts'
 
@@ -18,9 +18,13 @@ export interface ScimContext {
   readonly subject: string | null | undefined
   /** See `Principal`. */
   readonly credential: string | null
+  /** See `Principal`. */
+  readonly access: Access | undefined
   readonly tolerances: Tolerances
   /** The version that a write is held to, as `If-Match` has it. */
   readonly ifMatch: string | undefined
+  /** The versions that the client does not mean, as `If-None-Match` has them. */
+  readonly ifNoneMatch: string | undefined
   /** The JSON object that came with the request. @throws ScimError when there is none, or it is larger or deeper. */
   readBody(limits: BodyLimits): Promise<JsonObject>
   /** Runs a write in a transaction of the tenant and resolves once it is durable. */

@@ -65,7 +65,7 @@ async function handle(settings: Settings, request: Request, journey: Journey): P
   // Before anything of the request is looked at: neither path nor method may decide who has to prove what.
   const isAnonymous = isAnonymousConfig(settings, request, path)
   const principal: Principal = isAnonymous ? { tenant: '' } : await settings.authenticate(request)
-  const { tenant, subject, credential = null } = principal
+  const { tenant, subject, credential = null, access } = principal
   journey.tenant = tenant === '' ? null : tenant
   const handler = findRoute(request.method, path.segments, settings.resourceTypes)
   assertAcceptsJson(request)
@@ -78,8 +78,10 @@ async function handle(settings: Settings, request: Request, journey: Journey): P
     tenant,
     subject,
     credential,
+    access,
     tolerances,
     ifMatch: request.headers['if-match'],
+    ifNoneMatch: request.headers['if-none-match'],
     readBody: (limits) => readJsonObject(request, limits),
     transact: (work) => settings.store.transact(tenant, work),
   })

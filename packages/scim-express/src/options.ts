@@ -6,6 +6,16 @@ import type { ScimExchange } from './exchange.ts'
 import type { LifecycleHooks } from './hooks.ts'
 import { type Cursors, createCursors } from './request/cursor.ts'
 
+/** What a credential may do; see `Principal`. */
+export interface Access {
+  /** False: may only read. */
+  readonly write: boolean
+  /** Names of the resource types it may touch; absent: all. */
+  readonly resourceTypes?: readonly string[]
+  /** Whether it may touch nothing but its subject's own resource, and that by `/Me`. Default false. */
+  readonly onlyMe?: boolean
+}
+
 /** Who a request may act for. */
 export interface Principal {
   /** The store's name of the tenant. */
@@ -17,6 +27,8 @@ export interface Principal {
   readonly subject?: string | null
   /** Name of the credential, such as the id of a token: hooks are told of it. Never the secret. */
   readonly credential?: string
+  /** What the credential may do. Absent: everything. */
+  readonly access?: Access
 }
 
 /** Limits that clients are told of where SCIM has a place for it. */
@@ -43,6 +55,7 @@ export interface ScimLimits {
 
 /** What `createScimRouter` takes. */
 export interface ScimRouterOptions {
+  /** Where the resources are kept. */
   readonly store: ResourceStore
   /** Who the request may act for, from its credentials alone. Runs before anything else of the request is read. @throws ScimError 401 or 403. */
   readonly authenticate: (request: Request) => Principal | Promise<Principal>
@@ -56,8 +69,12 @@ export interface ScimRouterOptions {
   readonly allowAnonymousConfig?: boolean
   /** Attributes that nobody may change of themselves by `/Me`; an extension as a whole by its URN. Default: active, entitlements, roles, userType. */
   readonly protectedFromSelf?: readonly string[]
+  /** Limits that differ from `DEFAULT_LIMITS`. */
   readonly limits?: Partial<ScimLimits>
+  /** What writes mean to the application. Default: nothing. */
   readonly hooks?: LifecycleHooks
+  /** Names the scope, in the service's own words, that a refused request would have needed (RFC 6750 §3). Default: `User.read`, `Group.write`. */
+  readonly requiredScope?: (need: { readonly resourceType: string; readonly write: boolean }) => string
   /** Told of every exchange once it is answered. */
   readonly onExchange?: (exchange: ScimExchange) => void
   /** Told of every failure that clients see as 500. Default: `console.error`. */
@@ -110,6 +127,7 @@ export function toSettings(options: ScimRouterOptions): Settings {
     protectedFromSelf: Object.freeze([...(options.protectedFromSelf ?? PROTECTED_FROM_SELF)]),
     limits,
     hooks: options.hooks ?? {},
+    requiredScope: options.requiredScope ?? nameScope,
     onExchange: options.onExchange ?? (() => {}),
     onError: options.onError ?? ((error) => console.error(error)),
     exchangeId: options.exchangeId ?? randomUUID,
@@ -119,6 +137,10 @@ export function toSettings(options: ScimRouterOptions): Settings {
   }
   assertValid(settings, baseUrl)
   return Object.freeze(settings)
+}
+
+function nameScope({ resourceType, write }: { readonly resourceType: string; readonly write: boolean }): string {
+  return `${resourceType}.${write ? 'write' : 'read'}`
 }
 
 function assertValid(settings: Settings, baseUrl: ScimRouterOptions['baseUrl']): void {

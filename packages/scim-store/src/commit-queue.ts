@@ -12,8 +12,11 @@ export interface Savepoints {
 
 /** What became of one batch. */
 export interface BatchReport {
+  /** Transactions that were run. */
   readonly works: number
+  /** Those of them that were rolled back; all of them when the commit failed. */
   readonly rejected: number
+  /** False when the commit they share failed, and nothing of them is kept. */
   readonly committed: boolean
 }
 

@@ -4,14 +4,18 @@ import type { CreateStore } from './contract/fixture.ts'
 import { describeHostileText } from './contract/hostile-text.ts'
 import { describeKeyset } from './contract/keyset.ts'
 import { describeMembership } from './contract/membership.ts'
+import { describeMovingList } from './contract/moving-list.ts'
 import { describePaging } from './contract/paging.ts'
 import { describeResources } from './contract/resources.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUniqueness } from './contract/uniqueness.ts'
 
+export type { CreateStore } from './contract/fixture.ts'
+
 /** What the suite has to know of an engine. */
 export interface StoreContract {
+  /** What the suite is called in the report. */
   readonly name: string
   /** Makes an empty store; the suite closes it. */
   readonly create: CreateStore
@@ -28,6 +32,7 @@ export function runStoreContract({ name, create }: StoreContract): void {
     describeFilters(create)
     describePaging(create)
     describeKeyset(create)
+    describeMovingList(create)
     describeHostileText(create)
   })
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import { type JsonObject, type JsonValue, toETag } from '@scimulator/scim-core'
 import type { StoredResource } from './store.ts'
 
 /** The stored resource as the protocol sees it, with `id`, `meta` and the derived attributes that were read along. */
@@ -7,7 +7,7 @@ export function documentOf(resource: StoredResource): JsonObject {
   return {
     ...resource.attributes,
     id: resource.id,
-    meta: { resourceType, created, lastModified },
+    meta: { resourceType, created, lastModified, version: toETag(resource.version) },
     ...elements('members', resource.members),
     ...elements('groups', resource.groups),
   }

@@ -3,7 +3,9 @@ export type StoreErrorKind = 'notFound' | 'versionMismatch' | 'uniqueness' | 'me
 
 /** A refusal by a store. Never goes on the wire as it is: the protocol layer maps it to a ScimError. */
 export class StoreError extends Error {
+  /** Always `StoreError`. */
   override readonly name = 'StoreError'
+  /** What sort of refusal it is. */
   readonly kind: StoreErrorKind
   /** The attribute, id or filter path concerned. */
   readonly subject: string

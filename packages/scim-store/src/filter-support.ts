@@ -14,7 +14,7 @@ import { unsupportedFilter } from './refusals.ts'
 const MAX_PARTS = 900
 
 /** Attributes that the protocol layer adds on the way out: no engine has them. */
-const NOT_STORED = new Set(['meta.location', 'meta.version', 'members.$ref', 'groups.$ref'])
+const NOT_STORED = new Set(['meta.location', 'members.$ref', 'groups.$ref'])
 
 /** @throws StoreError `unsupportedFilter` when the filter needs what is not stored, or is too large. */
 export function assertSupportedFilter(filter: Filter): void {

@@ -31,6 +31,11 @@ export function unsupportedFilter(path: string, why: string): StoreError {
   return new StoreError('unsupportedFilter', path, `${path}: ${why}`)
 }
 
+/** Members were given for a resource of a type that has none. */
+export function hasNoMembers(resourceType: string): TypeError {
+  return new TypeError(`Resources of type ${resourceType} have no members.`)
+}
+
 /** A transaction was used after its work had settled. */
 export function transactionOver(): Error {
   return new Error('The transaction is over: its work has settled already.')

@@ -49,7 +49,7 @@ function shapeOf({ account, user }: Login): ShapeId {
 }
 
 function isInternational({ givenName, familyName }: OneLoginUser): boolean {
-  return /[^ -~]|['’]/u.test(givenName + familyName)
+  return /[^ -~]|'/u.test(givenName + familyName)
 }
 
 function judge(body: JsonObject, answer: Answer): { finding: FindingId; why: string } | undefined {

@@ -13,12 +13,15 @@ import { isBulkMethod, readPath } from './target.ts'
 export interface BulkOperation {
   /** As written; what no bulk operation can do is a flaw. */
   readonly method?: string
+  /** The client's own name for what a POST makes; other operations refer to it as `bulkId:x`. */
   readonly bulkId?: string
   /** The resource type's endpoint, such as `/Users`. */
   readonly endpoint: string
   /** The id in the path, decoded: `bulkId:x` until it is resolved. */
   readonly id?: string
+  /** ETag that the resource must have, as an `If-Match` header would name it. */
   readonly version?: string
+  /** The body of the request that the operation stands for: a resource, or a PatchOp message. */
   readonly data?: JsonObject
   /** Why the operation cannot be carried out, whatever the others do. */
   readonly flaw?: ScimError
@@ -28,6 +31,7 @@ export interface BulkOperation {
 export interface BulkRequest {
   /** How many failures end the processing; undefined: none does. */
   readonly failOnErrors?: number
+  /** In the order of the request. */
   readonly operations: readonly BulkOperation[]
 }
 

@@ -6,10 +6,15 @@ import { BULK_RESPONSE } from '../schema/urns.ts'
 
 /** What became of one operation. */
 export interface BulkResult {
+  /** Method of the operation, as the request had it. */
   readonly method?: string
+  /** `bulkId` of the operation, as the request had it. */
   readonly bulkId?: string
+  /** Address of the resource; a POST that failed has none. */
   readonly location?: string
+  /** ETag of the resource after the operation. */
   readonly version?: string
+  /** HTTP status the operation would have had as a request of its own. */
   readonly status: number
   /** The Error message of an operation that failed. */
   readonly response?: JsonObject

@@ -16,12 +16,22 @@ import type { PatchOperation } from './operation.ts'
 
 /** A change of a group's membership that a store can make without loading it. */
 export type MemberEdit =
-  | { readonly kind: 'add' | 'remove' | 'set'; readonly ids: string[] }
-  | { readonly kind: 'removeAll' }
+  | {
+      /** What happens to the membership; `set` makes it exactly the ids. */
+      readonly kind: 'add' | 'remove' | 'set'
+      /** Ids of the members concerned. */
+      readonly ids: string[]
+    }
+  | {
+      /** Nobody stays. */
+      readonly kind: 'removeAll'
+    }
 
 /** A PATCH of a group, cut into edits of its members and the other operations, each in order. */
 export interface SplitOperations {
+  /** Edits of the membership, to be made one after the other. */
   readonly members: MemberEdit[]
+  /** What is left for `applyPatch`. */
   readonly others: PatchOperation[]
 }
 

@@ -13,8 +13,11 @@ export type PatchOp = 'add' | 'remove' | 'replace'
 
 /** One operation of a PATCH request; path and value are still as written. */
 export interface PatchOperation {
+  /** What is done. */
   readonly op: PatchOp
+  /** What it is done to; absent: `value` is an object of attributes. */
   readonly path?: string
+  /** What is added or put in place. Absent for a remove. */
   readonly value?: JsonValue
 }
 

@@ -18,7 +18,7 @@ export interface PatchPath {
 }
 
 const MAX_ATTRIBUTE_PATH = 1024
-const ARRAY_INDEX = /^\[\s*\d*\s*\]/
+const ARRAY_INDEX = /^\[\s*(?:\d+\s*)?\]/
 
 function pathError(text: string, start: number, expected: string): ScimError {
   const column = start + 1

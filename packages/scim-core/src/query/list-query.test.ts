@@ -67,6 +67,15 @@ describe('parseListQuery', () => {
     expect(() => parse({ attributes: [5] })).toThrow(failing)
   })
 
+  it('IP-08 Z-023 [CHOICE] refuses more than 1,000 names in a list, however they are given', () => {
+    const names = (count: number): string => Array.from({ length: count }, (_, at) => `a${at}`).join(',')
+    expect(parse({ attributes: names(1000) }).projection.attributes).toHaveLength(1000)
+    for (const list of [names(1001), [names(600), names(600)], 'title,'.repeat(200_000), Array(1001).fill('id')]) {
+      expect(() => parse({ attributes: list })).toThrow('at most 1000 are allowed')
+      expect(() => parse({ excludedAttributes: list })).toThrow(failing)
+    }
+  })
+
   it('IP-07 R-008 refuses a repeated or mistyped filter and ignores unknown parameters', () => {
     expect(parse({ FILTER: 'title pr', foo: '1' }).filter).toBe('title pr')
     expect(() => parse({ filter: ['a pr', 'b pr'] })).toThrow(failing)

@@ -15,8 +15,11 @@ export type SortOrder = 'ascending' | 'descending'
 
 /** What a list request asks for. Filter and sortBy are still text: see `parseFilter` and `resolveSortBy`. */
 export interface ListQuery {
+  /** Text of the filter; absent: every resource. */
   readonly filter?: string
+  /** Text of the attribute path to sort by; absent: the order of the service provider. */
   readonly sortBy?: string
+  /** Default ascending; says nothing without `sortBy`. */
   readonly sortOrder: SortOrder
   /** 1-based, at least 1. */
   readonly startIndex: number
@@ -24,14 +27,19 @@ export interface ListQuery {
   readonly cursor?: string
   /** From 0 (totals only) to the maximum. */
   readonly count: number
+  /** Which attributes the resources are to come with. */
   readonly projection: Projection
 }
 
 /** Page sizes of the service provider. */
 export interface ListLimits {
+  /** Resources of a page at most; a larger `count` is cut to it. */
   readonly maxCount: number
+  /** Resources of a page when the client names no `count`. */
   readonly defaultCount: number
 }
+
+const MAX_NAMES = 1000
 
 /**
  * Reads the parameters of a list request from a query string or a SearchRequest body. A startIndex below 1 is 1, a
@@ -78,7 +86,8 @@ export function parseSearchRequest(body: unknown, limits: ListLimits, tolerances
 }
 
 /**
- * Reads `attributes` and `excludedAttributes`. CHOICE: giving both is refused, since the RFC calls them mutually exclusive.
+ * Reads `attributes` and `excludedAttributes`. CHOICE: giving both is refused, since the RFC calls them mutually exclusive;
+ * so are more than 1,000 names.
  *
  * @throws ScimError `invalidValue`.
  */
@@ -122,8 +131,10 @@ function readSortOrder(query: Readonly<Record<string, unknown>>): SortOrder {
 function readAttributes(query: Readonly<Record<string, unknown>>, name: string): AttributePath[] {
   const value = read(query, name)
   const lists: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value]
-  return lists.flatMap((list) => {
+  const paths = lists.flatMap((list) => {
     if (typeof list === 'string') return parseAttributeList(list)
     throw invalidValue(`The parameter "${name}" is not valid; expected attribute names.`)
   })
+  if (paths.length <= MAX_NAMES) return paths
+  throw invalidValue(`The parameter "${name}" has ${paths.length} names; at most ${MAX_NAMES} are allowed.`)
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../json.ts'
+import type { PatchOperation } from '../patch/operation.ts'
 import { GROUP } from '../resources/group/resource-type.ts'
 import { USER } from '../resources/user/resource-type.ts'
 import { defineAttribute } from '../schema/define.ts'
 import type { ResourceTypeDefinition } from '../schema/schema.ts'
 import { ENTERPRISE_USER_SCHEMA as EXT, USER_SCHEMA } from '../schema/urns.ts'
 import { isAttributeReturned, type Projection, parseAttributeList, projectResource } from './projection.ts'
+import { sentInBody, sentInPatch } from './sent.ts'
 
 const RESOURCE = {
   schemas: [USER_SCHEMA, EXT],
@@ -123,5 +126,43 @@ describe('projectResource', () => {
     expect(isAttributeReturned(GROUP, 'members', named('members.value'))).toBe(true)
     expect(isAttributeReturned(USER, 'password', named('password'))).toBe(false)
     expect(isAttributeReturned(USER, 'foo', {})).toBe(false)
+  })
+})
+
+describe('what a write carried of request attributes', () => {
+  const resource = { id: '1', large: 'l', part: { key: 'k', text: 't', blob: 'b' } }
+  const show = (body: JsonObject, projection: Projection = {}): JsonObject =>
+    projectResource(resource, DEVICE, { ...projection, sent: sentInBody(body, DEVICE) })
+  const patched = (...operations: PatchOperation[]): JsonObject =>
+    projectResource(resource, DEVICE, { sent: sentInPatch(operations, DEVICE) })
+  const byDefault = { id: '1', part: { key: 'k', text: 't' } }
+
+  it('S-060 [MUST] comes out with the answer, whole or in parts', () => {
+    expect(show({})).toEqual(byDefault)
+    expect(show({ LARGE: 'x', foo: 1 })).toEqual({ ...byDefault, large: 'l' })
+    expect(show({ part: { Blob: 'x' } })).toEqual({ ...byDefault, part: resource.part })
+    expect(show({ part: [{ text: 'x' }, 5] })).toEqual(byDefault)
+    expect(show({ [GROUP.schema.id]: { large: 'x' } })).toEqual({ ...byDefault, large: 'l' })
+  })
+
+  it('S-060 A-003 [MUST] gives way to what the client says in attributes or excludedAttributes', () => {
+    expect(show({ large: 'x' }, { attributes: parseAttributeList('part.text') })).toEqual(byDefault)
+    expect(show({ large: 'x' }, { excludedAttributes: parseAttributeList('large') })).toEqual(byDefault)
+    expect(show({ large: 'x' }, { excludedAttributes: parseAttributeList('part.text') })).toEqual({
+      id: '1',
+      large: 'l',
+      part: { key: 'k' },
+    })
+  })
+
+  it('S-060 [MUST] is named by the path or the value of a PATCH operation', () => {
+    expect(patched({ op: 'replace', path: 'large', value: 'x' })).toEqual({ ...byDefault, large: 'l' })
+    expect(patched({ op: 'add', path: 'part[key eq "]"].blob', value: 'x' })).toEqual({
+      ...byDefault,
+      part: resource.part,
+    })
+    expect(patched({ op: 'add', path: 'part', value: { blob: 'x' } })).toMatchObject({ part: resource.part })
+    expect(patched({ op: 'add', value: { 'part.blob': 'x', __proto__x: 1 } })).toMatchObject({ part: resource.part })
+    expect(patched({ op: 'remove', path: 'part.text' }, { op: 'add', path: ']a[', value: 1 })).toEqual(byDefault)
   })
 })

@@ -12,8 +12,15 @@ import type { ResourceTypeDefinition, SchemaDefinition } from '../schema/schema.
 
 /** Which attributes the client wants (`attributes`) or does not want (`excludedAttributes`); at most one of the two. */
 export interface Projection {
+  /** These alone, beside those that are always returned. */
   readonly attributes?: readonly AttributePath[]
+  /** All that are returned by default but these. */
   readonly excludedAttributes?: readonly AttributePath[]
+  /**
+   * What a write carried of the attributes that are returned on request: they come out as if they were returned by
+   * default (RFC 7643 §7). CHOICE: not when `attributes` names others.
+   */
+  readonly sent?: readonly AttributePath[]
 }
 
 /** A projection as a function of a resource in its wire shape. */
@@ -50,7 +57,7 @@ export function projectResource(
  * extension stands for all of it; a complex value or element left without sub-attributes is left out.
  */
 export function compileProjection(resourceType: ResourceTypeDefinition, projection: Projection): Project {
-  const isDefault = !projection.attributes?.length && !projection.excludedAttributes?.length
+  const isDefault = !projection.attributes?.length && !projection.excludedAttributes?.length && !projection.sent?.length
   const known = isDefault ? defaults.get(resourceType) : undefined
   const project = known ?? compile(resourceType, projection)
   if (isDefault) defaults.set(resourceType, project)
@@ -96,11 +103,24 @@ class Selection {
   readonly #named = new Set<SchemaDefinition | AttributeDefinition>()
   /** Sub-attributes named, by the attribute they belong to. */
   readonly #parts = new Map<AttributeDefinition, Set<AttributeDefinition>>()
+  readonly #sent = new Set<AttributeDefinition>()
   readonly mode: 'default' | 'only' | 'except'
 
-  constructor(resourceType: ResourceTypeDefinition, { attributes = [], excludedAttributes = [] }: Projection) {
+  constructor(
+    resourceType: ResourceTypeDefinition,
+    { attributes = [], excludedAttributes = [], sent = [] }: Projection,
+  ) {
     this.mode = attributes.length > 0 ? 'only' : excludedAttributes.length > 0 ? 'except' : 'default'
     for (const path of attributes.length > 0 ? attributes : excludedAttributes) this.#add(resourceType, path)
+    for (const path of sent) {
+      const found = findAttribute(resourceType, path)
+      for (const each of [found?.attribute, found?.subAttribute]) if (each !== undefined) this.#sent.add(each)
+    }
+  }
+
+  /** Whether the attribute is one to be returned on request that nobody asked for. */
+  holdsBack(attribute: AttributeDefinition): boolean {
+    return attribute.returned === 'request' && !this.#sent.has(attribute)
   }
 
   /** Whether the attribute is named itself or with its whole extension. */
@@ -142,14 +162,14 @@ function ruleOf(found: FoundAttribute, selection: Selection): Rule | undefined {
   if (attribute.returned === 'never') return undefined
   if (attribute.returned !== 'always') {
     if (selection.mode === 'only' && !isNamed && parts.size === 0) return undefined
-    if (selection.mode !== 'only' && attribute.returned === 'request') return undefined
+    if (selection.mode !== 'only' && selection.holdsBack(attribute)) return undefined
     if (selection.mode === 'except' && isNamed) return undefined
   }
   return subRule(attribute, (sub) => {
     if (sub.returned === 'never' || sub.returned === 'always') return sub.returned === 'always'
-    if (selection.mode === 'only' && !isNamed) return attribute.returned === 'always' || parts.has(sub)
-    if (sub.returned === 'request') return false
-    return selection.mode !== 'except' || !parts.has(sub)
+    if (selection.mode === 'only' && (parts.has(sub) || !(isNamed || attribute.returned === 'always')))
+      return parts.has(sub)
+    return !selection.holdsBack(sub) && (selection.mode !== 'except' || !parts.has(sub))
   })
 }
 

@@ -69,6 +69,21 @@ describe('sortResources', () => {
 })
 
 describe('resolveSortBy', () => {
+  it.each([
+    ['dots', 'a.'.repeat(500_000)],
+    ['colons', `urn:${'a:'.repeat(500_000)}b`],
+    ['letters', 'a'.repeat(1_000_000)],
+  ])('IP-21 O-016 [SHOULD] refuses a million characters of %s without repeating them', (_of, text) => {
+    let detail = ''
+    try {
+      resolveSortBy(text, USER)
+    } catch (error) {
+      detail = error instanceof Error ? error.message : ''
+    }
+    expect(detail).toContain('"sortBy" is not valid')
+    expect(detail.length).toBeLessThan(200)
+  })
+
   it('gives the canonical path', () => {
     expect(resolveSortBy('NAME.familyname', USER)).toBe('name.familyName')
     expect(resolveSortBy('emails', USER)).toBe('emails.value')

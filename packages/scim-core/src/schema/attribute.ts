@@ -15,16 +15,28 @@ export type AttributeType =
 
 /** One attribute with every characteristic spelled out, as `/Schemas` publishes it. */
 export interface AttributeDefinition {
+  /** Name, as the schema spells it; names are compared without case. */
   readonly name: string
+  /** Data type of the value, or of each value. */
   readonly type: AttributeType
+  /** Whether it is a list of values. */
   readonly multiValued: boolean
+  /** What it is for, in words for people. */
   readonly description: string
+  /** Whether a resource must have a value. */
   readonly required: boolean
+  /** Whether texts that differ in case alone differ. */
   readonly caseExact: boolean
+  /** Who may set it when: nobody, anybody, whoever creates the resource, anybody but never to be read back. */
   readonly mutability: 'readOnly' | 'readWrite' | 'immutable' | 'writeOnly'
+  /** When an answer has it: whatever is asked for, never, unless it is excluded, only when it is asked for. */
   readonly returned: 'always' | 'never' | 'default' | 'request'
+  /** Whether two resources may have the same value; `server` and `global` are enforced alike, within a tenant. */
   readonly uniqueness: 'none' | 'server' | 'global'
+  /** Values that are suggested; others are accepted as well. */
   readonly canonicalValues?: readonly string[]
+  /** What a `reference` may point to: names of resource types, `external` or `uri`. */
   readonly referenceTypes?: readonly string[]
+  /** The parts of a `complex` attribute. */
   readonly subAttributes?: readonly AttributeDefinition[]
 }

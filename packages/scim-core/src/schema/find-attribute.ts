@@ -8,8 +8,11 @@ import type { ResourceTypeDefinition, SchemaDefinition } from './schema.ts'
 
 /** What an attribute path names. */
 export interface FoundAttribute {
+  /** The schema that has the attribute. */
   readonly schema: SchemaDefinition
+  /** The attribute. */
   readonly attribute: AttributeDefinition
+  /** The sub-attribute, where the path names one. */
   readonly subAttribute?: AttributeDefinition
 }
 

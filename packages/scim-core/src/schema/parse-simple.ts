@@ -25,6 +25,7 @@ export function parseSimpleValue(
     case 'boolean':
       return parseBoolean(definition, value, path, tolerances)
     case 'integer':
+      // CHOICE (RFC 7643 §2.3.4): judged by its value, for JSON readers do not tell 1e3 from 1000.
       if (Number.isSafeInteger(value)) return value
       throw valueError(definition, path, value, 'an integer')
     case 'decimal':

@@ -15,7 +15,9 @@ import { readSchemas, schemasOf } from './schemas.ts'
 
 /** Whether a body makes a resource or replaces one; the latter needs the resource as it is. */
 export interface ParseResourceOptions {
+  /** Whether the body makes a resource or replaces `current`. Default `create`. */
   readonly mode?: 'create' | 'replace'
+  /** The resource as it is, in its wire shape; needed to replace one. */
   readonly current?: JsonObject
 }
 

@@ -9,6 +9,7 @@ import {
   readReference,
   toErrorBody,
 } from '@scimulator/scim-core'
+import { assertAllowed } from '../access.ts'
 import type { ScimContext } from '../context.ts'
 import { locationOf } from '../resource/representation.ts'
 import { toScimError } from '../response/failure.ts'
@@ -20,7 +21,7 @@ export interface BulkJob {
   readonly made: Map<string, string>
   /** The id behind a bulkId. @throws ScimError when no resource was made for it. */
   resolve(bulkId: string): string
-  /** The type an operation is about. @throws ScimError when the operation cannot be carried out. */
+  /** The type an operation is about. @throws ScimError when the operation cannot be carried out, or may not be. */
   typeOf(operation: BulkOperation): ResourceTypeDefinition
   /** The result of an operation that failed. */
   failed(operation: BulkOperation, error: unknown): BulkResult
@@ -52,6 +53,7 @@ export function createBulkJob(context: ScimContext, operations: readonly BulkOpe
       if (operation.flaw !== undefined) throw operation.flaw
       const resourceType = findType(operation)
       if (resourceType === undefined) throw notFound(`There are no resources at ${quote(operation.endpoint)}.`)
+      assertAllowed(context, { resourceType, write: true })
       return resourceType
     },
     failed(operation, error) {

@@ -60,8 +60,12 @@ async function createAll(
     step.map((operation) => ({ operation })),
     async ({ operation }) => ({ operation, ...prepare(job, operation, resolve) }),
   )
-  await inTurn(creations, ({ operation, creation }) => creation.insert(tx, ids.get(operation.bulkId ?? '')))
-  await inTurn(creations, ({ creation }) => creation.link(tx))
+  if (isCircular) {
+    await inTurn(creations, ({ operation, creation }) => creation.insert(tx, ids.get(operation.bulkId ?? '') ?? ''))
+    await inTurn(creations, ({ creation }) => creation.link(tx))
+  } else {
+    await inTurn(creations, ({ creation }) => creation.create(tx))
+  }
   return inTurn(creations, async ({ operation, resourceType, creation }) => ({
     operation,
     resourceType,

@@ -22,7 +22,9 @@ export async function runOperation(job: BulkJob, operation: BulkOperation): Prom
     const { method = '', id = '', version, data = {} } = resolveReferences(operation, job.resolve)
     const handler = HANDLERS.get(method)
     if (handler === undefined) throw new Error(`An operation with method ${method} has no flaw and no handler.`)
-    const context: ScimContext = { ...job.context, query: '', ifMatch: version, readBody: async () => data }
+    // The headers of the request are about /Bulk.
+    const own = { query: '', ifMatch: version, ifNoneMatch: undefined, readBody: async () => data }
+    const context: ScimContext = { ...job.context, ...own }
     const { status, headers } = await handler(context, resourceType, id)
     return {
       ...nameOf(operation),

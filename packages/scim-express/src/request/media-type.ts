@@ -21,12 +21,19 @@ export function assertJsonBody(request: Request): void {
   if (!JSON_TYPES.has(type.trim().toLowerCase())) {
     throw unsupportedMediaType(`The body must be ${SCIM_JSON} or application/json.`)
   }
-  const charset = parameters.map((parameter) => /^\s*charset\s*=\s*"?([^"]*)"?\s*$/i.exec(parameter)?.[1]).find(Boolean)
+  const charset = parameters.map(charsetOf).find(Boolean)
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupportedMediaType('The body must be in UTF-8.')
   const coding = request.headers['content-encoding']
   if (coding !== undefined && coding.toLowerCase() !== 'identity') {
     throw unsupportedMediaType('The body must not have a content coding.')
   }
+}
+
+function charsetOf(parameter: string): string | undefined {
+  const equals = parameter.indexOf('=')
+  if (parameter.slice(0, equals).trim().toLowerCase() !== 'charset') return undefined
+  const value = parameter.slice(equals + 1).trim()
+  return /^"?([^"]*)"?$/.exec(value)?.[1]
 }
 
 /** CHOICE: 406 only when `Accept` rules out every JSON. @throws ScimError 406. */

@@ -5,11 +5,13 @@ import { required } from '../routes/required.ts'
 import { hookEvent } from './hook-event.ts'
 import { editMembership, splitAttributes } from './membership.ts'
 
-/** A resource to be made, in strokes: resources that name each other are all there before one gets its members. */
+/** A resource to be made, in one stroke or, as resources that name each other must be, in two. */
 export interface Creation {
-  /** Stores the attributes, under a given id or a new one. */
-  insert(tx: ResourceTransaction, id?: string): Promise<void>
-  /** Adds the members. */
+  /** Stores the resource with its members. */
+  create(tx: ResourceTransaction): Promise<void>
+  /** Stores it without its members, under a given id. */
+  insert(tx: ResourceTransaction, id: string): Promise<void>
+  /** Adds the members to what was inserted: by now those inserted along with it are there too. */
   link(tx: ResourceTransaction): Promise<void>
   /** The resource as it is now. */
   finish(tx: ResourceTransaction): Promise<StoredResource>
@@ -27,10 +29,18 @@ export function prepareCreation(
   const { attributes, members } = splitAttributes(parsed)
   let id = ''
   return {
+    async create(tx) {
+      const event = hookEvent(context, resourceType, tx)
+      await hooks.beforeCreate?.({ ...event, attributes })
+      id = tx.newId()
+      if (members.length > 0)
+        await hooks.beforeMembership?.({ ...event, groupId: id, change: { kind: 'add', members } })
+      await tx.create(resourceType.name, attributes, { id, members })
+    },
     async insert(tx, givenId) {
       await hooks.beforeCreate?.({ ...hookEvent(context, resourceType, tx), attributes })
-      const made = await tx.create(resourceType.name, attributes, givenId === undefined ? {} : { id: givenId })
-      id = made.id
+      id = givenId
+      await tx.create(resourceType.name, attributes, { id })
     },
     async link(tx) {
       if (members.length === 0) return

@@ -35,7 +35,8 @@ const wholeViews = new WeakMap<ResourceTypeDefinition, Project>()
 export function createView(context: ScimContext, resourceType: ResourceTypeDefinition, projection: Projection): View {
   const { baseUrl, settings } = context
   const isProjected = projection.attributes !== undefined || projection.excludedAttributes !== undefined
-  const project = isProjected ? compileProjection(resourceType, projection) : wholeView(resourceType)
+  const isWhole = !isProjected && (projection.sent ?? []).length === 0
+  const project = isWhole ? wholeView(resourceType) : compileProjection(resourceType, projection)
   const at = { baseUrl, resourceTypes: settings.resourceTypes }
   const render = (stored: StoredResource): JsonObject => project(toResource(stored, resourceType, at))
   const headers = (stored: StoredResource): Record<string, string> => ({

@@ -5,6 +5,7 @@
 import { internalError, isScimError, type ScimError, toErrorBody } from '@scimulator/scim-core'
 import { StoreError } from '@scimulator/scim-store'
 import type { Request } from 'express'
+import { InsufficientScope } from '../access.ts'
 import type { Reply } from './reply.ts'
 import { storeErrorToScimError } from './store-error.ts'
 
@@ -21,10 +22,20 @@ export function toFailureReply(error: ScimError, request: Request): Reply {
 
 function headersFor(error: ScimError, request: Request): Record<string, string> {
   if (error.status === 413) return { connection: 'close' }
+  if (error.cause instanceof InsufficientScope) {
+    return {
+      'www-authenticate': `Bearer realm="scim", error="insufficient_scope", scope="${toScopeText(error.cause)}"`,
+    }
+  }
   if (error.status !== 401) return allowOf(error)
   // RFC 6750 §3.1: no error code for a request that carries no credentials.
   const code = request.headers.authorization === undefined ? '' : ', error="invalid_token"'
   return { 'www-authenticate': `Bearer realm="scim"${code}` }
+}
+
+// RFC 6750 §3: what may stand between the quotes.
+function toScopeText({ scope }: InsufficientScope): string {
+  return scope.replace(/[^\x20-\x7e]|["\\]/g, '_')
 }
 
 // RFC 9110 §15.5.6: 405 says what would be allowed; the route puts it into the cause.

@@ -2,8 +2,9 @@
  * @see RFC 7644 §3.2 SCIM Endpoints and HTTP Methods — https://www.rfc-editor.org/rfc/rfc7644#section-3.2
  */
 import { methodNotAllowed, notFound, type ResourceTypeDefinition } from '@scimulator/scim-core'
+import { assertAllowed } from '../access.ts'
 import { handleBulk } from '../bulk/handle-bulk.ts'
-import type { Handler } from '../context.ts'
+import type { Handler, TypeHandler } from '../context.ts'
 import { resourceTypeHandlers } from '../discovery/resource-types.ts'
 import { schemaHandlers } from '../discovery/schemas.ts'
 import { serviceProviderConfigHandler } from '../discovery/service-provider-config.ts'
@@ -56,20 +57,29 @@ function findEndpoint(
 }
 
 function resourceEndpoint(resourceType: ResourceTypeDefinition, segment: string | undefined): Endpoint | undefined {
+  const read = (handle: TypeHandler): Handler => guarded(handle, resourceType, false)
+  const write = (handle: TypeHandler): Handler => guarded(handle, resourceType, true)
   if (segment === undefined) {
-    return new Map<string, Handler>([
-      ['GET', (context) => listResources(context, resourceType)],
-      ['POST', (context) => createResource(context, resourceType)],
+    return new Map([
+      ['GET', read(listResources)],
+      ['POST', write(createResource)],
     ])
   }
-  if (segment === '.search')
-    return new Map<string, Handler>([['POST', (context) => searchResources(context, resourceType)]])
+  // RFC 7644 §2: a search is a read, whatever the method.
+  if (segment === '.search') return new Map([['POST', read(searchResources)]])
   const id = decodeId(segment)
   if (id === undefined) return undefined
-  return new Map<string, Handler>([
-    ['GET', (context) => readResource(context, resourceType, id)],
-    ['PUT', (context) => replaceResource(context, resourceType, id)],
-    ['PATCH', (context) => modifyResource(context, resourceType, id)],
-    ['DELETE', (context) => deleteResource(context, resourceType, id)],
+  return new Map([
+    ['GET', read((context) => readResource(context, resourceType, id))],
+    ['PUT', write((context) => replaceResource(context, resourceType, id))],
+    ['PATCH', write((context) => modifyResource(context, resourceType, id))],
+    ['DELETE', write((context) => deleteResource(context, resourceType, id))],
   ])
+}
+
+function guarded(handle: TypeHandler, resourceType: ResourceTypeDefinition, write: boolean): Handler {
+  return (context) => {
+    assertAllowed(context, { resourceType, write })
+    return handle(context, resourceType)
+  }
 }

@@ -10,6 +10,7 @@ import {
   notImplemented,
   type ResourceTypeDefinition,
 } from '@scimulator/scim-core'
+import { assertAllowed } from '../access.ts'
 import type { Handler, ResourceHandler, ScimContext } from '../context.ts'
 import type { LifecycleHooks } from '../hooks.ts'
 import { deleteResource } from './delete.ts'
@@ -22,10 +23,10 @@ import { replaceResource } from './replace.ts'
  * themselves by POST; whoever has no resource gets 404, and 501 where the service does not know of subjects at all.
  */
 export const meEndpoint: ReadonlyMap<string, Handler> = new Map([
-  ['GET', onSubject(readResource)],
-  ['PUT', onSubject(replaceResource)],
-  ['PATCH', onSubject(modifyResource)],
-  ['DELETE', onSubject(deleteResource)],
+  ['GET', onSubject(readResource, false)],
+  ['PUT', onSubject(replaceResource, true)],
+  ['PATCH', onSubject(modifyResource, true)],
+  ['DELETE', onSubject(deleteResource, true)],
   ['POST', refuse],
 ])
 
@@ -33,9 +34,10 @@ function refuse(): never {
   throw notImplemented('This service does not offer the operation.')
 }
 
-function onSubject(handle: ResourceHandler): Handler {
+function onSubject(handle: ResourceHandler, write: boolean): Handler {
   return async (context) => {
     const { resourceType, id } = await findSubject(context)
+    assertAllowed(context, { resourceType, write, isMe: true })
     const settings = { ...context.settings, hooks: withSelfProtection(context) }
     return handle({ ...context, settings }, resourceType, id)
   }

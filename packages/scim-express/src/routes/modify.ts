@@ -9,12 +9,13 @@ import {
   parsePatchRequest,
   parseProjection,
   type ResourceTypeDefinition,
+  sentInPatch,
   splitMemberOperations,
 } from '@scimulator/scim-core'
 import type { StoredResource } from '@scimulator/scim-store'
 import type { ResourceHandler, ScimContext } from '../context.ts'
 import type { MembershipChange } from '../hooks.ts'
-import { assertIfMatch } from '../request/preconditions.ts'
+import { assertPreconditions } from '../request/preconditions.ts'
 import { parseQuery } from '../request/query-parameters.ts'
 import { hasMembers } from '../resource/derived.ts'
 import { hookEvent } from '../resource/hook-event.ts'
@@ -39,13 +40,15 @@ interface Plan {
  */
 export const modifyResource: ResourceHandler = async (context, resourceType, id) => {
   const { settings, tolerances } = context
-  const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
-  const plan = toPlan(parsePatchRequest(await readWriteBody(context, resourceType), tolerances), resourceType, context)
+  const projection = parseProjection(parseQuery(context.query))
+  const operations = parsePatchRequest(await readWriteBody(context, resourceType), tolerances)
+  const view = createView(context, resourceType, { ...projection, sent: sentInPatch(operations, resourceType) })
+  const plan = toPlan(operations, resourceType, context)
   const hasBody = view.isProjected || !hasMembers(resourceType)
   const needs = { members: plan.needsMembers, groups: plan.operations.some(mentionsGroups) }
   const modified = await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id, needs), resourceType, id)
-    assertIfMatch(context, current.version)
+    assertPreconditions(context, current.version)
     const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }
     const { attributes, changes } = patch(plan, current, resourceType, context)
     await updateAttributes(event, current, attributes)

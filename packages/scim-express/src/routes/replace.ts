@@ -1,9 +1,9 @@
 /**
  * @see RFC 7644 §3.5.1 Replacing with PUT — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1
  */
-import { parseProjection, parseResource } from '@scimulator/scim-core'
+import { parseProjection, parseResource, sentInBody } from '@scimulator/scim-core'
 import type { ResourceHandler } from '../context.ts'
-import { assertIfMatch } from '../request/preconditions.ts'
+import { assertPreconditions } from '../request/preconditions.ts'
 import { parseQuery } from '../request/query-parameters.ts'
 import { hasMembers } from '../resource/derived.ts'
 import { hookEvent } from '../resource/hook-event.ts'
@@ -19,11 +19,12 @@ import { updateAttributes } from './update-attributes.ts'
  */
 export const replaceResource: ResourceHandler = async (context, resourceType, id) => {
   const { settings, tolerances } = context
-  const view = createView(context, resourceType, parseProjection(parseQuery(context.query)))
+  const projection = parseProjection(parseQuery(context.query))
   const body = await readWriteBody(context, resourceType)
+  const view = createView(context, resourceType, { ...projection, sent: sentInBody(body, resourceType) })
   const replaced = await context.transact(async (tx) => {
     const current = required(await tx.get(resourceType.name, id), resourceType, id)
-    assertIfMatch(context, current.version)
+    assertPreconditions(context, current.version)
     const parsed = parseResource(body, resourceType, tolerances, { mode: 'replace', current: current.attributes })
     const { attributes, members } = splitAttributes(parsed)
     const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }

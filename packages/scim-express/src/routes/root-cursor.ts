@@ -3,6 +3,7 @@
  */
 import { invalidCursor, type JsonObject, type ListQuery, toCursorListResponse } from '@scimulator/scim-core'
 import type { Position } from '@scimulator/scim-store'
+import { visibleTypes } from '../access.ts'
 import type { ScimContext } from '../context.ts'
 import type { CursorScope } from '../request/cursor.ts'
 import type { Reply } from '../response/reply.ts'
@@ -22,8 +23,7 @@ export async function queryByCursor(
   cursor: string,
 ): Promise<Reply> {
   const { settings, tenant } = context
-  // No resource type has an empty name, so a cursor of one never serves here, and none of here serves there.
-  const scope: CursorScope = { tenant, resourceType: '', query }
+  const scope: CursorScope = { tenant, resourceType: scopeName(context), query }
   const start = toStart(settings.cursors.open(cursor, scope), segments)
   const resources: JsonObject[] = []
   let totalResults = 0
@@ -44,6 +44,11 @@ export async function queryByCursor(
   const nextCursor =
     next === undefined || resources.length === 0 ? undefined : settings.cursors.seal(toPosition(next), scope)
   return { status: 200, body: toCursorListResponse(resources, totalResults, nextCursor) }
+}
+
+// No resource type has such a name, so a cursor of one never serves here, and none of here serves there.
+function scopeName(context: ScimContext): string {
+  return JSON.stringify(visibleTypes(context).map(({ name }) => name))
 }
 
 function readAfter(

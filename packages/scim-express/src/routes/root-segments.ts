@@ -16,6 +16,7 @@ import {
   tooMany,
 } from '@scimulator/scim-core'
 import type { Position, QueryResult, StoredResource } from '@scimulator/scim-store'
+import { visibleTypes } from '../access.ts'
 import type { ScimContext } from '../context.ts'
 import { withoutAddresses } from '../resource/address-filter.ts'
 import { toResource } from '../resource/representation.ts'
@@ -50,7 +51,7 @@ interface Source {
 const DEEPEST_MERGE = 10_000
 
 /**
- * A list over all resource types as segments that follow each other. Types that lack the attribute to sort by have no
+ * A list over all resource types that the client may see, as segments that follow each other. Types that lack the attribute to sort by have no
  * value there: they come last when ascending and first when descending. CHOICE: without a sort, one type follows the other.
  *
  * @throws ScimError when the filter or the sort fits no resource type.
@@ -73,7 +74,7 @@ function sourcesOf(context: ScimContext, { filter: text, projection }: ListQuery
   const { settings, tolerances, baseUrl } = context
   const { resourceTypes, limits } = settings
   const parsed = text === undefined ? undefined : parseFilter(text, { maxLength: limits.filterLength, tolerances })
-  return resourceTypes.flatMap((resourceType) => {
+  return visibleTypes(context).flatMap((resourceType) => {
     const filter = parsed === undefined ? true : narrowFilter(parsed, resourceType, resourceTypes, tolerances)
     if (filter === false) return []
     const view = createView(context, resourceType, projection)

@@ -18,7 +18,7 @@ interface Leaf {
 const EQUALITY: readonly CompareOperator[] = ['eq', 'ne']
 const ORDER: readonly CompareOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le']
 const TEXT: readonly CompareOperator[] = [...ORDER, 'co', 'sw', 'ew']
-const NOT_STORED = new Set(['meta.location', 'meta.version', 'members.$ref', 'groups.$ref'])
+const NOT_STORED = new Set(['meta.location', 'members.$ref', 'groups.$ref'])
 
 /** Filters as `resolveFilter` would leave them, over every attribute of a type; `ids` are worth asking for. */
 export function arbitraryFilter(type: ResourceTypeDefinition, ids: readonly string[]): fc.Arbitrary<Filter> {
@@ -80,7 +80,7 @@ function operandOf({ type }: AttributeDefinition, ids: readonly string[]): fc.Ar
       return fc.constantFrom(...BYTES)
     default: {
       const numbered = fc.tuple(fc.constantFrom(...TEXTS), fc.nat(30)).map(([text, n]) => `${text}${n}`)
-      const words = fc.constantFrom(...TEXTS, 'work', 'WORK', 'User', 'group', 'direct', 'Indirect')
+      const words = fc.constantFrom(...TEXTS, 'work', 'WORK', 'User', 'group', 'direct', 'Indirect', 'W/"1"', 'w/"2"')
       return fc.oneof(words, numbered, fc.constantFrom(...ids), fc.string({ unit: 'grapheme', maxLength: 3 }))
     }
   }

@@ -118,11 +118,7 @@ export function useStore(create: CreateStore): Fixture {
     run,
     user: (userName, more) => run((tx) => tx.create('User', userOf(userName, more))),
     group: (displayName, memberIds = []) =>
-      run(async (tx) => {
-        const group = await tx.create('Group', groupOf(displayName))
-        await tx.addMembers(group.id, memberIds)
-        return group
-      }),
+      run((tx) => tx.create('Group', groupOf(displayName), { members: memberIds })),
     setTime: (milliseconds) => {
       time = milliseconds
     },

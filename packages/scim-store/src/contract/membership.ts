@@ -31,13 +31,42 @@ export function describeMembership(create: CreateStore): void {
       expect(await at.store.read(ACME).isMember(group.id, group.id)).toBe(false)
     })
 
+    it('V-012 begins a group with the members it is created with at version 1, in the state it is read in', async () => {
+      const [ada, eve] = [await at.user('ada'), await at.user('eve')]
+      const made = await at.run((tx) =>
+        tx.create('Group', groupOf('staff'), { id: 'g1', members: [ada.id, eve.id, ada.id] }),
+      )
+      const read = await at.store.read(ACME).get('Group', 'g1')
+      expect(read).toEqual(made)
+      expect([made.version, made.lastModified]).toEqual([1, made.created])
+      expect((await members('g1'))?.map(({ value }) => value)).toEqual([ada.id, eve.id])
+      expect(await groups(ada.id)).toEqual([{ value: 'g1', type: 'direct', display: 'staff' }])
+    })
+
+    it('creates no group with an unknown member, also when the transaction goes on', async () => {
+      const ada = await at.user('ada')
+      await at.run(async (tx) => {
+        const create = tx.create('Group', groupOf('staff'), { id: 'g1', members: [ada.id, 'nobody', 'g1'] })
+        await expectRefusal(create, 'memberNotFound', 'nobody')
+      })
+      expect(await at.store.read(ACME).get('Group', 'g1')).toBeUndefined()
+      expect(await groups(ada.id)).toEqual([])
+      expect((await at.group('staff', [ada.id])).version).toBe(1)
+    })
+
+    it('refuses members for a type that has none', async () => {
+      const ada = await at.user('ada')
+      await expect(at.run((tx) => tx.create('User', userOf('eve'), { members: [ada.id] }))).rejects.toThrow(TypeError)
+      expect((await at.run((tx) => tx.create('User', userOf('eve'), { members: [] }))).version).toBe(1)
+    })
+
     it('removes members, and ignores those who are not there', async () => {
       const [ada, eve] = [await at.user('ada'), await at.user('eve')]
       const group = await at.group('staff', [ada.id])
       expect(await at.run((tx) => tx.removeMembers(group.id, [eve.id, 'nobody']))).toEqual({ changed: false })
-      expect(await version(group.id)).toBe(2)
+      expect(await version(group.id)).toBe(1)
       expect(await at.run((tx) => tx.removeMembers(group.id, [ada.id, eve.id]))).toEqual({ changed: true })
-      expect(await version(group.id)).toBe(3)
+      expect(await version(group.id)).toBe(2)
       expect(await members(group.id)).toEqual([])
     })
 
@@ -48,7 +77,7 @@ export function describeMembership(create: CreateStore): void {
       expect(await at.run((tx) => tx.setMembers(group.id, [b, c, c]))).toEqual({ changed: true })
       expect((await members(group.id))?.map(({ value }) => value)).toEqual([b, c])
       expect(await at.run((tx) => tx.setMembers(group.id, [c, b]))).toEqual({ changed: false })
-      expect(await version(group.id)).toBe(3)
+      expect(await version(group.id)).toBe(2)
       expect(await at.run((tx) => tx.setMembers(group.id, []))).toEqual({ changed: true })
       expect(await members(group.id)).toEqual([])
     })
@@ -64,7 +93,7 @@ export function describeMembership(create: CreateStore): void {
         )
       }
       expect((await members(group.id))?.map(({ value }) => value)).toEqual([ada.id])
-      expect(await version(group.id)).toBe(2)
+      expect(await version(group.id)).toBe(1)
     })
 
     it('refuses to add members to what is no group', async () => {
@@ -130,7 +159,7 @@ export function describeMembership(create: CreateStore): void {
       const [with_, without] = [await at.group('with', [ada.id, eve.id]), await at.group('without', [eve.id])]
       await at.run((tx) => tx.delete('User', ada.id))
       expect((await members(with_.id))?.map(({ value }) => value)).toEqual([eve.id])
-      expect([await version(with_.id), await version(without.id)]).toEqual([3, 2])
+      expect([await version(with_.id), await version(without.id)]).toEqual([2, 1])
       expect(await at.store.read(ACME).isMember(with_.id, ada.id)).toBe(false)
     })
 
@@ -141,7 +170,7 @@ export function describeMembership(create: CreateStore): void {
       await at.run((tx) => tx.delete('Group', inner.id))
       expect(await groups(ada.id)).toEqual([])
       expect(await members(outer.id)).toEqual([])
-      expect(await version(outer.id)).toBe(3)
+      expect(await version(outer.id)).toBe(2)
     })
   })
 }

@@ -17,6 +17,7 @@ const USER_SORTS: readonly string[] = [
   'meta.created',
   'meta.lastModified',
   'meta.resourceType',
+  'meta.version',
   'profileUrl',
   'name.familyName',
   'emails',

@@ -1,5 +1,12 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import { memberNotFound, notFound, transactionOver, uniquenessTaken, versionMismatch } from '../refusals.ts'
+import {
+  hasNoMembers,
+  memberNotFound,
+  notFound,
+  transactionOver,
+  uniquenessTaken,
+  versionMismatch,
+} from '../refusals.ts'
 import { stillClock } from '../still-clock.ts'
 import type { ResourceTransaction, StoredResource } from '../store.ts'
 import { readerWhen } from '../sync-reader.ts'
@@ -88,6 +95,9 @@ export function createMemoryTransaction(
     async create(resourceType, attributes, options): Promise<StoredResource> {
       assertOpen()
       const type = context.types.named(resourceType)
+      const members = options?.members ?? []
+      if (members.length > 0 && !type.hasMembers) throw hasNoMembers(resourceType)
+      assertMembersExist(members)
       const at = new Date(context.now()).toISOString()
       const resource: StoredResource = {
         resourceType,
@@ -97,7 +107,9 @@ export function createMemoryTransaction(
         lastModified: at,
         attributes: copyOf(attributes),
       }
-      return put(type, { sequence: state.nextSequence(), resource })
+      const created = put(type, { sequence: state.nextSequence(), resource })
+      for (const memberId of members) state.link(created.id, memberId)
+      return created
     },
 
     async update(resourceType, id, attributes, options): Promise<StoredResource> {

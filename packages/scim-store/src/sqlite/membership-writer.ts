@@ -2,8 +2,12 @@ import { memberNotFound, notFound } from '../refusals.ts'
 import type { Scope } from './scope.ts'
 import type { SqlValue } from './sql.ts'
 
-/** Writes the memberships of one tenant, at once. Each tells whether anything changed. */
+/** Writes the memberships of one tenant, at once. Edits tell whether anything changed. */
 export interface MembershipWriter {
+  /** @throws StoreError `memberNotFound`. */
+  assertExist(memberIds: readonly string[]): void
+  /** Gives a new group its members, which all exist, without a change of its version. */
+  begin(groupId: string, memberIds: readonly string[]): void
   add(groupId: string, memberIds: readonly string[]): boolean
   remove(groupId: string, memberIds: readonly string[]): boolean
   set(groupId: string, memberIds: readonly string[]): boolean
@@ -50,6 +54,10 @@ export function createMembershipWriter(scope: Scope, tenant: number): Membership
   }
 
   return {
+    assertExist: (memberIds) => assertMembersExist(memberIds, JSON.stringify(memberIds)),
+    begin(groupId, memberIds) {
+      changes(ADD, groupKey(groupId), JSON.stringify(memberIds), tenant)
+    },
     add(groupId, memberIds) {
       const [group, ids] = [groupKey(groupId), JSON.stringify(memberIds)]
       assertMembersExist(memberIds, ids)

@@ -1,5 +1,6 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { GroupReference, Include, MemberReference, StoredResource } from '../store.ts'
+import { constant, type Sql } from './sql.ts'
 import type { StorageType, StorageTypes } from './storage-types.ts'
 
 /** A row of `resource` as every read selects it. */
@@ -21,6 +22,9 @@ const MEMBERS = `(
   from membership m cross join resource u on u.pk = m.member_pk
   where m.group_pk = r.pk
 ) as members`
+
+/** The version of `r` as `toETag` of scim-core writes it. */
+export const ETAG: Sql = constant(`('W/"' || r.version || '"')`)
 
 /** Every group above `r`, direct or through other groups, as rows of `pk`. */
 export const GROUPS_ABOVE = `

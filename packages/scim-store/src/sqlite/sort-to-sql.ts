@@ -7,6 +7,7 @@ import type { Position, Query } from '../store.ts'
 import type { Collection } from './candidates.ts'
 import { firstDerived } from './derived-sources.ts'
 import { firstInDocument } from './document-sources.ts'
+import { ETAG } from './rows.ts'
 import { constant, type Sql, sql } from './sql.ts'
 import { isCompareExact } from './value-to-sql.ts'
 
@@ -69,6 +70,8 @@ function ownColumn(found: FoundAttribute, { type }: Collection): Sql | undefined
       return constant('r.last_modified')
     case 'meta.resourceType':
       return sql`${type.definition.name}`
+    case 'meta.version':
+      return ETAG
     case 'active':
       return type.hasActive ? constant('r.active') : undefined
     default: {

@@ -21,6 +21,7 @@ import {
 } from './candidates.ts'
 import { derivedElements, derivedSource } from './derived-sources.ts'
 import { documentElements, documentSource } from './document-sources.ts'
+import { ETAG } from './rows.ts'
 import { definite, type Elements, type FindSource, type Source } from './source.ts'
 import { constant, type Sql, sql } from './sql.ts'
 import { isCompareExact, type ValueSql, valueTest } from './value-to-sql.ts'
@@ -62,6 +63,8 @@ function commonSource(path: string, found: FoundAttribute, collection: Collectio
       return source(found, { kind: 'instant', value: constant('r.created') }, noCandidates)
     case 'meta.lastModified':
       return source(found, { kind: 'instant', value: constant('r.last_modified') }, byLastModified(found, collection))
+    case 'meta.version':
+      return source(found, { kind: 'text', value: ETAG }, noCandidates)
     default:
       return undefined
   }

@@ -1,4 +1,4 @@
-import { transactionOver } from '../refusals.ts'
+import { hasNoMembers, transactionOver } from '../refusals.ts'
 import { stillClock } from '../still-clock.ts'
 import type { ResourceTransaction } from '../store.ts'
 import { readerWhen } from '../sync-reader.ts'
@@ -22,7 +22,15 @@ export function createSqliteTransaction(given: Scope, tenant: string, isOver: ()
   return {
     ...readerWhen(now, createSqliteReader(scope, tenant)),
     newId: scope.newId,
-    create: (resourceType, attributes, options) => now(() => resources.create(resourceType, attributes, options?.id)),
+    create: (resourceType, attributes, { id, members = [] } = {}) =>
+      now(() => {
+        if (members.length === 0) return resources.create(resourceType, attributes, id)
+        if (!scope.types.named(resourceType).hasMembers) throw hasNoMembers(resourceType)
+        memberships.assertExist(members)
+        const created = resources.create(resourceType, attributes, id)
+        memberships.begin(created.id, members)
+        return created
+      }),
     update: (resourceType, id, attributes, options) =>
       now(() => resources.update(resourceType, id, attributes, options?.expectedVersion)),
     delete: (resourceType, id, options) => now(() => resources.delete(resourceType, id, options?.expectedVersion)),

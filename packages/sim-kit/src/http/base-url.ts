@@ -25,13 +25,13 @@ export function parseBaseUrl(text: string): BaseUrl {
     throw new UsageError(`The target URL ${JSON.stringify(shorten(text))} has a fragment or white space in it.`)
   }
   const secure = url.protocol === 'https:'
-  const path = /^[a-z]+:\/\/[^/?]*(.*)$/i.exec(text)?.[1] ?? ''
+  const origin = /^[a-z]+:\/\/[^/?]*/i.exec(text)?.[0] ?? text
   return {
     secure,
     hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
     host: url.host,
-    path,
+    path: text.slice(origin.length),
   }
 }
 

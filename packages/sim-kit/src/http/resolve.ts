@@ -20,7 +20,7 @@ export function isMetadataAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 0) return false
   if (family === 4) return metadataAddresses.check(address, 'ipv4')
-  const plain = address.replace(/%.*$/, '')
+  const [plain = address] = address.split('%', 1)
   return metadataAddresses.check(plain, 'ipv6') || embeddedIPv4(plain).some((inner) => metadataAddresses.check(inner))
 }
 
