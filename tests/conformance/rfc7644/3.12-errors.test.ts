@@ -52,6 +52,19 @@ function patch(path: string, value: string): JsonValue {
   return { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'replace', path, value }] }
 }
 
+describe('redirects', () => {
+  it('E-016 R-014 [SHOULD] are never answered: every address answers itself or is unknown', async () => {
+    const user = await scim.createUser()
+    for (const path of ['', '/', '/Users', '/Users/', `/Users/${user.id}/`, '/users', '/Users//', '/Me', '/v2/Users']) {
+      for (const method of ['GET', 'POST', 'PATCH', 'DELETE']) {
+        const body = method === 'POST' || method === 'PATCH' ? {} : undefined
+        const answer = await scim.send(method, path, body)
+        expect(answer.status < 300 || answer.status >= 400, `${method} ${path}: ${answer.status}`).toBe(true)
+      }
+    }
+  })
+})
+
 describe('the Error body', () => {
   it.each(failures)('E-001 E-002 E-003 E-004 E-021 %s', async (_title, method, path, body, status, scimType) => {
     const { id } = await scim.createUser()

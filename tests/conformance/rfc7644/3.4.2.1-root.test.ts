@@ -188,6 +188,28 @@ describe('a query over all resource types', () => {
     expect(typesIn(await search({ count: 1000 }))).toEqual(['User', 'Group'])
   })
 
+  it('F-047 [MUST] a page too deep in a list sorted over several types is refused with tooMany, never cut short', async () => {
+    const deep = { sortBy: 'displayName', filter: OURS }
+    const last = await scim.get('/', { ...deep, startIndex: '9999', count: '2' })
+    expectList(last, 6, 0)
+    for (const page of [
+      { startIndex: '10000', count: '2' },
+      { startIndex: '10001', count: '1' },
+      { startIndex: '9500', count: '1000' },
+      { startIndex: '1000000000', count: '1' },
+    ]) {
+      expectScimError(await scim.get('/', { ...deep, ...page }), 400, 'tooMany', /10000/)
+      const { startIndex, count } = page
+      const body = { ...deep, startIndex: Number(startIndex), count: Number(count) }
+      expectScimError(await search(body), 400, 'tooMany')
+    }
+    // The total costs nothing, one type has an order of its own, and without a sort there is nothing to merge.
+    expectList(await scim.get('/', { ...deep, startIndex: '1000000', count: '0' }), 6, 0)
+    const users = { ...deep, filter: `${OURS} and meta.resourceType eq "User"` }
+    expectList(await scim.get('/', { ...users, startIndex: '1000000', count: '5' }), 3, 0)
+    expectList(await scim.get('/', { filter: OURS, startIndex: '1000000', count: '5' }), 6, 0)
+  })
+
   it('Q-005 Q-007 [MUST] .search at the root is the same list, and creates nothing', async () => {
     for (const parameters of [{ sortBy: 'displayName' }, { startIndex: 3, count: 2 }, { attributes: 'displayName' }]) {
       const query = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]))

@@ -3,13 +3,32 @@
  *
  * @see RFC 7644 §3.4.2.3 Sorting — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.3
  */
-import { ENTERPRISE_USER_SCHEMA, USER_SCHEMA } from '@scimulator/scim-core'
+import { ENTERPRISE_USER_SCHEMA, SEARCH_REQUEST, USER_SCHEMA } from '@scimulator/scim-core'
 import { describe, expect, it } from 'vitest'
-import { clockPast, expectScimError, makePeople, useStrictServer } from '../support/index.ts'
+import { type Answer, clockPast, expectScimError, makePeople, useStrictServer } from '../support/index.ts'
 
 const scim = useStrictServer()
 
 describe('order', () => {
+  it('O-001 [MAY] is offered: sort.supported is true at every list, and sortBy is never ignored', async () => {
+    expect((await scim.get('/ServiceProviderConfig')).body.sort).toEqual({ supported: true })
+    const people = await makePeople(scim, { b: { title: 'b' }, c: { title: 'c' }, a: { title: 'a' } })
+    const filter = `userName ew "${people.tag}"`
+    const titles = (answer: Answer): unknown[] => answer.items.map(({ title }) => title)
+    const query = { filter, sortBy: 'title', sortOrder: 'descending' }
+    const search = { schemas: [SEARCH_REQUEST], ...query }
+    expect(titles(await scim.get('/Users', { filter }))).toEqual(['b', 'c', 'a'])
+    for (const answer of [
+      await scim.get('/Users', query),
+      await scim.get('', query),
+      await scim.post('/Users/.search', search),
+      await scim.post('/.search', search),
+    ]) {
+      expect(titles(answer)).toEqual(['c', 'b', 'a'])
+    }
+    expectScimError(await scim.get('/Users', { filter, sortBy: 'noSuchAttribute' }), 400, 'invalidValue')
+  })
+
   it('O-001 O-002 [MUST] ascending unless asked otherwise', async () => {
     const people = await makePeople(scim, { b: { title: 'b' }, c: { title: 'c' }, a: { title: 'a' } })
     expect((await scim.get('/ServiceProviderConfig')).body.sort).toEqual({ supported: true })

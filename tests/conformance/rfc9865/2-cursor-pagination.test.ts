@@ -64,6 +64,38 @@ describe('pages by cursor', () => {
     expect(await walk({ count: String(NAMES.length) })).toHaveLength(1)
   })
 
+  it('K-011 P-008 [MAY] say on every page, the first, the last and those between, how many there are in all', async () => {
+    for (const [query, total] of [
+      [{ count: '2' }, NAMES.length],
+      [{ count: '1', filter: 'title pr' }, 4],
+      [{ count: '2', sortBy: 'title', sortOrder: 'descending' }, NAMES.length],
+    ] as const) {
+      const pages = await walk(query)
+      expect(pages.length).toBeGreaterThan(2)
+      for (const { body } of pages) expect(body.totalResults).toBe(total)
+      expect(namesOn(pages)).toHaveLength(total)
+    }
+    expectList(await people.page({ count: '0', cursor: '' }), NAMES.length, 0)
+  })
+
+  it('K-011 [MAY] follow the number of resources while the list is read', async () => {
+    const own = await makePeople(scim, { p1: {}, p2: {}, p3: {} })
+    const first = await own.page({ count: '1', cursor: '' })
+    expect(first.body.totalResults).toBe(3)
+    expectStatus(await scim.delete(`/Users/${own.id('p1')}`), 204)
+    const second = await own.page({ count: '1', cursor: String(first.body.nextCursor) })
+    expect(second.body.totalResults).toBe(2)
+  })
+
+  it('K-014 [MAY] are made only for those who ask: a list by index names no cursor, however much follows', async () => {
+    for (const query of [{}, { count: '2' }, { startIndex: '2', count: '2' }]) {
+      const { body } = await people.page(query)
+      expect(body.totalResults).toBe(NAMES.length)
+      expect(body).toHaveProperty('startIndex')
+      expect(body).not.toHaveProperty('nextCursor')
+    }
+  })
+
   it('K-002 K-011 [MUST] are one empty page when nothing is found', async () => {
     const answer = await people.page({ filter: 'title eq "nobody"', cursor: '' })
     expectList(answer, 0)
@@ -89,6 +121,39 @@ describe('pages by cursor', () => {
     expect(namesOn([await people.page({ count: '4', cursor: String(nextCursor) })])).toEqual(NAMES.slice(4))
     expectScimError(await scim.post('/Users/.search', { ...search, cursor: 7 }), 400, 'invalidValue')
   })
+
+  it.each<[string, Record<string, string>]>([
+    ['unsorted', {}],
+    ['sorted', { sortBy: 'userName', sortOrder: 'descending' }],
+  ])(
+    'K-021 P-012 [CHOICE] %s: together they are the whole, each once, while others write at the same time',
+    async (_, order) => {
+      const there = Object.fromEntries(Array.from({ length: 12 }, (__, n) => [`m${String(n).padStart(2, '0')}`, {}]))
+      const own = await makePeople(scim, there)
+      const whole = await own.inOrder(order)
+      let isWalking = true
+      const write = async (prefix: string): Promise<void> => {
+        for (let n = 0; isWalking; n++) {
+          const { id } = await scim.createUser({ userName: `${prefix}${n}${own.tag}` })
+          if (n % 2 === 0) await scim.delete(`/Users/${id}`)
+        }
+      }
+      const writers = ['a', 'm05-', 'z'].map(write)
+      const seen: string[] = []
+      for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const page: Answer = await own.page({ ...order, count: '2', cursor })
+        seen.push(...page.items.map(own.nameOf))
+        const { nextCursor } = page.body
+        // Newcomers behind the place of the walk would keep it going.
+        const isPast = whole.every((name) => seen.includes(name))
+        cursor = nextCursor === undefined || isPast ? undefined : String(nextCursor)
+      }
+      isWalking = false
+      await Promise.all(writers)
+      expect(seen.filter((name) => whole.includes(name))).toEqual(whole)
+      expect(new Set(seen).size).toBe(seen.length)
+    },
+  )
 
   it('K-021 [CHOICE] neither skip nor repeat what stays, whatever comes and goes', async () => {
     const own = await makePeople(scim, { p1: {}, p2: {}, p3: {}, p4: {}, p5: {} })
