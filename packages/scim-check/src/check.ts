@@ -14,6 +14,7 @@ export type Damage = 1 | 2 | 3 | 4 | 5
 export interface Check {
   /** Row of the requirements matrix, such as `M-006`. */
   readonly id: string
+  /** How binding it is. */
   readonly level: Level
   /** First letter of the id. */
   readonly group: string
@@ -23,16 +24,23 @@ export interface Check {
   readonly section: string
   /** What to change when it is missed. */
   readonly advice: string
+  /** How much it hurts when it is missed. */
   readonly damage: Damage
   /** It could touch what the run did not make: runs only when asked for. */
   readonly destructive?: boolean
   /** Why the check makes no sense for this target; undefined when it does. */
   readonly requires?: (discovery: Discovery) => string | undefined
+  /**
+   * Passes when it resolves. @throws CheckFailure when the requirement is missed, CheckSkip when it cannot be judged.
+   */
   readonly run: (context: CheckContext) => Promise<void>
 }
 
 /** A check as it is written down: the group follows from the id, the section is the file's unless the row has its own. */
-export type CheckRow = Omit<Check, 'group' | 'section'> & { readonly section?: string }
+export type CheckRow = Omit<Check, 'group' | 'section'> & {
+  /** Where it is written, if not in the section of the file. */
+  readonly section?: string
+}
 
 /** Checks of one section of an RFC. */
 export function defineChecks(section: string, rows: readonly CheckRow[]): readonly Check[] {

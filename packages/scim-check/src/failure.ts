@@ -1,15 +1,18 @@
 /** The service provider missed the requirement; the message says how, in one sentence. */
 export class CheckFailure extends Error {
+  /** Always `CheckFailure`. */
   override readonly name = 'CheckFailure'
 }
 
 /** The requirement cannot be judged; the message says why. */
 export class CheckSkip extends Error {
+  /** Always `CheckSkip`. */
   override readonly name = 'CheckSkip'
 }
 
 /** The target cannot be checked at all: unreachable, no SCIM, or the token is refused. */
 export class TargetError extends Error {
+  /** Always `TargetError`. */
   override readonly name = 'TargetError'
 }
 

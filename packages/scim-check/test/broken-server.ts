@@ -25,6 +25,12 @@ export interface Fault {
   readonly serve: (request: SendRequest, next: Send, asked: Asked) => Promise<SendResponse>
 }
 
+/** The requests of a method, or several, to a path. */
+export const asks =
+  (method: string, path: RegExp) =>
+  (asked: Asked): boolean =>
+    new RegExp(`^(${method})$`).test(asked.method) && path.test(asked.path)
+
 /** A server with a fault in front of one without. */
 export function withFault(next: Send, { when, serve }: Fault): Send {
   return (request) => {

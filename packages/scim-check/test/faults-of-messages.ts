@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue, PATCH_OP } from '@scimulator/scim-core'
+import { type JsonObject, type JsonValue, PATCH_OP } from '@scimulator/scim-core'
 import {
   type Asked,
   answering,
+  asks,
   type Fault,
   heading,
   hearing,
@@ -14,10 +15,6 @@ import {
 } from './broken-server.ts'
 import { TOKEN } from './serve.ts'
 
-const asks =
-  (method: string, path: RegExp) =>
-  (asked: Asked): boolean =>
-    new RegExp(`^(${method})$`).test(asked.method) && path.test(asked.path)
 const lists = asks('GET', /^\/(Users|Groups)$/)
 const reads = asks('GET', /^\/(Users|Groups)\/./)
 const patches = asks('PATCH', /^\/(Users|Groups)\/./)
@@ -54,7 +51,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'totalResults counts everybody',
-    rows: ['F-002', 'F-003', 'P-004', 'P-008'],
+    rows: ['F-002', 'F-003', 'P-004', 'P-008', 'F-047'],
     when: filters(/./),
     serve: answering((body) => ('totalResults' in body ? { ...body, totalResults: 1000 } : body)),
   },
@@ -115,7 +112,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'sorting is announced and not done',
-    rows: ['O-002', 'O-004', 'O-005', 'O-006', 'O-010', 'O-013'],
+    rows: ['K-015', 'O-002', 'O-004', 'O-005', 'O-006', 'O-010', 'O-013', 'O-007', 'O-015'],
     when: (asked) => asked.query.has('sortBy'),
     serve: querying((query) => query.delete('sortBy')),
   },
@@ -133,7 +130,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'count=0 means no limit',
-    rows: ['P-004'],
+    rows: ['K-009', 'P-004'],
     when: (asked) => asked.query.get('count') === '0' && lists(asked),
     serve: querying((query) => query.delete('count')),
   },
@@ -145,13 +142,13 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'totalResults is the page’s length',
-    rows: ['P-008'],
+    rows: ['P-008', 'F-047'],
     when: (asked) => lists(asked) && Number(asked.query.get('count')) > 0,
     serve: answering((body) => ({ ...body, totalResults: listOf(body.Resources).length })),
   },
   {
     breaks: 'the key is resources',
-    rows: ['P-013', 'P-014'],
+    rows: ['P-013', 'P-014', 'P-017'],
     when: (asked) => lists(asked) && !asked.query.has('filter'),
     serve: answering(({ Resources, ...body }) => ({ ...body, resources: Resources })),
   },
@@ -162,12 +159,6 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
     serve: querying((query) => query.set('startIndex', '1')),
   },
   {
-    breaks: 'a cursor has characters that need encoding',
-    rows: ['K-002', 'K-004'],
-    when: (asked) => asked.query.has('cursor'),
-    serve: answering((body) => (body.nextCursor === undefined ? body : { ...body, nextCursor: 'a+/=' })),
-  },
-  {
     breaks: 'attributes is ignored on one resource',
     rows: ['A-002', 'A-005', 'A-007', 'A-008'],
     when: (asked) => reads(asked) && asked.query.has('attributes'),
@@ -175,7 +166,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'excludedAttributes takes the id too',
-    rows: ['A-003'],
+    rows: ['A-003', 'S-059'],
     when: (asked) => /\bid\b/.test(asked.query.get('excludedAttributes') ?? ''),
     serve: showing(({ id: _left, ...resource }) => resource),
   },
@@ -193,7 +184,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: '.search is unknown',
-    rows: ['Q-005', 'Q-006', 'Q-007', 'P-016', 'Q-009'],
+    rows: ['Q-005', 'Q-006', 'Q-007', 'P-016', 'Q-009', 'A-016', 'K-016'],
     when: searches,
     serve: refusing(404),
   },
@@ -205,7 +196,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: '.search ignores attributes',
-    rows: ['Q-007'],
+    rows: ['Q-007', 'A-016'],
     when: searches,
     serve: taking(({ attributes: _left, ...body }) => body),
   },
@@ -217,7 +208,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'remove without a path: invalidPath',
-    rows: ['M-006'],
+    rows: ['M-006', 'E-009'],
     when: (asked) => patches(asked) && asked.operations.length === 1 && isBareRemove(asked.operations[0]),
     serve: refusing(400, 'invalidPath'),
   },
@@ -236,7 +227,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'add replaces lists',
-    rows: ['M-016'],
+    rows: ['M-016', 'M-017'],
     when: hasOperation(({ op, path }) => op === 'add' && path === 'emails'),
     serve: operating((operation) => [{ ...operation, op: 'replace' }]),
   },
@@ -248,7 +239,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'the filter of remove is ignored',
-    rows: ['M-033', 'M-035'],
+    rows: ['M-033', 'M-035', 'S-052'],
     when: hasOperation(({ op, path }) => op === 'remove' && String(path).startsWith('members[')),
     serve: operating((operation) => [{ ...operation, path: 'members' }]),
   },
@@ -287,7 +278,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'adding a member again is refused',
-    rows: ['M-018'],
+    rows: ['M-018', 'S-065'],
     when: hasOperation(({ op, path }) => op === 'add' && path === 'members'),
     serve: async (request, next, asked) => {
       const before = await next({ ...request, method: 'GET', body: undefined })
@@ -298,23 +289,8 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
     },
   },
   {
-    breaks: 'a bulkId is lost',
-    rows: ['B-008'],
-    when: asks('POST', /^\/Bulk$/),
-    serve: answering((body) => ({
-      ...body,
-      Operations: listOf(body.Operations).map((item) => (isJsonObject(item) ? { ...item, bulkId: undefined } : item)),
-    })),
-  },
-  {
-    breaks: 'a bulk job stops at the first error',
-    rows: ['B-012', 'B-028'],
-    when: asks('POST', /^\/Bulk$/),
-    serve: taking((body) => ({ ...body, failOnErrors: 1 })),
-  },
-  {
     breaks: '/Me fails',
-    rows: ['I-001'],
+    rows: ['I-001', 'I-002', 'I-005', 'I-007'],
     when: (asked) => asked.path === '/Me' && asked.header('authorization') !== undefined,
     serve: refusing(500),
   },
@@ -357,7 +333,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'invented keywords',
-    rows: ['S-047', 'C-004', 'E-004'],
+    rows: ['S-047', 'C-004', 'E-004', 'E-011', 'C-005'],
     when: asks('POST', /^\/Users$/),
     serve: answering((body) => (body.scimType === 'uniqueness' ? { ...body, scimType: 'duplicate' } : body)),
   },

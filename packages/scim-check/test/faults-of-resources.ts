@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import {
   type Asked,
   answering,
+  asks,
   type Fault,
   heading,
   hearing,
@@ -15,10 +16,6 @@ import {
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const isDiscovery = ({ path }: Asked): boolean => /^\/(Schemas|ResourceTypes|ServiceProviderConfig)/.test(path)
-const asks =
-  (method: string, path: RegExp) =>
-  (asked: Asked): boolean =>
-    new RegExp(`^(${method})$`).test(asked.method) && path.test(asked.path)
 const creates = asks('POST', /^\/(Users|Groups)$/)
 const reads = asks('GET', /^\/(Users|Groups)/)
 const any = asks('.*', /^\/(Users|Groups)/)
@@ -159,7 +156,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'meta.location has another base',
-    rows: ['S-045', 'C-001', 'R-007'],
+    rows: ['S-045', 'C-001', 'R-007', 'N-008'],
     when: any,
     serve: showing((resource) =>
       isJsonObject(resource.meta)
@@ -169,7 +166,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'the password is echoed',
-    rows: ['S-048'],
+    rows: ['C-021', 'S-048', 'S-061'],
     when: (asked) => creates(asked) && asked.body.password !== undefined,
     serve: showing((resource, { body }) => ({ ...resource, password: body.password })),
   },
@@ -200,7 +197,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'a userName that is taken: 400',
-    rows: ['S-047', 'C-004'],
+    rows: ['S-047', 'C-004', 'E-011'],
     when: creates,
     serve: turning(409, 400),
   },
@@ -218,7 +215,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'text beyond ASCII is lost',
-    rows: ['C-017', 'C-022', 'F-039'],
+    rows: ['C-005', 'C-017', 'C-022', 'F-039', 'F-044', 'Z-016'],
     when: creates,
     serve: (request, next) => next({ ...request, body: request.body?.replace(/[^\u0020-\u007e]/g, '?') }),
   },
@@ -230,7 +227,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'a body that cannot be read: 500',
-    rows: ['C-010', 'E-006', 'E-017'],
+    rows: ['C-010', 'E-006', 'E-017', 'H-013'],
     when: (asked) => creates(asked) && Object.keys(asked.body).length === 0,
     serve: refusing(500),
   },
@@ -309,7 +306,7 @@ export const RESOURCE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'DELETE ignores If-Match',
-    rows: ['X-009'],
+    rows: ['X-009', 'V-008'],
     when: (asked) => asked.method === 'DELETE' && asked.header('if-match') !== undefined,
     serve: hearing('if-match'),
   },

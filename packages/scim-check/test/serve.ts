@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { GROUP, USER, unauthorized } from '@scimulator/scim-core'
+import { unauthorized } from '@scimulator/scim-core'
 import { createScimRouter, type ScimRouterOptions } from '@scimulator/scim-express'
 import { createMemoryStore } from '@scimulator/scim-store/memory'
 import express from 'express'
+import { RESOURCE_TYPES } from './declared-types.ts'
 
 /** The token of every test server. */
 export const TOKEN = 'the-token-of-the-tests'
@@ -16,7 +17,7 @@ export interface TestServer {
 
 /** Starts one over an empty memory store. */
 export async function serve(options: Partial<ScimRouterOptions> = {}): Promise<TestServer> {
-  const store = createMemoryStore({ resourceTypes: [USER, GROUP] })
+  const store = createMemoryStore({ resourceTypes: RESOURCE_TYPES })
   let url = ''
   const app = express().disable('x-powered-by')
   app.use(
@@ -27,6 +28,7 @@ export async function serve(options: Partial<ScimRouterOptions> = {}): Promise<T
         throw unauthorized('The request needs a valid bearer token.')
       },
       baseUrl: () => url,
+      resourceTypes: RESOURCE_TYPES,
       allowAnonymousConfig: true,
       ...options,
       store,

@@ -1,12 +1,11 @@
 /**
  * @see RFC 7643 §2 SCIM Schema — https://www.rfc-editor.org/rfc/rfc7643#section-2
  */
-import { ENTERPRISE_USER_SCHEMA, type JsonObject, type JsonValue, USER_SCHEMA } from '@scimulator/scim-core'
+import { type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
 import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
-import type { CheckContext } from '../engine/context.ts'
 import { ensure, show } from '../failure.ts'
-import { each, ensureSame, ensureSet, ensureUnassigned, hasUrn, mail, matchesIn, objects, part } from './support.ts'
+import { each, ensureSame, ensureSet, ensureUnassigned, mail, matchesIn, objects } from './support.ts'
 
 /** A row: a value of the wrong kind is refused on creation. */
 function refuses(
@@ -245,65 +244,4 @@ export const ATTRIBUTE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §2', [
         ensure(answer.body.noSuchAttribute === undefined, 'An unknown attribute is stored and echoed.')
     },
   },
-  {
-    id: 'S-004',
-    section: 'RFC 7643 §3.3',
-    level: 'MUST',
-    title: 'extension attributes live under the URN of their schema',
-    advice: 'Keep extension data in an object keyed by the URN.',
-    damage: 4,
-    requires: needs('enterprise'),
-    async run(context) {
-      const user = await context.readUser(await enterpriseUser(context, { department: 'Sales' }))
-      ensureSame(part(user[ENTERPRISE_USER_SCHEMA], 'department'), 'Sales', 'department')
-    },
-  },
-  {
-    id: 'S-005',
-    section: 'RFC 7643 §3',
-    level: 'SHOULD',
-    title: 'schemas lists an extension exactly while the resource has data of it',
-    advice: 'Work schemas out from the data.',
-    damage: 1,
-    requires: needs('enterprise'),
-    async run(context) {
-      const plain = await context.readUser(await context.user())
-      ensure(!hasUrn(plain.schemas, ENTERPRISE_USER_SCHEMA), 'A User without enterprise data lists the extension.')
-      const extended = await context.readUser(await enterpriseUser(context, { department: 'Sales' }))
-      ensure(
-        hasUrn(extended.schemas, ENTERPRISE_USER_SCHEMA),
-        'A User with enterprise data does not list the extension.',
-      )
-    },
-  },
-  {
-    id: 'S-056',
-    section: 'RFC 7643 §4.3',
-    level: 'MUST',
-    title: 'the enterprise attributes round-trip, and manager.displayName is ignored in a body',
-    advice: 'Keep every attribute of the extension; derive the manager’s displayName.',
-    damage: 3,
-    requires: needs('enterprise'),
-    async run(context) {
-      const boss = await context.user()
-      const data: Record<string, JsonValue> = {
-        employeeNumber: '701984',
-        costCenter: '4130',
-        organization: 'Universal Studios',
-        division: 'Theme Park',
-        department: 'Tour',
-      }
-      const manager = { value: boss.id, displayName: 'Somebody else' }
-      const user = await context.readUser(await enterpriseUser(context, { ...data, manager }))
-      for (const [name, value] of Object.entries(data))
-        ensureSame(part(user[ENTERPRISE_USER_SCHEMA], name), value, name)
-      const kept = part(user[ENTERPRISE_USER_SCHEMA], 'manager')
-      ensureSame(part(kept, 'value'), boss.id, 'manager.value')
-      ensure(part(kept, 'displayName') !== 'Somebody else', 'manager.displayName, which is readOnly, was stored.')
-    },
-  },
 ])
-
-function enterpriseUser(context: CheckContext, data: JsonObject): ReturnType<CheckContext['user']> {
-  return context.user({ schemas: [USER_SCHEMA, ENTERPRISE_USER_SCHEMA], [ENTERPRISE_USER_SCHEMA]: data })
-}

@@ -1,49 +1,14 @@
 /**
  * @see RFC 7644 §3.7 Bulk Operations — https://www.rfc-editor.org/rfc/rfc7644#section-3.7
  */
-import { BULK_REQUEST, BULK_RESPONSE, type JsonObject } from '@scimulator/scim-core'
-import { type Check, type CheckRow, defineChecks } from '../check.ts'
-import type { Answer } from '../client/answer.ts'
-import { type Need, needs } from '../discovery/discovery.ts'
-import type { CheckContext } from '../engine/context.ts'
+import { BULK_REQUEST, BULK_RESPONSE, type JsonValue, PATCH_OP } from '@scimulator/scim-core'
+import { type Check, defineChecks } from '../check.ts'
+import { needs } from '../discovery/discovery.ts'
 import { ensure, show } from '../failure.ts'
-import { each, ensureSame, ensureSet, hasUrn, matchesIn, objects, part, strings } from './support.ts'
+import { bulk, bulks, ensureRefused, failing, noted, post, resultsOf, statusOf } from './bulk-support.ts'
+import { ensureSame, hasUrn } from './support.ts'
 
-function bulk(context: CheckContext, operations: readonly JsonObject[], more: JsonObject = {}): Promise<Answer> {
-  return context.client.post('/Bulk', { schemas: [BULK_REQUEST], ...more, Operations: [...operations] })
-}
-
-function post(path: string, bulkId: string, data: JsonObject): JsonObject {
-  return { method: 'POST', path, bulkId, data }
-}
-
-function resultsOf(answer: Answer): JsonObject[] {
-  return objects(answer.expect(200).body.Operations)
-}
-
-/** The status of a result: a string, or what an early sample of the RFC shows. */
-function statusOf(result: JsonObject | undefined): string {
-  return String(part(result?.status, 'code') ?? result?.status)
-}
-
-function bulks(
-  id: string,
-  title: string,
-  advice: string,
-  run: CheckRow['run'],
-  options: Partial<CheckRow> & { readonly need?: readonly Need[] } = {},
-): CheckRow {
-  const { need = [], ...rest } = options
-  return { id, level: 'MUST', title, advice, damage: 3, requires: needs('bulk', ...need), run, ...rest }
-}
-
-/** Groups by name: the ids of those that are there. */
-async function groupsNamed(context: CheckContext, name: string): Promise<string[]> {
-  const found = await context.client.get(context.groups, { filter: `displayName eq "${name}"` })
-  return matchesIn(found)
-}
-
-/** Several operations in one request. */
+/** Bulk requests: what one is, and what an operation may ask for. */
 export const BULK_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.7', [
   {
     id: 'B-001',
@@ -63,11 +28,14 @@ export const BULK_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.7', [
   },
   bulks(
     'B-002',
-    'a body without Operations is refused',
-    'Answer 400 invalidSyntax.',
+    'a body that is no BulkRequest, or has no Operations, is refused',
+    'Check schemas and Operations, and answer 400 invalidSyntax.',
     async (context) => {
-      const answer = await context.client.post('/Bulk', { schemas: [BULK_REQUEST] })
-      answer.refused(400, ['invalidSyntax', 'invalidValue'])
+      const Operations = [failing(context)]
+      const bodies = [{ schemas: [BULK_REQUEST] }, { Operations }, { schemas: [PATCH_OP], Operations }]
+      for (const body of bodies) {
+        ;(await context.client.post('/Bulk', body)).refused(400, ['invalidSyntax', 'invalidValue'])
+      }
     },
     { damage: 1 },
   ),
@@ -76,133 +44,81 @@ export const BULK_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.7', [
     'a job is answered with 200 and a BulkResponse, though every operation fails',
     'Report failures per operation.',
     async (context) => {
-      const answer = (await bulk(context, [{ method: 'DELETE', path: context.unknownUser() }])).expect(200)
+      const answer = (await bulk(context, [failing(context)])).expect(200)
       ensure(hasUrn(answer.body.schemas, BULK_RESPONSE), `The schemas are ${show(answer.body.schemas ?? null)}.`)
       ensureSame(statusOf(resultsOf(answer)[0]), '404', 'The status of the operation')
     },
   ),
   bulks(
-    'B-008',
-    'bulkId comes back with its operation, and location with what was made',
-    'Echo bulkId, and give location.',
+    'B-004',
+    'a method other than POST, PUT, PATCH and DELETE is refused',
+    'Answer the operation with 400.',
     async (context) => {
-      const [result] = resultsOf(await bulk(context, [post(context.users, 'one', context.userBody())]))
-      ensureSame(result?.bulkId, 'one', 'bulkId')
-      ensure(typeof result?.location === 'string', 'The result has no location.')
-      ensureSame(statusOf(result), '201', 'The status of the operation')
-    },
-  ),
-  bulks(
-    'B-010',
-    'an operation that fails has its error in response',
-    'Put the SCIM error there.',
-    async (context) => {
-      const { userName: _left, ...without } = context.userBody()
-      const [result] = resultsOf(await bulk(context, [post(context.users, 'one', without)]))
-      ensureSame(statusOf(result), '400', 'The status of the operation')
-      ensure(strings(part(result?.response, 'schemas')).length > 0, `response is ${show(result?.response ?? null)}.`)
+      const path = context.userPath(await context.user())
+      ensureRefused(await bulk(context, [{ method: 'GET', path }]), 'An operation with the method GET')
+      const body = { ...post(context.users, 'one', context.userBody()), method: 'post' }
+      context.note(`The method "post" gives ${noted(await bulk(context, [body]))}.`)
     },
     { damage: 2 },
   ),
   bulks(
-    'B-011',
-    'the status of an operation is a string',
-    'Write "201".',
+    'B-005',
+    'a path that names no resource type of the target is refused',
+    'Match path against the endpoints of the resource types; never build a request from it.',
     async (context) => {
-      const [result] = resultsOf(await bulk(context, [post(context.users, 'one', context.userBody())]))
-      context.note(`It is ${show(result?.status ?? null)}.`)
+      for (const path of ['https://scim.invalid/Users', '//scim.invalid/Users', '/Bulk', '/Schemas']) {
+        const answer = await bulk(context, [post(path, 'one', context.userBody())])
+        ensureRefused(answer, `A POST to the path ${show(path)}`)
+      }
+    },
+    { damage: 5 },
+  ),
+  bulks(
+    'B-006',
+    'POST, PUT and PATCH without data are refused',
+    'Answer the operation with 400.',
+    async (context) => {
+      const path = context.userPath(await context.user())
+      const patch = context.discovery.features.patch === undefined ? [{ method: 'PATCH', path }] : []
+      for (const operation of [
+        { method: 'POST', path: context.users, bulkId: 'one' },
+        { method: 'PUT', path },
+        ...patch,
+      ]) {
+        ensureRefused(await bulk(context, [operation]), `A ${operation.method} without data`)
+      }
+      if (patch.length === 0) return
+      const data: JsonValue = [{ op: 'replace', path: 'displayName', value: 'New' }]
+      context.note(
+        `A PATCH whose data is a bare list gives ${noted(await bulk(context, [{ method: 'PATCH', path, data }]))}.`,
+      )
+    },
+    { damage: 2 },
+  ),
+  bulks(
+    'B-007',
+    'a POST without a bulkId, or with that of another, is refused',
+    'Answer 400: without bulkIds of their own the client cannot tell what was made.',
+    async (context) => {
+      const { bulkId: _left, ...without } = post(context.users, '', context.userBody())
+      ensureRefused(await bulk(context, [without]), 'A POST without bulkId')
+      const twice = [1, 2].map(() => post(context.users, 'same', context.userBody()))
+      const answer = (await bulk(context, twice)).expect(200, 400)
+      const made = answer.status === 400 ? 0 : resultsOf(answer).filter((result) => /^2/.test(statusOf(result))).length
+      ensure(made < 2, 'Two POSTs with one bulkId both succeeded.')
+    },
+    { damage: 2 },
+  ),
+  bulks(
+    'B-033',
+    'a failOnErrors that is no positive integer is refused',
+    'Answer 400 invalidValue.',
+    async (context) => {
+      for (const failOnErrors of [0, -1, 'a']) {
+        const { status } = (await bulk(context, [failing(context)], { failOnErrors })).expect(200, 400)
+        context.note(`${show(failOnErrors)}: ${status}.`)
+      }
     },
     { level: 'CHOICE', damage: 1 },
   ),
-  bulks('B-012', 'the job goes on after an error', 'Stop only at failOnErrors.', async (context) => {
-    const bad = { method: 'DELETE', path: context.unknownUser() }
-    const results = resultsOf(await bulk(context, [bad, post(context.users, 'two', context.userBody())]))
-    ensureSame(results.map(statusOf), ['404', '201'], 'The statuses')
-  }),
-  bulks(
-    'B-013',
-    'failOnErrors stops the job',
-    'Count errors, and process nothing after the limit.',
-    async (context) => {
-      const bad = { method: 'DELETE', path: context.unknownUser() }
-      const body = context.userBody()
-      resultsOf(await bulk(context, [bad, post(context.users, 'two', body)], { failOnErrors: 1 }))
-      const found = await context.find(`userName eq "${String(body.userName)}"`)
-      ensureSet(matchesIn(found), [], 'What was made after the limit')
-    },
-    { damage: 4, need: ['filter'] },
-  ),
-  bulks(
-    'B-016',
-    'a bulkId in data becomes the id',
-    'Replace bulkId:… by the id of what was made.',
-    async (context) => {
-      const group = context.groupBody({ members: [{ value: 'bulkId:u' }] })
-      const operations = [post(context.users, 'u', context.userBody()), post(context.groups, 'g', group)]
-      await judgeReference(context, operations, String(group.displayName))
-    },
-    { damage: 4, need: ['groups', 'filter'] },
-  ),
-  bulks(
-    'B-018',
-    'a bulkId may be used before it is made, and nothing is made twice',
-    'Order operations by what they refer to, and make each resource once.',
-    async (context) => {
-      const group = context.groupBody({ members: [{ value: 'bulkId:u' }] })
-      const operations = [post(context.groups, 'g', group), post(context.users, 'u', context.userBody())]
-      await judgeReference(context, operations, String(group.displayName))
-    },
-    { section: 'RFC 7644 §3.7.1', damage: 4, need: ['groups', 'filter'] },
-  ),
-  bulks(
-    'B-019',
-    'bulkIds may refer to each other, and nothing is made twice',
-    'Make both and link them, or refuse with 409 and leave nothing.',
-    async (context) => {
-      const [a, b] = [
-        context.groupBody({ members: [{ value: 'bulkId:b' }] }),
-        context.groupBody({ members: [{ value: 'bulkId:a' }] }),
-      ]
-      const results = resultsOf(await bulk(context, [post(context.groups, 'a', a), post(context.groups, 'b', b)]))
-      for (const [index, { displayName }] of [a, b].entries()) {
-        const made = await groupsNamed(context, String(displayName))
-        const isMade = statusOf(results[index]).startsWith('2')
-        ensure(made.length === (isMade ? 1 : 0), `${made.length} Groups were made by one operation.`)
-      }
-    },
-    { section: 'RFC 7644 §3.7.1', damage: 4, need: ['groups', 'filter'] },
-  ),
-  bulks(
-    'B-028',
-    'the status of an operation is that of a single request',
-    'Answer 201, 200, 204, 404 and 409 as without bulk.',
-    async (context) => {
-      const user = await context.user()
-      const { userName = null } = user
-      const path = context.userPath(user)
-      const results = resultsOf(
-        await bulk(context, [
-          post(context.users, 'dup', context.userBody({ userName })),
-          { method: 'PUT', path, data: context.userBody({ userName, displayName: 'New' }) },
-          { method: 'DELETE', path },
-        ]),
-      )
-      ensureSame(results.map(statusOf), ['409', '200', '204'], 'The statuses')
-    },
-    { damage: 3 },
-  ),
 ])
-
-async function judgeReference(
-  context: CheckContext,
-  operations: readonly JsonObject[],
-  groupName: string,
-): Promise<void> {
-  const results = resultsOf(await bulk(context, operations))
-  ensureSet(results.map(statusOf), ['201', '201'], 'The statuses')
-  const made = await groupsNamed(context, groupName)
-  ensure(made.length === 1, `${made.length} Groups were made by one operation.`)
-  const user = results.find(({ location }) => String(location).includes(`${context.users}/`))
-  const id = String(user?.location).replace(/^.*\//, '')
-  ensureSet(each((await context.readGroup({ id: made[0] ?? '' })).members), [id], 'The members')
-}

@@ -135,4 +135,19 @@ export const DELETE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.6', [
       ;(await context.client.get(path)).expect(404)
     },
   },
+  {
+    id: 'X-011',
+    level: 'CHOICE',
+    title: 'of parallel deletes one succeeds and the others find nothing',
+    advice: 'Answer 404 to those that come late, never 500.',
+    damage: 3,
+    async run(context) {
+      const path = context.userPath(await context.user())
+      const answers = await Promise.all(Array.from({ length: 10 }, () => context.client.delete(path)))
+      const done = answers.map(({ status }) => status).sort()
+      for (const answer of answers) answer.expect(204, 200, 404)
+      const first = done.filter((status) => status < 300).length
+      context.note(`Of 10 parallel deletes ${first} ${first === 1 ? 'succeeds' : 'succeed'}.`)
+    },
+  },
 ])

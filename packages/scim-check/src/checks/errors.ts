@@ -4,7 +4,6 @@
 import { ERROR, isJsonObject } from '@scimulator/scim-core'
 import { type Check, defineChecks } from '../check.ts'
 import type { Answer } from '../client/answer.ts'
-import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { ensure, show } from '../failure.ts'
 import { hasUrn } from './support.ts'
@@ -108,54 +107,6 @@ export const ERROR_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.12', [
     },
   },
   {
-    id: 'E-005',
-    level: 'MUST',
-    title: 'a filter that cannot be read: invalidFilter',
-    advice: 'Use invalidFilter for filters, invalidSyntax for bodies.',
-    damage: 2,
-    requires: needs('filter'),
-    async run(context) {
-      ;(await context.find('userName zz "a"')).refused(400, 'invalidFilter')
-    },
-  },
-  {
-    id: 'E-006',
-    level: 'SHOULD',
-    title: 'a body that is no JSON: invalidSyntax',
-    advice: 'Add scimType invalidSyntax.',
-    damage: 1,
-    async run(context) {
-      ;(await context.client.send('POST', context.users, '{"schemas":')).refused(400, 'invalidSyntax')
-    },
-  },
-  {
-    id: 'E-007',
-    level: 'SHOULD',
-    title: 'a required value that is missing: invalidValue',
-    advice: 'Add scimType invalidValue.',
-    damage: 1,
-    async run(context) {
-      const { userName: _left, ...without } = context.userBody()
-      ;(await context.client.post(context.users, without)).refused(400, 'invalidValue')
-    },
-  },
-  {
-    id: 'E-012',
-    section: 'RFC 7644 §3.13',
-    level: 'SHOULD',
-    title: 'another version in the path is not served as this one',
-    advice: 'Answer 400 invalidVers or 404.',
-    damage: 1,
-    async run(context) {
-      if (!/\/v2$/i.test(context.client.baseUrl)) return context.note('The base has no version.')
-      ;(await context.client.get(`${context.client.baseUrl.replace(/v2$/i, 'v1')}${context.users}`)).expect(
-        404,
-        400,
-        401,
-      )
-    },
-  },
-  {
     id: 'E-014',
     level: 'SHOULD',
     title: 'an unknown resource or endpoint: 404',
@@ -164,6 +115,38 @@ export const ERROR_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.12', [
     async run(context) {
       ;(await context.client.get('/NoSuchEndpoint')).expect(404)
       ;(await context.client.get(context.unknownUser())).expect(404)
+    },
+  },
+  {
+    id: 'E-015',
+    level: 'SHOULD',
+    title: 'an operation that is not offered: 501',
+    advice: 'Answer 501 for PATCH, bulk and /Me when they are not offered.',
+    damage: 1,
+    async run(context) {
+      const { features, config } = context.discovery
+      // 404 may also say that the caller has no resource.
+      ;(await context.client.get('/Me')).expect(200, 307, 308, 403, 404, 501, 500, 503)
+      if (config === undefined) return context.note('What is offered could not be read.')
+      if (features.bulk !== undefined) (await context.client.post('/Bulk', {})).expect(501)
+      if (features.patch === undefined) return
+      const operation = { op: 'replace', path: 'displayName', value: 'New' }
+      ;(await context.client.patch(context.userPath(await context.user()), [operation])).expect(501)
+    },
+  },
+  {
+    id: 'E-016',
+    level: 'SHOULD',
+    title: 'a redirect keeps method and body: 307 or 308',
+    advice: 'Redirect with 307 or 308, or not at all: clients turn a POST into a GET after 301, 302 and 303.',
+    damage: 3,
+    async run(context) {
+      const answers = [await context.client.get('/Me'), await context.client.post(`${context.users}/`, {})]
+      for (const { what, status } of answers) {
+        ensure(![301, 302, 303].includes(status), `${what} was answered with ${status}.`)
+      }
+      const isUsed = answers.some(({ status }) => status === 307 || status === 308)
+      context.note(isUsed ? 'The target redirects with 307 or 308.' : 'No redirect was met.')
     },
   },
   {
@@ -205,6 +188,22 @@ export const ERROR_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.12', [
       const answer = await context.client.post(context.users, without)
       const isError = isJsonObject(answer.json) && hasUrn(answer.json.schemas, ERROR)
       ensure(!isError || answer.status >= 400, `An error was answered with ${answer.status}.`)
+    },
+  },
+  {
+    id: 'E-020',
+    level: 'CHOICE',
+    title: 'detail does not repeat markup of the input',
+    advice: 'Cut what errors quote, and escape it.',
+    damage: 2,
+    async run(context) {
+      const text = '<script>alert(1)</script>'
+      const answers = [
+        await context.client.post(context.users, context.userBody({ active: text })),
+        await context.client.get(context.users, { sortBy: text, count: 1 }),
+      ]
+      const isQuoted = answers.some(({ status, text: body }) => status >= 400 && body.includes(text))
+      context.note(isQuoted ? 'Errors quote the input as it is.' : 'Errors do not quote the input as it is.')
     },
   },
 ])

@@ -1,10 +1,14 @@
 /**
- * @see RFC 7644 §3.8 HTTP Request Media Types, §7 Security Considerations — https://www.rfc-editor.org/rfc/rfc7644#section-3.8
+ * @see RFC 7644 §3.8 HTTP Request Media Types — https://www.rfc-editor.org/rfc/rfc7644#section-3.8
  */
 import { type Check, defineChecks } from '../check.ts'
 import type { Answer } from '../client/answer.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
+import { answerOrNone, metaOf, toAddress } from './support.ts'
+
+/** Bytes of a body that many servers refuse, and none should break at. */
+const LARGE_BODY = 4 * 1024 * 1024
 
 const SCIM_JSON = /^application\/scim\+json\s*(;|$)/i
 
@@ -98,6 +102,17 @@ export const MEDIA_TYPE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.8'
     },
   },
   {
+    id: 'H-008',
+    level: 'CHOICE',
+    title: 'an Accept without JSON: 406, or JSON all the same',
+    advice: 'Answer 406 with a SCIM error, or serve application/scim+json.',
+    damage: 1,
+    async run(context) {
+      const answer = (await read(context, { accept: 'text/xml' })).expect(200, 406)
+      context.note(`Answered with ${answer.status} and ${answer.header('content-type') ?? 'no Content-Type'}.`)
+    },
+  },
+  {
     id: 'H-009',
     level: 'CHOICE',
     title: 'Location is absolute',
@@ -109,6 +124,38 @@ export const MEDIA_TYPE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.8'
         /^https?:\/\//i.test(answer.header('location') ?? ''),
         `Location is ${show(answer.header('location') ?? null)}.`,
       )
+    },
+  },
+  {
+    id: 'H-010',
+    section: 'RFC 7643 §3.1',
+    level: 'MUST',
+    title: 'Content-Location, if there is one, is meta.location',
+    advice: 'Send the same address in both, or no Content-Location.',
+    damage: 1,
+    async run(context) {
+      const answer = (await read(context, {})).expect(200)
+      const value = answer.header('content-location')
+      if (value === undefined) return context.note('There is no Content-Location.')
+      const { location } = metaOf(answer.body)
+      const base = `${context.client.baseUrl}${context.users}/`
+      const isSame = toAddress(value, base)?.href === toAddress(location, base)?.href
+      ensure(isSame, `Content-Location is ${show(value)}, meta.location ${show(location ?? null)}.`)
+    },
+  },
+  {
+    id: 'H-011',
+    level: 'CHOICE',
+    title: 'answers with a resource have Location',
+    advice: 'Send Location with GET, PUT and PATCH as the examples of the RFC do.',
+    damage: 1,
+    async run(context) {
+      const user = await context.user()
+      const path = context.userPath(user)
+      const put = await context.client.put(path, context.userBody({ userName: user.userName ?? null }))
+      for (const answer of [await context.client.get(path), put]) {
+        context.note(`${answer.what.split(' ')[0]}: ${answer.header('location') === undefined ? 'none' : 'sent'}.`)
+      }
     },
   },
   {
@@ -124,6 +171,18 @@ export const MEDIA_TYPE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.8'
     },
   },
   {
+    id: 'H-013',
+    section: 'RFC 8259 §8.1',
+    level: 'CHOICE',
+    title: 'a body that begins with a byte order mark is refused, or read',
+    advice: 'Answer 400 invalidSyntax, or skip the mark.',
+    damage: 1,
+    async run(context) {
+      const body = `\uFEFF${JSON.stringify(context.userBody())}`
+      context.note(`Answered with ${(await context.client.send('POST', context.users, body)).expect(201, 400).status}.`)
+    },
+  },
+  {
     id: 'H-014',
     section: 'RFC 7644 §1.3',
     level: 'MUST',
@@ -132,6 +191,22 @@ export const MEDIA_TYPE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.8'
     damage: 2,
     async run({ client }) {
       ensure(!client.baseUrl.includes('?'), `The base URL is ${client.baseUrl}.`)
+    },
+  },
+  {
+    id: 'H-015',
+    section: 'RFC 7644 §3.13',
+    level: 'MUST',
+    title: 'a version in the path stands right before the endpoint',
+    advice: 'Write /v2/Users, in meta.location too.',
+    damage: 1,
+    async run(context) {
+      const version = /\/v\d+$/i.exec(context.client.baseUrl)?.[0]
+      if (version === undefined) throw new CheckSkip('the base URL does not end with a version')
+      const { location } = metaOf((await read(context, {})).expect(200).body)
+      ensure(typeof location === 'string', 'The User has no meta.location.')
+      const misplaced = location.includes(`${context.users}${version}/`)
+      ensure(!misplaced, `meta.location has its version behind the endpoint: ${show(location)}.`)
     },
   },
   {
@@ -146,119 +221,18 @@ export const MEDIA_TYPE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.8'
       ;(await context.client.post(context.users, context.userBody(), { headers })).expect(201, 202)
     },
   },
-])
-
-/** Who may ask. */
-export const SECURITY_CHECKS: readonly Check[] = defineChecks('RFC 7644 §2', [
   {
-    id: 'Z-002',
-    level: 'MUST',
-    title: 'without credentials: 401 with WWW-Authenticate',
-    advice: 'Answer 401 and name the scheme.',
-    damage: 5,
-    async run(context) {
-      if (context.client.authorization === undefined) throw new CheckSkip('the run has no credentials')
-      const answer = (await context.client.get(context.users, { count: 1 }, { authorization: '' })).expect(401)
-      ensure(answer.header('www-authenticate') !== undefined, 'The 401 has no WWW-Authenticate.')
-    },
-  },
-  {
-    id: 'Z-003',
-    section: 'RFC 6750 §3',
-    level: 'MUST',
-    title: 'a Bearer challenge has a parameter, and no error when nothing was sent',
-    advice: 'Write WWW-Authenticate: Bearer realm="scim".',
-    damage: 1,
-    async run(context) {
-      const answer = await context.client.get(context.users, { count: 1 }, { authorization: '' })
-      const challenge = answer.header('www-authenticate')
-      if (challenge === undefined || !/^bearer\b/i.test(challenge)) return context.note('There is no Bearer challenge.')
-      ensure(/^bearer +\w+ *=/i.test(challenge), `The challenge ${show(challenge)} has no parameter.`)
-      ensure(!/error *=/i.test(challenge), `The challenge ${show(challenge)} has an error, though nothing was sent.`)
-    },
-  },
-  {
-    id: 'Z-004',
-    section: 'RFC 6750 §3.1',
-    level: 'SHOULD',
-    title: 'a token that is not valid: 401',
-    advice: 'Answer 401 with error="invalid_token".',
-    damage: 5,
-    async run(context) {
-      if (context.client.authorization === undefined) throw new CheckSkip('the run has no credentials')
-      const headers = { authorization: 'Bearer no-such-token-0123456789' }
-      ;(await context.client.get(context.users, { count: 1 }, headers)).expect(401)
-    },
-  },
-  {
-    id: 'Z-007',
-    section: 'RFC 9110 §11.1',
-    level: 'MUST',
-    title: 'the scheme is read in any case',
-    advice: 'Compare Bearer without regard to case.',
+    id: 'H-017',
+    section: 'RFC 9110 §15.5.14',
+    level: 'CHOICE',
+    title: 'a large body is taken, or refused with 413',
+    advice: 'Limit the bytes of a body, and answer 413 with a SCIM error.',
     damage: 2,
     async run(context) {
-      const match = /^(Bearer) (.+)$/i.exec(context.client.authorization ?? '')
-      if (match === null) throw new CheckSkip('the run has no Bearer token')
-      const headers = { authorization: `bearer ${match[2] ?? ''}` }
-      ;(await context.client.get(context.users, { count: 1 }, headers)).expect(200)
-    },
-  },
-  {
-    id: 'Z-008',
-    section: 'RFC 6750 §2.3',
-    level: 'SHOULD',
-    title: 'a token in the query does not count',
-    advice: 'Take tokens from the Authorization header only: queries are logged.',
-    damage: 3,
-    async run(context) {
-      const match = /^Bearer (.+)$/i.exec(context.client.authorization ?? '')
-      if (match === null) throw new CheckSkip('the run has no Bearer token')
-      const query = { access_token: match[1] ?? '', count: 1 }
-      ;(await context.client.get(context.users, query, { authorization: '' })).expect(401, 400, 403)
-    },
-  },
-  {
-    id: 'Z-018',
-    section: 'RFC 7644 §7.7',
-    level: 'MUST',
-    title: 'input in sortBy, ids and paths is refused or not found',
-    advice: 'Resolve names against the schema, and bind values as parameters.',
-    damage: 4,
-    async run(context) {
-      for (const text of ["'; DROP TABLE users; --", '__proto__', 'constructor']) {
-        const single = await context.client.get(`${context.users}/${encodeURIComponent(text)}`)
-        single.expect(404, 400)
-        const listed = await context.client.get(context.users, { sortBy: text, count: 1 })
-        listed.expect(200, 400, 403, 501)
-      }
-    },
-  },
-  {
-    id: 'Z-023',
-    section: 'RFC 7644 §7.7',
-    level: 'CHOICE',
-    title: 'a body nested very deep is refused',
-    advice: 'Limit the depth.',
-    damage: 3,
-    async run(context) {
-      const depth = 2000
-      const body = `{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"${context.name()}","name":${'['.repeat(depth)}${']'.repeat(depth)}}`
-      ;(await context.client.send('POST', context.users, body)).expect(400, 413)
-    },
-  },
-  {
-    id: 'Z-014',
-    section: 'RFC 7643 §9.2',
-    level: 'MUST',
-    title: 'a password is not in errors',
-    advice: 'Never quote the value of a password.',
-    damage: 5,
-    async run(context) {
-      const password = `Pw-${context.name()}-9!x`
-      const { userName: _left, ...without } = context.userBody({ password })
-      const answer = await context.client.post(context.users, without)
-      ensure(!answer.text.includes(password), 'The error shows the password.')
+      const body = JSON.stringify(context.userBody()).padEnd(LARGE_BODY, ' ')
+      const answer = await answerOrNone(context.client.send('POST', context.users, body))
+      if (answer === undefined) return context.note('The connection was closed.')
+      context.note(`4 MiB were answered with ${answer.expect(201, 400, 413).status}.`)
     },
   },
 ])

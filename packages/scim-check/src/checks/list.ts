@@ -1,144 +1,13 @@
 /**
- * @see RFC 7644 §3.4.2.3 Sorting, §3.4.2.4 Pagination — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.3
+ * @see RFC 7644 §3.4.2.4 Pagination — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2.4
  */
-import { LIST_RESPONSE, USER_SCHEMA } from '@scimulator/scim-core'
+import { LIST_RESPONSE } from '@scimulator/scim-core'
 import { type Check, type CheckRow, defineChecks } from '../check.ts'
-import type { Answer } from '../client/answer.ts'
-import { needs } from '../discovery/discovery.ts'
+import { type Discovery, needs, type Reason } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
-import { CheckSkip, ensure, show } from '../failure.ts'
-import { ensureSame, ensureSet, hasUrn, idsOf, metaOf } from './support.ts'
-
-type Query = Readonly<Record<string, string | number>>
-
-/** Five Users whose nickName is theirs alone; titles b, A, c, none, d. */
-async function row(context: CheckContext): Promise<{ readonly filter: string; readonly ids: readonly string[] }> {
-  return await context.shelf.take('row', async () => {
-    const nickName = context.name()
-    const ids: string[] = []
-    for (const title of ['b', 'A', 'c', undefined, 'd']) {
-      const attributes = { nickName, name: { familyName: title ?? 'e' }, ...(title === undefined ? {} : { title }) }
-      ids.push((await context.user({ ...attributes, externalId: `${nickName}${title ?? 'e'}` })).id)
-    }
-    return { filter: `nickName eq "${nickName}"`, ids }
-  })
-}
-
-/** Lists the five, which have to be found for anything to be said. */
-async function list(context: CheckContext, query: Query): Promise<Answer> {
-  const { filter } = await row(context)
-  const answer = await context.find(filter, query)
-  if (answer.status === 200 && Number(answer.body.totalResults) === 0)
-    throw new CheckSkip('the filter of the set-up finds nothing')
-  return answer
-}
-
-/** The positions of the five in a list, as made. */
-async function order(context: CheckContext, query: Query): Promise<number[]> {
-  const { ids } = await row(context)
-  const { count = 10 } = query
-  const answer = (await list(context, { ...query, count })).expect(200)
-  if (answer.items.length < 5 && count === 10)
-    throw new CheckSkip('the target shows fewer than five resources in a page')
-  return idsOf(answer).map((id) => ids.indexOf(id))
-}
-
-function sorts(
-  id: string,
-  title: string,
-  query: Query,
-  wanted: readonly number[],
-  options: Partial<CheckRow> = {},
-): CheckRow {
-  return {
-    id,
-    level: 'MUST',
-    title,
-    advice: 'Sort the whole list by the attribute’s type and case rule before cutting it into pages.',
-    damage: 2,
-    requires: needs('sort', 'filter', 'user.title', 'user.nickName'),
-    async run(context) {
-      ensureSame(await order(context, query), [...wanted], `With ${show(query)} the order of five Users`)
-    },
-    ...options,
-  }
-}
-
-/** How lists are sorted. */
-export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', [
-  sorts('O-002', 'the order is ascending unless said otherwise', { sortBy: 'name.familyName' }, [1, 0, 2, 4, 3]),
-  {
-    id: 'O-003',
-    level: 'MUST',
-    title: 'sortOrder is ascending or descending, and nothing else',
-    advice: 'Refuse other words with 400 invalidValue.',
-    damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
-    async run(context) {
-      ;(await list(context, { sortBy: 'title', sortOrder: 'desc' })).refused(400, 'invalidValue')
-    },
-  },
-  sorts(
-    'O-004',
-    'case does not count where the attribute has none',
-    { sortBy: 'name.familyName', sortOrder: 'ascending' },
-    [1, 0, 2, 4, 3],
-  ),
-  sorts('O-005', 'case counts where the attribute is case-exact', { sortBy: 'externalId' }, [1, 0, 2, 4, 3]),
-  sorts('O-006', 'those without a value come last, in descending order first', { sortBy: 'title' }, [1, 0, 2, 4, 3], {
-    async run(context) {
-      ensureSame(await order(context, { sortBy: 'title' }), [1, 0, 2, 4, 3], 'The order by title')
-      const descending = await order(context, { sortBy: 'title', sortOrder: 'descending' })
-      ensureSame(descending, [3, 4, 2, 0, 1], 'The descending order by title')
-    },
-  }),
-  {
-    id: 'O-009',
-    level: 'MUST',
-    title: 'dateTimes sort by their instant',
-    advice: 'Sort instants, not texts.',
-    damage: 2,
-    requires: needs('sort', 'filter', 'user.nickName'),
-    async run(context) {
-      const { items } = (await list(context, { sortBy: 'meta.created' })).expect(200)
-      const times = items.map((item) => Date.parse(String(metaOf(item).created)))
-      ensure(
-        times.every((time, at) => at === 0 || time >= (times[at - 1] ?? 0)),
-        `meta.created is not in order: ${show(times)}.`,
-      )
-    },
-  },
-  sorts('O-010', 'sortBy takes full names, in any case', { sortBy: `${USER_SCHEMA}:NAME.FAMILYNAME` }, [1, 0, 2, 4, 3]),
-  {
-    id: 'O-011',
-    level: 'CHOICE',
-    title: 'an unknown sortBy is refused or ignored',
-    advice: 'Answer 400 invalidValue, or ignore it.',
-    damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
-    async run(context) {
-      const { status } = (await list(context, { sortBy: 'noSuchAttribute' })).expect(200, 400)
-      context.note(status === 200 ? 'Ignored.' : 'Refused.')
-    },
-  },
-  sorts(
-    'O-013',
-    'the list is sorted before it is cut into pages',
-    { sortBy: 'name.familyName', startIndex: 2, count: 2 },
-    [0, 2],
-  ),
-  {
-    id: 'O-014',
-    level: 'CHOICE',
-    title: 'sortOrder without sortBy has no effect',
-    advice: 'Ignore it.',
-    damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
-    async run(context) {
-      ;(await list(context, { sortOrder: 'descending' })).expect(200)
-    },
-  },
-])
+import { ensure, show } from '../failure.ts'
+import { list, row } from './list-support.ts'
+import { ensureSame, ensureSet, hasUrn, idsOf, part } from './support.ts'
 
 /** How lists are cut into pages. */
 export const PAGING_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.4', [
@@ -255,7 +124,60 @@ export const PAGING_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.4'
       ensure(Array.isArray(body.Resources), `Resources is ${show(body.Resources ?? null)}.`)
     },
   },
+  page(
+    'P-015',
+    'Resources is there whenever the page has a resource',
+    async (context) => {
+      const { body } = (await list(context, { count: 7 })).expect(200)
+      ensure(Number(body.totalResults) > 0, 'The five Users are not counted.')
+      const isThere = Array.isArray(body.Resources) && body.Resources.length > 0
+      ensure(
+        isThere,
+        `Resources is ${show(body.Resources ?? null)}, though totalResults is ${show(body.totalResults)}.`,
+      )
+    },
+    { section: 'RFC 7644 §3.4.2', damage: 4 },
+  ),
+  {
+    id: 'P-017',
+    section: 'RFC 7644 §7.4',
+    level: 'MUST',
+    title: 'totalResults counts nothing that cannot be reached',
+    advice: 'Count what the caller may see, no more.',
+    damage: 3,
+    requires: (discovery) => needs()(discovery) ?? missingIndex(discovery),
+    async run(context) {
+      await context.user()
+      // Others may come and go meanwhile: a walk counts only when the total stayed.
+      for (let attempt = 1; attempt <= 3; attempt += 1) {
+        const walked = await walk(context)
+        if (walked === undefined) return context.note('There are too many Users to walk through.')
+        if (walked.totals.size > 1) continue
+        const [total] = walked.totals
+        return ensure(total === walked.seen, `Of ${show(total)} Users in totalResults ${walked.seen} are reached.`)
+      }
+      context.note('The Users change too fast to be counted.')
+    },
+  },
 ])
+
+/** Counts the Users page by page. */
+async function walk(context: CheckContext): Promise<{ totals: Set<unknown>; seen: number } | undefined> {
+  const totals = new Set<unknown>()
+  let seen = 0
+  for (let page = 1; page <= 20; page += 1) {
+    const answer = (await context.client.get(context.users, { startIndex: seen + 1, count: 50 })).expect(200)
+    totals.add(answer.body.totalResults)
+    seen += answer.items.length
+    if (answer.items.length === 0 || seen >= Number(answer.body.totalResults)) return { totals, seen }
+  }
+  return undefined
+}
+
+/** RFC 9865 §4: a target may page by cursors only. */
+function missingIndex({ config }: Discovery): Reason {
+  return part(config?.pagination, 'index') === false ? 'the target does not announce index paging' : undefined
+}
 
 function page(id: string, title: string, run: CheckRow['run'], options: Partial<CheckRow> = {}): CheckRow {
   return {
@@ -265,7 +187,7 @@ function page(id: string, title: string, run: CheckRow['run'], options: Partial<
     advice:
       'Count from 1, cut count to the allowed range, and report the page’s own length beside the total of all matches.',
     damage: 3,
-    requires: needs('filter', 'user.nickName'),
+    requires: (discovery) => needs('filter', 'user.nickName')(discovery) ?? missingIndex(discovery),
     run,
     ...options,
   }

@@ -45,6 +45,20 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     after: (user) => ensureSet(each(user.emails), [WORK.value, HOME.value], 'The emails'),
   }),
   patches({
+    id: 'M-017',
+    level: 'MUST',
+    title: 'add to a list takes one element or an array of them',
+    advice: 'Append the object, or each element of the array.',
+    damage: 4,
+    need: ['user.emails'],
+    before: () => ({}),
+    operations: [
+      { op: 'add', path: 'emails', value: WORK },
+      { op: 'add', path: 'emails', value: [HOME] },
+    ],
+    after: (user) => ensureSet(each(user.emails), [WORK.value, HOME.value], 'The emails'),
+  }),
+  patches({
     id: 'M-020',
     level: 'MUST',
     title: 'add without a path merges: singular values are replaced, lists grow',

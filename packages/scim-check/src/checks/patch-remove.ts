@@ -96,6 +96,21 @@ export const REMOVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.2'
       ensureSet(each((await context.readGroup(group)).members), [user.id], 'The members')
     },
   },
+  {
+    id: 'M-036',
+    level: 'CHOICE',
+    title: 'remove with a filter that selects nothing succeeds or is refused, and changes nothing',
+    advice: 'Do as for members: succeed without a change.',
+    damage: 3,
+    requires: needs('patch', 'user.emails'),
+    async run(context) {
+      const user = await context.user({ emails: [WORK] })
+      const operation = { op: 'remove', path: 'emails[type eq "zz"]' }
+      const { status } = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
+      ensureSet(each((await context.readUser(user)).emails), [WORK.value], 'The emails')
+      context.note(status === 400 ? 'Refused.' : 'It succeeds.')
+    },
+  },
   refusesPatch({
     id: 'M-037',
     level: 'MUST',

@@ -6,7 +6,7 @@ import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
 import { ADDRESSES, patches, refusesPatch } from './patch-support.ts'
-import { each, ensureSame, ensureSet, ensureUnassigned, part } from './support.ts'
+import { each, ensureSame, ensureSet, ensureUnassigned, objects, part } from './support.ts'
 
 const WORK = { value: 'work@example.com', type: 'work' }
 const HOME = { value: 'home@example.com', type: 'home' }
@@ -72,6 +72,23 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     operations: [{ op: 'replace', path: 'emails[type eq "work"].display', value: 'D' }],
     after: (user) => ensureSet(each(user.emails, 'display'), ['D', 'D'], 'The displays of the emails'),
   }),
+  {
+    id: 'M-045',
+    level: 'CHOICE',
+    title: 'replace of the elements a value path selects takes the object for the whole element, or merges it',
+    advice: 'Do the same always.',
+    damage: 3,
+    requires: needs('patch', 'user.emails'),
+    async run(context) {
+      const user = await context.user({ emails: [WORK, HOME] })
+      const operation = { op: 'replace', path: 'emails[type eq "work"]', value: { value: 'new@example.com' } }
+      const answer = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
+      if (answer.status === 400) return context.note('Refused.')
+      const changed = objects((await context.readUser(user)).emails).find(({ value }) => value === 'new@example.com')
+      if (changed === undefined) return context.note('Success is claimed, and nothing is done.')
+      context.note(changed.type === 'work' ? 'The object is merged.' : 'The object is the whole element.')
+    },
+  },
   patches({
     id: 'M-046',
     level: 'MUST',
@@ -98,6 +115,22 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     scimType: 'noTarget',
     mandatory: true,
   }),
+  {
+    id: 'M-048',
+    level: 'INTEROP',
+    title: 'replace with a value path that selects nothing may make the element',
+    advice: 'Let a switch allow it: a large client sends replace where the address is new.',
+    damage: 4,
+    requires: needs('patch', 'user.emails'),
+    async run(context) {
+      const user = await context.user()
+      const operation = { op: 'replace', path: 'emails[type eq "work"].value', value: WORK.value }
+      const { status } = await context.client.patch(context.userPath(user), [operation])
+      if (status >= 400) return context.note(`Refused (${status}).`)
+      const isMade = each((await context.readUser(user)).emails).length > 0
+      context.note(isMade ? 'The element is made.' : 'Success is claimed, and nothing is done.')
+    },
+  },
   patches({
     id: 'M-049',
     level: 'MUST',

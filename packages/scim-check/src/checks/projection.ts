@@ -1,7 +1,7 @@
 /**
  * @see RFC 7644 §3.9 Additional Operation Response Parameters — https://www.rfc-editor.org/rfc/rfc7644#section-3.9
  */
-import { ENTERPRISE_USER_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
+import { ENTERPRISE_USER_SCHEMA, type JsonObject, SEARCH_REQUEST, USER_SCHEMA } from '@scimulator/scim-core'
 import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
@@ -174,6 +174,28 @@ export const PROJECTION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.9'
       ensure(answer.body.displayName === undefined, 'displayName comes out, though attributes=userName.')
     },
   },
+  {
+    id: 'A-016',
+    section: 'RFC 7644 §3.4.3',
+    level: 'MUST',
+    title: 'in a SearchRequest attributes and excludedAttributes are arrays of strings',
+    advice: 'Read arrays in the body, comma-separated lists in the query.',
+    damage: 2,
+    requires: needs('filter', 'user.name'),
+    async run(context) {
+      const user = await context.user({ displayName: 'Hidden', name: { givenName: 'Given', familyName: 'Family' } })
+      const search = async (projection: JsonObject): Promise<JsonObject | undefined> => {
+        const body = { schemas: [SEARCH_REQUEST], filter: `userName eq "${String(user.userName)}"`, ...projection }
+        return (await context.client.post(`${context.users}/.search`, body)).expect(200).items[0]
+      }
+      const selected = await search({ attributes: ['userName', 'name.givenName'] })
+      ensureSame(selected?.name, { givenName: 'Given' }, 'name')
+      ensure(selected?.displayName === undefined, 'displayName is there, though attributes does not name it.')
+      const rest = await search({ excludedAttributes: ['displayName'] })
+      ensure(rest?.displayName === undefined, 'displayName is there, though excluded.')
+      ensureSame(rest?.userName, user.userName, 'userName')
+    },
+  },
   shows('A-017', 'meta can be excluded', { excludedAttributes: 'meta' }, (body) => {
     ensure(body.meta === undefined, 'meta is there, though excluded.')
   }),
@@ -190,6 +212,18 @@ export const PROJECTION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.9'
         200,
       )
       ensure(body.members === undefined, 'members is there, though excluded.')
+    },
+  },
+  {
+    id: 'A-019',
+    level: 'CHOICE',
+    title: 'an empty attributes is as good as none',
+    advice: 'Treat attributes= as if it were not there.',
+    damage: 2,
+    requires: needs('user.title'),
+    async run(context) {
+      const { body } = (await context.client.get(await subject(context), { attributes: '' })).expect(200)
+      context.note(body.title === undefined ? 'It selects only the minimum.' : 'It is ignored.')
     },
   },
   {

@@ -6,14 +6,12 @@ import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure, show } from '../failure.ts'
 import {
-  each,
   ensureSame,
   ensureSet,
   ensureUnassigned,
   hasUrn,
   matchesIn,
   metaOf,
-  objects,
   sameInstant,
   strings,
   tick,
@@ -62,20 +60,6 @@ export const RESOURCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1', 
       const user = await context.user({ id })
       ensure(user.id !== id, 'The id of the client was taken.')
       ensureSame((await context.readUser(user)).id, user.id, 'The id on a GET')
-    },
-  },
-  {
-    id: 'S-036',
-    level: 'MUST',
-    title: 'no User and Group share an id',
-    advice: 'Make ids unique over all resource types.',
-    damage: 3,
-    requires: needs('groups'),
-    async run(context) {
-      const user = await context.user()
-      const group = await context.group()
-      ensure(user.id !== group.id, `A User and a Group have the id ${show(user.id)}.`)
-      ;(await context.client.get(context.groupPath(user))).expect(404)
     },
   },
   {
@@ -217,6 +201,28 @@ export const RESOURCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1', 
     },
   },
   {
+    id: 'S-064',
+    section: 'RFC 7643 §7',
+    level: 'CHOICE',
+    title: 'a value that must be unique is so after PUT and PATCH as after POST',
+    advice: 'Check uniqueness with every write, and answer 409 uniqueness.',
+    damage: 4,
+    async run(context) {
+      const [first, second] = [await context.user(), await context.user()]
+      const { userName = null } = second
+      const path = context.userPath(first)
+      const answers = [await context.client.put(path, context.userBody({ userName }))]
+      if (context.discovery.features.patch === undefined) {
+        answers.push(await context.client.patch(path, [{ op: 'replace', path: 'userName', value: userName }]))
+      }
+      const { userName: after } = await context.readUser(first)
+      ensure(after !== userName, `Two Users have the userName ${show(userName)}.`)
+      context.note(
+        `The userName of another User is answered with ${answers.map(({ status }) => status).join(' and ')}.`,
+      )
+    },
+  },
+  {
     id: 'S-048',
     section: 'RFC 7643 §4.1.1',
     level: 'MUST',
@@ -234,71 +240,6 @@ export const RESOURCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1', 
         await context.client.get(path, { attributes: 'password' }),
       ]
       for (const { text, what } of answers) ensure(!text.includes(password), `${what} shows the password.`)
-    },
-  },
-  {
-    id: 'S-049',
-    section: 'RFC 7643 §4.1.2',
-    level: 'MUST',
-    title: 'groups of a User is derived: ignored in a body, and showing the Groups',
-    advice: 'Work groups out from the Groups’ members.',
-    damage: 3,
-    requires: needs('groups', 'user.groups'),
-    async run(context) {
-      const body = context.userBody({ groups: [{ value: 'no-such-group' }] })
-      const user = (await context.client.post(context.users, body)).expect(201).resource
-      ensure(!each(user.groups).includes('no-such-group'), 'groups of a body was stored.')
-      const group = await context.groupOf(user)
-      ensureSet(each((await context.readUser(user)).groups), [group.id], 'groups of a member')
-    },
-  },
-  {
-    id: 'S-053',
-    section: 'RFC 7643 §4.2',
-    level: 'MAY',
-    title: 'a Group may be a member',
-    advice: 'Take it, or refuse it with 400.',
-    damage: 1,
-    requires: needs('groups'),
-    async run(context) {
-      const inner = await context.group()
-      const body = context.groupBody({ members: [{ value: inner.id, type: 'Group' }] })
-      const { status } = (await context.client.post(context.groups, body)).expect(201, 400)
-      context.note(status === 201 ? 'Groups may nest.' : 'Groups do not nest.')
-    },
-  },
-  {
-    id: 'S-054',
-    section: 'RFC 7643 §2.3.7',
-    level: 'CHOICE',
-    title: 'a member that does not exist is refused',
-    advice: 'Refuse unknown ids with 400 invalidValue.',
-    damage: 2,
-    requires: needs('groups'),
-    async run(context) {
-      const body = context.groupBody({ members: [{ value: 'no-such-id' }] })
-      const { status } = (await context.client.post(context.groups, body)).expect(201, 400, 404)
-      context.note(status === 201 ? 'Members that do not exist are kept.' : 'Members that do not exist are refused.')
-    },
-  },
-  {
-    id: 'S-018',
-    section: 'RFC 7643 §2.3.7',
-    level: 'MUST',
-    title: 'every $ref of a member leads to the member',
-    advice: 'Write addresses by which clients reach the resource.',
-    damage: 2,
-    requires: needs('groups'),
-    async run(context) {
-      const user = await context.user()
-      const group = await context.readGroup(await context.groupOf(user))
-      for (const { $ref } of objects(group.members)) {
-        if (typeof $ref !== 'string') continue
-        const { pathname } = new URL($ref, `${context.client.baseUrl}/`)
-        const base = new URL(context.client.baseUrl).pathname
-        ensure(pathname.startsWith(base), `The $ref ${$ref} does not lie below the base.`)
-        ensureSame((await context.client.get(pathname.slice(base.length))).expect(200).body.id, user.id, 'Its target')
-      }
     },
   },
   {

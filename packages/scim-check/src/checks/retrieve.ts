@@ -95,6 +95,20 @@ export const RETRIEVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.1'
     },
   },
   {
+    id: 'R-009',
+    section: 'RFC 7644 §3.4.2.1',
+    level: 'MAY',
+    title: 'attributes works on one resource, and filter does no harm there',
+    advice: 'Apply projection; ignore filter.',
+    damage: 2,
+    async run(context) {
+      const user = await context.user()
+      const query = { attributes: 'userName', filter: 'userName eq "no-such"' }
+      const answer = (await context.client.get(context.userPath(user), query)).expect(200, 400, 403, 404)
+      context.note(answer.status === 200 ? 'filter is ignored.' : `filter is answered with ${answer.status}.`)
+    },
+  },
+  {
     id: 'R-010',
     section: 'RFC 7644 §3.8',
     level: 'MAY',
@@ -143,6 +157,20 @@ export const RETRIEVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.1'
       ;(await context.client.get(`${context.users}/x%2F..%2F${user.id}`)).expect(404, 400)
       const encoded = `%${user.id.charCodeAt(0).toString(16).padStart(2, '0')}${user.id.slice(1)}`
       ;(await context.client.get(`${context.users}/${encoded}`)).expect(200)
+    },
+  },
+  {
+    id: 'R-014',
+    section: 'RFC 9110 §15.4',
+    level: 'CHOICE',
+    title: 'a slash at the end is answered as without it or with 404, never with a redirect',
+    advice: 'Serve both forms alike: a redirect loses the body or the credentials.',
+    damage: 3,
+    async run(context) {
+      const listed = await context.client.get(`${context.users}/`, { count: 1 })
+      const created = await context.client.post(`${context.users}/`, context.userBody())
+      for (const answer of [listed, created]) answer.expect(200, 201, 404, 405, 501)
+      context.note(`GET is answered with ${listed.status}, POST with ${created.status}.`)
     },
   },
 ])

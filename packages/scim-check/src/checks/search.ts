@@ -28,24 +28,6 @@ export const SEARCH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.3', 
     },
   },
   {
-    id: 'Q-003',
-    section: 'RFC 7644 §3.4.2.1',
-    level: 'CHOICE',
-    title: 'a query at the root is answered, or refused in SCIM’s own form',
-    advice: 'List all resource types, or answer 501 or 404 with a SCIM error.',
-    damage: 1,
-    requires: needs('filter'),
-    async run(context) {
-      const { status } = (await context.client.get('/', { filter: 'meta.resourceType eq "User"', count: 1 })).expect(
-        200,
-        404,
-        501,
-        403,
-      )
-      context.note(status === 200 ? 'The root can be queried.' : 'The root cannot be queried.')
-    },
-  },
-  {
     id: 'Q-004',
     section: 'RFC 7644 §3.4.2',
     level: 'MUST',

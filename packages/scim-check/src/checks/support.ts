@@ -1,6 +1,6 @@
 import { isJsonObject, isSameJson, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { Answer, Resource } from '../client/answer.ts'
-import { ensure, show } from '../failure.ts'
+import { CheckFailure, ensure, show } from '../failure.ts'
 
 /** The objects of a JSON array; none when it is no array. */
 export function objects(value: JsonValue | undefined): JsonObject[] {
@@ -83,4 +83,17 @@ export function tick(): Promise<void> {
 /** An email address nobody else has. */
 export function mail(name: string): string {
   return `${name}@example.com`
+}
+
+/** An address of the target, which may be relative; undefined when it is none. */
+export function toAddress(reference: JsonValue | undefined, base: string): URL | undefined {
+  return typeof reference === 'string' && URL.canParse(reference, base) ? new URL(reference, base) : undefined
+}
+
+/** An answer, or none when the target broke the exchange off, as it may after a body too large or without TLS. */
+export function answerOrNone(sending: Promise<Answer>): Promise<Answer | undefined> {
+  return sending.catch((error: unknown) => {
+    if (error instanceof CheckFailure) return undefined
+    throw error
+  })
 }

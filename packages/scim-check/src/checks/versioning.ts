@@ -1,34 +1,32 @@
 /**
  * @see RFC 7644 §3.14 Versioning Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.14
  */
-import { type Check, type CheckRow, defineChecks } from '../check.ts'
+import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
-import type { CheckContext } from '../engine/context.ts'
-import { CheckSkip, ensure, show } from '../failure.ts'
+import { ensure, show } from '../failure.ts'
 import { ensureSame, metaOf } from './support.ts'
-
-async function subject(context: CheckContext): Promise<{ path: string; etag: string }> {
-  const path = context.userPath(await context.user())
-  const etag = (await context.client.get(path)).expect(200).header('etag')
-  if (etag === undefined) throw new CheckSkip('the set-up failed: a GET of a User has no ETag')
-  return { path, etag }
-}
-
-function versioned(id: string, title: string, run: CheckRow['run'], options: Partial<CheckRow> = {}): CheckRow {
-  return {
-    id,
-    level: 'MUST',
-    title,
-    advice: 'Send an ETag with every resource and honour If-Match and If-None-Match, or announce etag: false.',
-    damage: 3,
-    requires: needs('etag'),
-    run,
-    ...options,
-  }
-}
+import { isGuarded, subject, versioned } from './version-support.ts'
 
 /** How versions guard changes. */
 export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', [
+  {
+    id: 'V-001',
+    section: 'RFC 7643 §5',
+    level: 'MUST',
+    title: 'etag.supported tells the truth',
+    advice: 'Announce etag only when If-Match and If-None-Match are looked at.',
+    damage: 4,
+    requires: needs('config'),
+    async run(context) {
+      const path = context.userPath(await context.user())
+      const etag = (await context.client.get(path)).expect(200).header('etag')
+      const seen = await context.client.get(path, {}, etag === undefined ? {} : { 'if-none-match': etag })
+      const works = { guard: await isGuarded(context), cache: seen.status === 304 }
+      if (context.discovery.features.etag === undefined) {
+        ensure(works.guard || works.cache, 'ETags are announced, and neither If-Match nor If-None-Match is looked at.')
+      } else context.note(`ETags are not announced; If-Match ${works.guard ? 'is' : 'is not'} looked at.`)
+    },
+  },
   versioned('S-046', 'meta.version is the ETag, letter for letter', async (context) => {
     const answer = (await context.client.get(context.userPath(await context.user()))).expect(200)
     ensureSame(metaOf(answer.body).version, answer.header('etag'), 'meta.version')
@@ -51,16 +49,6 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
     const { etag } = await subject(context)
     ensure(/^(W\/)?"[^"]*"$/.test(etag), `The ETag ${show(etag)} is no entity tag.`)
   }),
-  versioned('V-005', 'If-None-Match with the version: 304 without a body', async (context) => {
-    const { path, etag } = await subject(context)
-    const answer = (await context.client.get(path, {}, { 'if-none-match': etag })).expect(304)
-    ensure(answer.text === '', 'The 304 has a body.')
-  }),
-  versioned('V-006', 'If-None-Match with a list or a star: 304', async (context) => {
-    const { path, etag } = await subject(context)
-    for (const value of [`"other", ${etag}`, '*'])
-      (await context.client.get(path, {}, { 'if-none-match': value })).expect(304)
-  }),
   versioned(
     'V-007',
     'an older version in If-Match: 412 on PUT and PATCH, and nothing changes',
@@ -77,6 +65,16 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
       ensureSame((await context.readUser(user)).displayName, 'Old', 'displayName after a 412')
     },
     { damage: 4 },
+  ),
+  versioned(
+    'V-008',
+    'an older version in If-Match: 412 on DELETE, and nothing is removed',
+    async (context) => {
+      const path = context.userPath(await context.user())
+      ;(await context.client.delete(path, { 'if-match': 'W/"no-such-version"' })).expect(412)
+      ;(await context.client.get(path)).expect(200)
+    },
+    { level: 'SHOULD', section: 'RFC 7644 §3.6', damage: 4 },
   ),
   versioned(
     'V-009',
@@ -129,6 +127,25 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
     { level: 'CHOICE', damage: 4 },
   ),
   versioned(
+    'V-014',
+    'a change of members changes the ETag of the Group',
+    async (context) => {
+      const [user, group] = [await context.user(), await context.group()]
+      const etags = async (): Promise<(string | undefined)[]> => [
+        (await context.client.get(context.groupPath(group))).expect(200).header('etag'),
+        (await context.client.get(context.userPath(user))).expect(200).header('etag'),
+      ]
+      const before = await etags()
+      const { displayName = null } = group
+      const body = context.groupBody({ displayName, members: [{ value: user.id }] })
+      ;(await context.client.put(context.groupPath(group), body)).expect(200, 204)
+      const after = await etags()
+      const verb = (place: number): string => (before[place] === after[place] ? 'stays' : 'changes')
+      context.note(`When a member is added, the ETag of the Group ${verb(0)} and that of the User ${verb(1)}.`)
+    },
+    { level: 'CHOICE', requires: needs('etag', 'groups') },
+  ),
+  versioned(
     'V-015',
     'a malformed If-Match never passes',
     async (context) => {
@@ -139,14 +156,16 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
     },
     { level: 'CHOICE' },
   ),
-  versioned(
-    'V-017',
-    'a 304 carries the ETag',
-    async (context) => {
-      const { path, etag } = await subject(context)
-      const answer = (await context.client.get(path, {}, { 'if-none-match': etag })).expect(304)
-      ensureSame(answer.header('etag'), etag, 'The ETag of the 304')
+  {
+    id: 'V-016',
+    level: 'CHOICE',
+    title: 'without ETags, If-Match gives no false safety',
+    advice: 'Say what becomes of If-Match, and do the same everywhere.',
+    damage: 2,
+    async run(context) {
+      if (context.discovery.features.etag === undefined) return context.note('The target announces ETags.')
+      const isSafe = await isGuarded(context)
+      context.note(isSafe ? 'If-Match is looked at all the same.' : 'A write with another version passes.')
     },
-    { damage: 1 },
-  ),
+  },
 ])

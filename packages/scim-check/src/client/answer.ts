@@ -3,14 +3,19 @@ import { CheckFailure, ensure, show } from '../failure.ts'
 import type { SendResponse } from './exchange.ts'
 
 /** A resource with what every resource has. */
-export type Resource = JsonObject & { readonly id: string }
+export type Resource = JsonObject & {
+  /** The id it was given. */
+  readonly id: string
+}
 
 /** Where an answer tells of something that is not wrong enough to fail. */
 export type Warn = (sentence: string) => void
 
 /** What the target answered to one request, with the assertions the checks are made of. */
 export class Answer {
+  /** HTTP status. */
   readonly status: number
+  /** The body as it came. */
   readonly text: string
   /** `GET /Users`: how sentences name the request. */
   readonly what: string

@@ -6,6 +6,7 @@ import type { createMask } from './mask.ts'
 
 /** What a request carries beside its method, path and body. */
 export interface RequestOptions {
+  /** Parameters of the query, not yet encoded. */
   readonly query?: Readonly<Record<string, string | number>>
   /** Replaces or, with an empty string, leaves out a header the client would send. */
   readonly headers?: Readonly<Record<string, string>>
@@ -13,8 +14,11 @@ export interface RequestOptions {
 
 /** One operation of a PATCH. */
 export interface Operation {
+  /** What is to be done, as it goes out. */
   readonly op: string
+  /** What it is to be done to, as it goes out. */
   readonly path?: string
+  /** What is to be added or put in place. */
   readonly value?: JsonValue
 }
 
@@ -47,6 +51,7 @@ const SILENT_EXCHANGES = 3
 
 /** A SCIM client of one check: it records what it sends. */
 export class Client {
+  /** What was sent and answered so far, in order. */
   readonly exchanges: CheckExchange[] = []
   readonly #connection: Connection
   readonly #warn: Warn
@@ -92,14 +97,17 @@ export class Client {
     }
   }
 
+  /** Reads. @throws TargetError when the target is gone. */
   get(path: string, query: Readonly<Record<string, string | number>> = {}, headers = {}): Promise<Answer> {
     return this.send('GET', path, undefined, { query, headers })
   }
 
+  /** Makes a resource, or sends another body that POST takes. @throws TargetError when the target is gone. */
   post(path: string, body: JsonValue, options?: RequestOptions): Promise<Answer> {
     return this.send('POST', path, body, options)
   }
 
+  /** Replaces a resource. @throws TargetError when the target is gone. */
   put(path: string, body: JsonValue, options?: RequestOptions): Promise<Answer> {
     return this.send('PUT', path, body, options)
   }
@@ -110,6 +118,7 @@ export class Client {
     return this.send('PATCH', path, body, options)
   }
 
+  /** Deletes a resource. @throws TargetError when the target is gone. */
   delete(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.send('DELETE', path, undefined, { headers })
   }

@@ -3,31 +3,46 @@ export type HeaderList = [string, string][]
 
 /** One request with its answer, or with the error that came instead; secrets are masked. */
 export interface CheckExchange {
+  /** What was sent. */
   readonly request: {
+    /** HTTP method. */
     readonly method: string
+    /** The complete address. */
     readonly target: string
+    /** Header lines as sent. */
     readonly headers: HeaderList
+    /** The body as sent; null when there was none. */
     readonly body: string | null
   }
-  readonly response: { readonly status: number; readonly headers: HeaderList; readonly body: string } | null
+  /** What was answered; null when no complete answer came. */
+  readonly response: SendResponse | null
   /** Why there is no answer. */
   readonly error: string | null
+  /** Milliseconds from the request to the end of the answer. */
   readonly ms: number
 }
 
 /** A request on its way: the address is complete and goes out as it is. */
 export interface SendRequest {
+  /** HTTP method. */
   readonly method: string
+  /** The complete address. */
   readonly url: string
+  /** Header lines to send. */
   readonly headers: HeaderList
+  /** The body; undefined: none is sent. */
   readonly body: string | undefined
+  /** Ends the exchange early: the deadline, or the end of the run. */
   readonly signal: AbortSignal
 }
 
 /** What came back. */
 export interface SendResponse {
+  /** HTTP status. */
   readonly status: number
+  /** Header lines as received. */
   readonly headers: HeaderList
+  /** The body as text; empty when there was none. */
   readonly body: string
 }
 

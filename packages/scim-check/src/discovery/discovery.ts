@@ -16,6 +16,14 @@ export type Feature = (typeof FEATURES)[number]
 /** Why something is lost to the checks; undefined when it is there. */
 export type Reason = string | undefined
 
+/** A resource type of the target. */
+export interface DiscoveredType {
+  /** Path below the base, such as `/Users`. */
+  readonly path: string
+  /** Why there is none. */
+  readonly missing: Reason
+}
+
 /** What the target says about itself. */
 export interface Discovery {
   /** Body of `/ServiceProviderConfig`, when it could be read. */
@@ -26,9 +34,10 @@ export interface Discovery {
   readonly schemas: readonly JsonObject[] | undefined
   /** For each optional feature why it is not offered. */
   readonly features: Readonly<Record<Feature, Reason>>
-  /** Path of the Users below the base, such as `/Users`, or why there is none. */
-  readonly users: { readonly path: string; readonly missing: Reason }
-  readonly groups: { readonly path: string; readonly missing: Reason }
+  /** Where the Users are. */
+  readonly users: DiscoveredType
+  /** Where the Groups are. */
+  readonly groups: DiscoveredType
   /** Why there are no enterprise attributes; undefined when there are. */
   readonly enterprise: Reason
   /** `filter.maxResults`, when it is announced. */

@@ -9,8 +9,11 @@ import type { Workspace } from './workspace.ts'
 
 /** What a check works with. */
 export class CheckContext {
+  /** Sends requests to the target and keeps the exchanges. */
   readonly client: Client
+  /** What the target says of itself. */
   readonly discovery: Discovery
+  /** Things that checks share instead of each making its own. */
   readonly shelf: Shelf
   /** What the target chose, or what a reader should know. */
   readonly notes: string[] = []
@@ -66,12 +69,12 @@ export class CheckContext {
 
   /** Makes a User as a set-up. @throws CheckSkip when the target does not. */
   user(attributes: JsonObject = {}): Promise<Resource> {
-    return this.#make(this.users, this.userBody(attributes))
+    return this.make(this.users, this.userBody(attributes))
   }
 
   /** Makes a Group as a set-up. @throws CheckSkip when the target does not. */
   group(attributes: JsonObject = {}): Promise<Resource> {
-    return this.#make(this.groups, this.groupBody(attributes))
+    return this.make(this.groups, this.groupBody(attributes))
   }
 
   /** Makes a Group of these members. */
@@ -109,7 +112,8 @@ export class CheckContext {
     return this.client.get(this.users, { filter, ...query })
   }
 
-  async #make(path: string, body: JsonObject): Promise<Resource> {
+  /** Makes a resource of any type as a set-up. @throws CheckSkip when the target does not. */
+  async make(path: string, body: JsonObject): Promise<Resource> {
     const answer = await this.client.post(path, body)
     if (answer.status === 201) {
       const { json } = answer

@@ -23,7 +23,8 @@ function valuesOf(attributes: JsonValue | undefined, name: string): JsonObject {
   return values
 }
 
-function sampleOf(attribute: JsonObject, name: string): JsonValue | undefined {
+/** A value an attribute takes by its definition. */
+export function sampleOf(attribute: JsonObject, name: string): JsonValue | undefined {
   const { type, canonicalValues } = attribute
   if (type === 'complex') return complexValue(attribute, name)
   if (Array.isArray(canonicalValues) && canonicalValues[0] !== undefined) return canonicalValues[0]
@@ -37,7 +38,8 @@ function sampleOf(attribute: JsonObject, name: string): JsonValue | undefined {
 
 function complexValue({ name: key, multiValued, subAttributes }: JsonObject, name: string): JsonValue {
   const inner = valuesOf(subAttributes, name)
-  if (multiValued === true && !Object.hasOwn(inner, 'value')) inner.value = name
+  const names = Array.isArray(subAttributes) ? subAttributes.filter(isJsonObject).map((sub) => sub.name) : ['value']
+  if (multiValued === true && names.includes('value') && !Object.hasOwn(inner, 'value')) inner.value = name
   if (key === 'emails') inner.value = `${name}@example.com`
   return inner
 }

@@ -2,6 +2,7 @@ import { ALL_CHECKS } from '../checks/all.ts'
 import { Client, type Connection } from '../client/client.ts'
 import { fetchSend } from '../client/exchange.ts'
 import { createMask } from '../client/mask.ts'
+import { declaredTypes } from '../discovery/declared-types.ts'
 import { discover } from '../discovery/discover.ts'
 import type { Discovery } from '../discovery/discovery.ts'
 import { CheckFailure, TargetError } from '../failure.ts'
@@ -23,7 +24,7 @@ const DEFAULT_TIMEOUT_MS = 10_000
 export async function runChecks(options: RunChecksOptions): Promise<CheckReport> {
   const checks = selectChecks(options.checks ?? ALL_CHECKS, options)
   const startedAt = new Date()
-  const target = options.target.replace(/\/+$/, '')
+  const target = options.target.replace(/(?<!\/)\/+$/, '')
   const workspace = new Workspace(`scimcheck-${options.runId ?? crypto.randomUUID().slice(0, 8)}-`)
   const connection = connect(options, target, workspace)
   const cleaner = new Client(
@@ -35,7 +36,7 @@ export async function runChecks(options: RunChecksOptions): Promise<CheckReport>
   let discovery: Discovery | undefined
   try {
     discovery = await learn(connection)
-    workspace.watch(discovery.users.path, discovery.groups.path)
+    workspace.watch(discovery.users.path, discovery.groups.path, ...declaredTypes(discovery).map(({ path }) => path))
     const destructive = options.destructive ?? false
     const surroundings = { connection, discovery, workspace, cleaner, destructive, shelf: new Shelf(workspace) }
     for (const check of checks) await runOne(check, surroundings, results, options.onResult)

@@ -35,9 +35,10 @@ export class Workspace {
     // A server that makes what a PUT or PATCH does not find: the run names only paths of its own.
     if ((method === 'PUT' || method === 'PATCH') && this.#isResource(path)) this.#made.add(path)
     if (method !== 'POST') return
-    if (this.#endpoints.has(path)) {
+    const endpoint = path.endsWith('/') ? path.slice(0, -1) : path
+    if (this.#endpoints.has(endpoint)) {
       const id = idOf(answer.json) ?? answer.header('location')?.replace(/^.*\//, '')
-      if (id !== undefined && id !== '') this.#made.add(`${path}/${encodeURIComponent(id)}`)
+      if (id !== undefined && id !== '') this.#made.add(`${endpoint}/${encodeURIComponent(id)}`)
     }
     if (path === '/Bulk' && isJsonObject(body)) this.#noteBulk(answer.json)
   }

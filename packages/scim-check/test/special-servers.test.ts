@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type CheckReport, runChecks, type Send } from '../src/index.ts'
+import { type Fault, heading, pretending, querying, refusing, turning, withFault } from './broken-server.ts'
+import { httpSend } from './http-send.ts'
+import { serve, type TestServer, TOKEN } from './serve.ts'
+
+/** What only some servers offer, and what such a server breaks. */
+interface SpecialFault extends Fault {
+  readonly rows: readonly [string]
+}
+
+/** The outcome of each row. */
+function outcomes({ results }: CheckReport): Record<string, string> {
+  return Object.fromEntries(results.map(({ id, outcome }) => [id, outcome]))
+}
+
+async function run(target: string, only: readonly string[], send: Send = httpSend): Promise<Record<string, string>> {
+  return outcomes(await runChecks({ target, token: TOKEN, destructive: true, only, send }))
+}
+
+describe('a server that knows whose credentials it is asked with', () => {
+  let server: TestServer
+  let subject: string | null = null
+  const isMe: Fault['when'] = ({ path }) => path === '/Me'
+
+  beforeAll(async () => {
+    server = await serve({ authenticate: () => ({ tenant: 'acme', subject }) })
+    const { body } = await httpSend({
+      method: 'POST',
+      url: `${server.url}/Users`,
+      headers: [['content-type', 'application/scim+json']],
+      body: JSON.stringify({
+        schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+        userName: 'the caller',
+        displayName: 'Caller',
+      }),
+      signal: new AbortController().signal,
+    })
+    subject = String(JSON.parse(body).id)
+  })
+  afterAll(() => server.close())
+
+  it('passes every check of /Me', async () => {
+    const seen = await run(server.url, ['I-001', 'I-002', 'I-003', 'I-004', 'I-005', 'I-007', 'I-009'])
+    expect(new Set(Object.values(seen))).toEqual(new Set(['pass']))
+  })
+
+  const faults: readonly SpecialFault[] = [
+    { breaks: 'Location is the alias', rows: ['I-003'], when: isMe, serve: heading('location', '/Me') },
+    { breaks: 'Location is missing', rows: ['I-003'], when: isMe, serve: heading('location') },
+    {
+      breaks: 'PUT is not routed',
+      rows: ['I-004'],
+      when: (asked) => isMe(asked) && asked.method === 'PUT',
+      serve: refusing(405),
+    },
+    {
+      breaks: 'PATCH is not routed',
+      rows: ['I-004'],
+      when: (asked) => isMe(asked) && asked.method === 'PATCH',
+      serve: refusing(501),
+    },
+    {
+      breaks: 'attributes is ignored',
+      rows: ['I-009'],
+      when: isMe,
+      serve: querying((query) => query.delete('attributes')),
+    },
+  ]
+  it.each(faults.map((fault) => [fault.rows[0], fault.breaks, fault] as const))(
+    '%s: %s',
+    async (id, _breaks, fault) => {
+      expect(await run(server.url, [id], withFault(httpSend, fault))).toEqual({ [id]: 'fail' })
+    },
+  )
+
+  it.each([
+    [308, 'the target redirects /Me'],
+    [404, 'the target does not offer /Me to these credentials (404)'],
+  ])('I-003: /Me answered with %i is a skip', async (status, reason) => {
+    const send = withFault(httpSend, { breaks: '', rows: [], when: isMe, serve: turning(200, status) })
+    const { results } = await runChecks({ target: server.url, token: TOKEN, only: ['I-003'], send })
+    expect(results[0]).toMatchObject({ outcome: 'skip', detail: reason })
+  })
+})
+
+describe('a server whose cursors expire soon', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await serve({ limits: { cursorTimeout: 1 } })
+  })
+  afterAll(() => server.close())
+  const isLater: Fault['when'] = ({ query }) => (query.get('cursor') ?? '') !== ''
+
+  it('K-007: it passes, and a 404 in place of 400 is red', async () => {
+    expect(await run(server.url, ['K-007'])).toEqual({ 'K-007': 'pass' })
+    const broken = withFault(httpSend, { breaks: '', rows: [], when: isLater, serve: turning(400, 404) })
+    expect(await run(server.url, ['K-007'], broken)).toEqual({ 'K-007': 'warn' })
+  })
+})
+
+describe('a server under other addresses, with other challenges', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await serve()
+  })
+  afterAll(() => server.close())
+
+  it.each([
+    ['Basic realm="scim", charset="UTF-8"', 'pass'],
+    ['Bearer realm="scim", Basic charset="UTF-8", realm="scim"', 'pass'],
+    ['Basic', 'fail'],
+    ['Basic charset="UTF-8", Bearer realm="scim"', 'fail'],
+    ['Bearer realm="scim"', 'skip'],
+  ])('Z-009: %s is a %s', async (challenge, outcome) => {
+    const when: Fault['when'] = (asked) => asked.header('authorization') === undefined
+    const fault = { breaks: '', rows: [], when, serve: heading('www-authenticate', challenge) }
+    expect(await run(server.url, ['Z-009'], withFault(httpSend, fault))).toEqual({ 'Z-009': outcome })
+  })
+
+  const away = (base: string, plain: Send): Send => {
+    return (request) => {
+      const { protocol, pathname, search } = new URL(request.url)
+      if (protocol === 'http:' && base.startsWith('https:')) return plain(request)
+      return httpSend({ ...request, url: `${new URL(server.url).origin}${pathname}${search}` })
+    }
+  }
+  const anybody = { breaks: '', rows: [], when: () => true, serve: pretending(200, '{"schemas":[]}') }
+  const redirects: Send = async () => ({ status: 308, headers: [['location', 'https://scim.example.com']], body: '' })
+  it.each([
+    [
+      'https, and plain http is refused',
+      'https://scim.example.com',
+      () => Promise.reject(new Error('refused')),
+      'pass',
+    ],
+    ['https, and plain http is redirected', 'https://scim.example.com', redirects, 'pass'],
+    ['https and plain http', 'https://scim.example.com', withFault(httpSend, anybody), 'fail'],
+    ['plain http', 'http://scim.example.com', redirects, 'fail'],
+    ['plain http in a private network', 'http://10.1.2.3', redirects, 'skip'],
+    ['plain http under a name without a domain', 'http://scim:8080', redirects, 'skip'],
+  ] as const)('Z-001: %s', async (_title, origin, plain, outcome) => {
+    expect(await run(`${origin}/scim/v2`, ['Z-001'], away(origin, plain))).toEqual({ 'Z-001': outcome })
+  })
+})
