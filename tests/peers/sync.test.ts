@@ -1,0 +1,139 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Exchange, SyncReport } from '../../packages/admin-api/src/index.ts'
+import { projectRoot, runSync } from '../support/src/index.ts'
+import { type Peer, startPeer } from './peer.ts'
+
+const few = join(projectRoot, 'tests', 'interop', 'people.csv')
+let folder: string
+let many: string
+let peer: Peer
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'scimulator-peers-'))
+  many = join(folder, 'many.csv')
+  const row = (n: number) => `p${n}@interop.example,P${n},Person,p${n}@interop.example,,,,All,true`
+  const head = 'userName,givenName,familyName,email,title,department,manager,groups,active'
+  await writeFile(many, [head, ...Array.from({ length: 120 }, (_, n) => row(n)), ''].join('\n'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+afterEach(() => peer.stop())
+
+/** What the exchanges of a finding must show, worked out from that peer's own answers. */
+type Proof = (exchanges: readonly Exchange[]) => void
+type Findings = Readonly<Record<string, Proof>>
+
+async function findsExactly(vendor: string, profile: string, people: string, expected: Findings): Promise<void> {
+  const args = ['--target', peer.url, '--token', peer.token, '--profile', profile, '--people', people]
+  const { code, report } = await runSync(vendor, args)
+  const ids = Object.keys(expected)
+  expect(report.findings.map(({ id }) => id).sort()).toEqual(ids.sort())
+  const passes = ids.length === 0
+  expect({ code, verdict: report.verdict }).toEqual({ code: passes ? 0 : 1, verdict: passes ? 'pass' : 'fail' })
+  for (const { id, exchanges } of report.findings) {
+    expect(exchanges, id).not.toEqual([])
+    expected[id]?.(exchangesOf(report, exchanges))
+  }
+}
+
+describe('better-auth 1.7.5, tolerant of what vendors send, strict about schemas', () => {
+  const tooMany = everyAnswer(400, /One or more Group members are invalid/)
+  const legacySchemas = {
+    'create-refused': everyAnswer(400, /Unsupported SCIM User schema urn:scim:schemas:core:2\.0/),
+  }
+
+  it.each<[string, string, Findings]>([
+    ['okta', 'template', {}],
+    ['okta', 'aiw', {}],
+    ['onelogin', 'v2-enterprise', legacySchemas],
+    ['azure', 'default', {}],
+    ['azure', 'aadOptscim062020', {}],
+  ])('%s %s finds what its answers show', async (vendor, profile, expected) => {
+    peer = await startPeer('better-auth-server.mjs')
+    await findsExactly(vendor, profile, few, expected)
+  })
+
+  it.each<[string, Record<string, string>, Findings]>([
+    ['refuses a group of more than 100 at its default limit of rows', {}, { 'group-refused': tooMany }],
+    ['takes it with the limit raised', { FIND_MANY_LIMIT: '1000' }, {}],
+  ])('%s', async (_, env, expected) => {
+    peer = await startPeer('better-auth-server.mjs', env)
+    await findsExactly('okta', 'template', many, expected)
+  })
+})
+
+describe('Polis 26.2.0, which takes everything and keeps some of it', () => {
+  const media = {
+    'media-type': everyExchange(({ response }) => {
+      const types = response?.headers.filter(([name]) => name.toLowerCase() === 'content-type')
+      expect(types).toEqual([[expect.any(String), 'application/json; charset=utf-8']])
+    }),
+  }
+  const externalId = {
+    'attribute-lost': lacksExternalId,
+    'not-applied:group-external-id': lacksExternalId,
+  }
+  const extension = someAnswer(/"urn:ietf:params:scim:schemas:extension:enterprise:2":\{"0:User:/)
+  const fromEntra = {
+    ...media,
+    ...externalId,
+    'members-not-added': noMembers,
+    'not-applied:add-manager': extension,
+    'not-applied:add-extension': extension,
+    'not-applied:replace-extension': extension,
+    'not-applied:rename-group': lacksExternalId,
+  }
+
+  it.each<[string, string, Findings]>([
+    ['okta', 'template', { 'members-not-kept': noMembers }],
+    ['okta', 'aiw', { 'members-not-kept': noMembers }],
+    ['onelogin', 'v2-enterprise', { 'membership-lost': noMembers }],
+    ['azure', 'default', { ...fromEntra, 'not-applied:change-several': extension }],
+    ['azure', 'aadOptscim062020', { ...fromEntra, 'not-applied:add-several': extension }],
+  ])('%s %s finds what its answers show', async (vendor, profile, expected) => {
+    peer = await startPeer('polis-server.mjs')
+    await findsExactly(vendor, profile, few, expected)
+  })
+
+  it('hides everybody behind the first 50 from an import', async () => {
+    peer = await startPeer('polis-server.mjs')
+    const cut = someAnswer(/"totalResults":50\b/)
+    await findsExactly('okta', 'template', many, { 'members-not-kept': noMembers, 'user-missing-from-import': cut })
+  })
+})
+
+function exchangesOf(report: SyncReport, ids: readonly string[]): Exchange[] {
+  const wanted = new Set(ids)
+  return report.steps.flatMap(({ exchanges }) => exchanges).filter(({ id }) => wanted.has(id))
+}
+
+function everyExchange(shows: (exchange: Exchange) => void): Proof {
+  return (exchanges) => {
+    for (const exchange of exchanges) shows(exchange)
+  }
+}
+
+function everyAnswer(status: number, text: RegExp): Proof {
+  return everyExchange(({ response }) => {
+    expect(response?.status).toBe(status)
+    expect(response?.body).toMatch(text)
+  })
+}
+
+function someAnswer(text: RegExp): Proof {
+  return (exchanges) =>
+    expect(exchanges.map(({ response }) => response?.body)).toContainEqual(expect.stringMatching(text))
+}
+
+function lacksExternalId(exchanges: readonly Exchange[]): void {
+  expect(exchanges.some(({ request }) => request.body?.includes('"externalId"'))).toBe(true)
+  for (const { response } of exchanges) expect(response?.body).not.toContain('"externalId"')
+}
+
+function noMembers(exchanges: readonly Exchange[]): void {
+  const groups = exchanges.map(({ response }) => response?.body ?? '').filter((body) => body.includes(':2.0:Group"'))
+  expect(groups).not.toEqual([])
+  for (const body of groups) expect(body).toContain('"members":[]')
+}
