@@ -1,11 +1,13 @@
 import type { Vendor } from '@scimulator/sim-kit'
 import { aiw } from './profiles/aiw.ts'
 import { template } from './profiles/template.ts'
+import { signOn } from './sign-on/sign-on.ts'
 
-/** Okta as a SCIM client. */
+/** Okta as a SCIM client and as SAML identity provider. */
 export const okta: Vendor = {
   id: 'okta',
   label: 'Okta',
   defaultProfile: 'template',
   profiles: [template, aiw],
+  signOn,
 }

@@ -1,10 +1,12 @@
 import type { Vendor } from '@scimulator/sim-kit'
 import { v2Enterprise } from './profiles/v2-enterprise.ts'
+import { signOn } from './sign-on/sign-on.ts'
 
-/** OneLogin as a SCIM client. */
+/** OneLogin as a SCIM client and as SAML identity provider. */
 export const vendor: Vendor = {
   id: 'onelogin',
   label: 'OneLogin',
   defaultProfile: v2Enterprise.id,
   profiles: [v2Enterprise],
+  signOn,
 }

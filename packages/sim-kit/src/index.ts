@@ -49,6 +49,27 @@ export {
   type WireRequest,
   type WireResult,
 } from './http/wire-client.ts'
+export { certificateLines } from './idp/saml/certificate-lines.ts'
+export { guid } from './idp/saml/ids.ts'
+export { instant, instantOfSeconds, minutesAfter } from './idp/saml/instant.ts'
+export { AUTHN_CONTEXT, BINDING, NAME_ID_FORMAT, NAMESPACE, SAML } from './idp/saml/names.ts'
+export { type SignatureForm, type SigningKey, signXml } from './idp/saml/sign.ts'
+export { element, escapeXml, inRow, type Xml, type XmlAttributes } from './idp/saml/xml.ts'
+export type {
+  AuthnRequest,
+  CertificateForm,
+  Refusal,
+  ResponseContext,
+  ResponseForm,
+  SignOn,
+  SignOnAddresses,
+  SignOnApp,
+  SignOnAppName,
+  SignOnContext,
+  SignOnPerson,
+  Start,
+  VendorPage,
+} from './idp/sign-on.ts'
 export type {
   AppState,
   Connection,

@@ -8,6 +8,8 @@ import { createRunner } from '../control/runner.ts'
 import { openStateStore } from '../control/saved-state.ts'
 import { type Dashboard, locateDashboard } from '../dashboard/locate.ts'
 import { UsageError } from '../errors.ts'
+import { openAppStore } from '../idp/apps/app-store.ts'
+import { createIdentityProvider } from '../idp/identity-provider.ts'
 import type { Vendor } from '../profile/profile.ts'
 import { plainLine } from '../report/text.ts'
 import { describeVendor } from '../run/select.ts'
@@ -20,16 +22,20 @@ export interface ServeOptions {
   readonly data?: string
 }
 
-/** Serves the control API until the process is asked to end or its parent is gone. */
+/** Serves the control API, and the sign-on pages, until the process is asked to end or its parent is gone. */
 export async function serve(vendor: Vendor, options: ServeOptions, io: CliIo): Promise<number> {
   const note = (line: string): void =>
     void io.err.write(`${vendor.id}-sim: ${line.split('\n').map(plainLine).join('\n')}\n`)
   const dataDir = dataFolder(options.data, io)
   const locate = (): Promise<Dashboard | undefined> => locateDashboard({ dataDir, ...environment(io) })
-  const store = await openStateStore(join(dataDir, 'simulators', `${vendor.id}.json`), note)
+  const saved = (name: string): string => join(dataDir, 'simulators', `${name}.json`)
+  const store = await openStateStore(saved(vendor.id), note)
   const runner = createRunner({ vendor, store, dashboard: locate, note })
+  const apps = await openAppStore(saved(`${vendor.id}-sign-on`), note)
+  const identityProvider = createIdentityProvider({ vendor, states: store, apps })
   const controlToken = randomBytes(24).toString('base64url')
-  const { server, url } = await listen(createControlApp({ vendor, token: controlToken, runner, note }), options.port)
+  const parts = { vendor, token: controlToken, runner, note, ...(identityProvider ? { identityProvider } : {}) }
+  const { server, url } = await listen(createControlApp(parts), options.port)
   const registration = keepRegistered({ ...describeVendor(vendor), controlUrl: url, controlToken }, { locate, note })
   io.out(`${vendor.id}-sim: control API at ${url}/_sim\n`)
   await untilAsked(io)

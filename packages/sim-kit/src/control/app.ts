@@ -1,10 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type ApiError, runRequestSchema } from '@scimulator/admin-api'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import type { z } from 'zod'
 import { UsageError } from '../errors.ts'
+import type { IdentityProvider } from '../idp/identity-provider.ts'
+import { signOnControl } from '../idp/routes/control.ts'
+import { loopbackHostsOnly } from '../idp/routes/loopback-hosts.ts'
+import { signOnPages } from '../idp/routes/pages.ts'
 import type { Vendor } from '../profile/profile.ts'
 import { describeVendor } from '../run/select.ts'
+import { parseBody } from './parse-body.ts'
 import { actionNames, actionRequestSchema } from './requests.ts'
 import { BusyError, type Runner } from './runner.ts'
 
@@ -13,28 +17,34 @@ export interface ControlAppOptions {
   readonly vendor: Vendor
   readonly token: string
   readonly runner: Runner
+  /** The vendor's SAML side, if it has one. */
+  readonly identityProvider?: IdentityProvider
   /** Told of errors nobody foresaw. */
   readonly note: (line: string) => void
 }
 
-/** The control API: what a vendor's admin does by hand, ordered over loopback. */
-export function createControlApp({ vendor, token, runner, note }: ControlAppOptions): Express {
+/** The control API: what a vendor's admin does by hand, ordered over loopback; beside it the pages for browsers. */
+export function createControlApp(options: ControlAppOptions): Express {
+  const { vendor, token, runner, identityProvider, note } = options
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.use(loopbackHostsOnly())
+  if (identityProvider) app.use('/idp', signOnPages(identityProvider))
   app.use(requireToken(token))
   app.use(express.json({ limit: '64kb', inflate: false }))
   app.get('/_sim/profile', (_request, response) => {
     response.json(describeVendor(vendor))
   })
   app.post('/_sim/run', async (request, response) => {
-    response.status(202).json(await runner.run(parse(runRequestSchema, request.body)))
+    response.status(202).json(await runner.run(parseBody(runRequestSchema, request.body)))
   })
   for (const name of actionNames) {
     app.post(`/_sim/${name}`, async (request, response) => {
-      response.status(202).json(await runner.act(name, parse(actionRequestSchema, request.body)))
+      response.status(202).json(await runner.act(name, parseBody(actionRequestSchema, request.body)))
     })
   }
+  if (identityProvider) app.use('/_sim', signOnControl(identityProvider))
   app.use((_request, response) => {
     response.status(404).json(failure('notFound', 'There is nothing here.'))
   })
@@ -53,13 +63,6 @@ function requireToken(token: string): RequestHandler {
 /** Compared as digests: equal lengths, whatever was sent. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
-}
-
-function parse<T extends z.ZodType>(schema: T, body: unknown): z.infer<T> {
-  const parsed = schema.safeParse(body ?? {})
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new UsageError(`${issue?.path.join('.') || 'The body'}: ${issue?.message ?? 'is not understood'}`)
 }
 
 function errorHandler(note: (line: string) => void): ErrorRequestHandler {

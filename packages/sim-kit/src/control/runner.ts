@@ -11,7 +11,7 @@ import { selectKnobs, selectProfile, selectScenario } from '../run/select.ts'
 import { type RunPlan, startRun } from '../run/start-run.ts'
 import { prepareAction } from './actions.ts'
 import type { ActionName, ActionRequest } from './requests.ts'
-import type { SavedTarget, StateStore } from './saved-state.ts'
+import { type SavedTarget, type StateStore, targetKey } from './saved-state.ts'
 
 /** Another run against the same app integration is still going on. */
 export class BusyError extends Error {
@@ -52,7 +52,7 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
     const connection = profile.connect({ ...input, knobs })
     // A team of the server keeps its state wherever the server listens this time.
     const team = teamOf(vendor, order, board)
-    const key = `${profile.id} ${team === undefined ? connection.baseUrl : `team ${team}`}`
+    const key = targetKey(profile.id, team === undefined ? connection : { team })
     if (running.has(key)) throw new BusyError('A run against this target is still going on.')
     const { saved, scenario, play } = prepare(profile, store.get(key))
     const state = { value: structuredClone(saved.state) }

@@ -26,6 +26,18 @@ test('what is set is there after reopening, the last state of many at once', asy
   expect(await readdir(join(folder, 'a'))).toEqual(['state.json'])
 })
 
+test('of several keys the one written last is found, also after reopening', async () => {
+  const store = await open()
+  await store.set('a', saved(1))
+  await store.set('b', saved(2))
+  await store.set('a', saved(3))
+  for (const opened of [store, await open()]) {
+    expect(opened.latest(['a', 'b', 'c'])).toEqual(saved(3))
+    expect(opened.latest(['b'])).toEqual(saved(2))
+    expect(opened.latest(['c'])).toBeUndefined()
+  }
+})
+
 test('a file that cannot be read is put aside and said', async () => {
   await (await open()).set('k', saved(1))
   await writeFile(join(folder, 'a', 'state.json'), '{"version":1,')

@@ -1,36 +1,16 @@
-import type { EvidenceMark, Expected } from '@scimulator/admin-api'
+import type { Expected } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import type { Answer, Behaviour, ScimRequest } from '../behaviour/behaviour.ts'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
+import type { SignOn } from '../idp/sign-on.ts'
+import type { Evidence, Knob, Quirk, Random } from './evidence.ts'
 
-/** Where a claim about a vendor comes from. */
-export interface Evidence {
-  readonly mark: EvidenceMark
-  readonly source: string
-  /** Day the source was read or captured, ISO 8601 (a year or month is enough where no more is known). */
-  readonly date: string
-}
-
-/** Something a vendor sends that the RFC does not ask for. */
-export interface Quirk {
-  readonly id: string
-  readonly summary: string
-  readonly evidence: Evidence
-}
+export type { Evidence, Knob, Quirk, Random } from './evidence.ts'
 
 /** One kind of request a profile can send: the unit of coverage. */
 export interface RequestShape {
   readonly id: string
   readonly summary: string
-  readonly evidence: Evidence
-}
-
-/** A setting with a stated default, where the vendor offers a choice or the evidence is missing. */
-export interface Knob {
-  readonly id: string
-  readonly summary: string
-  readonly values: readonly string[]
-  readonly default: string
   readonly evidence: Evidence
 }
 
@@ -78,15 +58,6 @@ export type RetryDecision =
 export interface AppState {
   /** Empty object at the start; a scenario replaces it as it learns. */
   value: JsonObject
-}
-
-/** Seeded randomness: the same seed gives the same values in the same order. */
-export interface Random {
-  /** Integer in [0, below). */
-  integer(below: number): number
-  pick<T>(items: readonly T[]): T
-  /** `length` characters out of `alphabet`. */
-  text(length: number, alphabet: string): string
 }
 
 /** What a scenario plays with. */
@@ -153,4 +124,6 @@ export interface Vendor {
   readonly label: string
   readonly defaultProfile: string
   readonly profiles: readonly Profile[]
+  /** How the vendor signs people in by SAML; absent: it does not. */
+  readonly signOn?: SignOn
 }
