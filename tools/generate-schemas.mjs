@@ -17,6 +17,11 @@ for (const [name, schema] of [
   ['serve', documents.serveDocumentSchema],
   ['start', documents.startDocumentSchema],
   ['check', documents.checkReportSchema],
+  ['sign-in-link', documents.printedLinkSchema],
+  ['purge', documents.purgeDocumentSchema],
+  ['token', documents.tokenDocumentSchema],
+  ['tokens', documents.tokensDocumentSchema],
+  ['token-revoked', documents.revokedDocumentSchema],
 ]) {
   const file = join(folder, `${name}.schema.json`)
   const text = `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`

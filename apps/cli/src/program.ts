@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { takeToken } from './arguments.ts'
 import { addCheckCommand } from './check/command.ts'
 import { ProgramEnded, runProgram } from './child.ts'
+import { addServerCommands } from './server/commands.ts'
 import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
 const examples = `
@@ -45,6 +46,7 @@ function createProgram(setCode: (code: number) => void): Command {
     setCode(await handOver(serverEntry, [], args, ownsData(args))),
   )
   addCheckCommand(program, setCode)
+  addServerCommands(program, setCode)
   const sync = program
     .command('sync')
     .enablePositionalOptions()

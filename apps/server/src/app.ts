@@ -4,17 +4,22 @@ import { type ApiParts, apiRouter } from './api/api-router.ts'
 import { ApiFailure, nothingHere } from './http/api-error.ts'
 import { apiErrorHandler } from './http/api-error-handler.ts'
 import type { HostGuard } from './http/host-guard.ts'
+import { requestIds } from './http/request-id.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { dashboardFiles } from './http/static-files.ts'
+import { tellOfChanges } from './live/tell-of-changes.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import { samlRoutes } from './saml/saml-routes.ts'
 import { type ScimMountOptions, scimMount } from './scim/scim-mount.ts'
+import { enterRoute } from './session/enter.ts'
 import { signInRoute } from './session/sign-in.ts'
 import type { SignInKey } from './session/sign-in-key.ts'
 
 /** What the application is made of. */
 export interface AppParts {
   readonly scim: Omit<ScimMountOptions, 'hostGuard'>
-  readonly api: ApiParts
+  readonly api: Omit<ApiParts, 'resourceTypes'>
+  readonly saml: Parameters<typeof samlRoutes>[0]
   readonly hostGuard: HostGuard
   readonly signInKey: SignInKey
   readonly metrics: Metrics
@@ -32,7 +37,7 @@ export function createApp(parts: AppParts): Express {
   app.set('case sensitive routing', true)
 
   app.use(scimMount({ ...parts.scim, hostGuard }))
-  app.use(securityHeaders())
+  app.use(securityHeaders(), requestIds())
   app.use((request, _response, next) => {
     const host = hostGuard(request)
     if (host.kind === 'refused') throw new ApiFailure(host.status, 'hostRefused', host.message)
@@ -45,9 +50,23 @@ export function createApp(parts: AppParts): Express {
     const gauges = { teams: api.teams.list().length, event_streams: api.streams.count }
     response.set('cache-control', 'no-store').type('text/plain; version=0.0.4').send(parts.metrics.print(gauges))
   })
-  app.use('/api', apiRouter(api))
-  app.use(signInRoute(api.sessions, parts.signInKey))
-  app.use(...dashboardFiles(parts.dashboardDir, (request) => api.sessions.has(request)))
+  app.use((request, _response, next) => {
+    if (!parts.scim.admission.enter(request)) {
+      throw new ApiFailure(503, 'overloaded', 'The server has too many requests in flight.')
+    }
+    next()
+  })
+  app.use('/api', apiRouter({ ...api, resourceTypes: parts.scim.resourceTypes }))
+  app.use(signInRoute(api.sessions, parts.signInKey, api.streams.endRefused))
+  app.use(enterRoute({ ...api, people: api.atBrowser }))
+  app.use('/teams/:team/saml', tellOfChanges(api.live, api.teams))
+  app.use(samlRoutes(parts.saml))
+  app.use(
+    ...dashboardFiles(
+      parts.dashboardDir,
+      async (request) => api.sessions.has(request) || (await api.atBrowser.isAnybody(request)),
+    ),
+  )
   app.use(() => {
     throw nothingHere('The page')
   })

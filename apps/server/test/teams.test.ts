@@ -30,17 +30,17 @@ describe('teams', () => {
   it('AT-06 AT-18 a token opens its team until it is revoked, and only its digest is kept', () => {
     const team = teams.create({ name: 'acme', displayName: 'Acme', vendor: null, strict: false })
     const token = createToken()
-    teams.addToken(team.id, token)
-    teams.addToken(team.id, token)
-    expect(teams.byToken(token)).toEqual(team)
+    teams.admitOperatorToken(team.id, token)
+    teams.admitOperatorToken(team.id, token)
+    expect(teams.byToken(token)).toMatchObject({ team, access: { write: true } })
     expect(teams.byToken(`${token}x`)).toBeUndefined()
     for (const name of readdirSync(folder)) expect(readFileSync(join(folder, name), 'latin1')).not.toContain(token)
-    teams.revokeTokens(team.id)
+    teams.revokeOperatorTokens(team.id)
     expect(teams.byToken(token)).toBeUndefined()
   })
   it('AT-10 a team that has switched SCIM off answers 403 to its own token and 401 to any other', () => {
     const team = teams.create({ name: 'acme', displayName: 'Acme', vendor: null, strict: false })
-    teams.addToken(team.id, 't0k')
+    teams.admitOperatorToken(team.id, 't0k')
     teams.setScimEnabled(team.id, false)
     expect(() => authenticateTeam(aRequest('Bearer t0k'), 'acme', teams)).toThrow(
       expect.objectContaining({ status: 403 }),
@@ -49,7 +49,7 @@ describe('teams', () => {
       expect.objectContaining({ status: 401 }),
     )
     teams.setScimEnabled(team.id, true)
-    expect(authenticateTeam(aRequest('Bearer t0k'), 'acme', teams).id).toBe(team.id)
+    expect(authenticateTeam(aRequest('Bearer t0k'), 'acme', teams).team.id).toBe(team.id)
   })
   it('AT-15 AT-02 no two tokens are alike, and the empty token opens nothing', () => {
     const tokens = Array.from({ length: 1000 }, createToken)

@@ -18,14 +18,38 @@ export {
   teamUserSchema,
   toleranceSchema,
 } from './admin.ts'
+export {
+  type ExchangeList,
+  exchangeListSchema,
+  type RunDetail,
+  type RunList,
+  runDetailSchema,
+  runListSchema,
+  type SignInLink,
+  signInLinkSchema,
+  type TeamGroupPage,
+  type TeamUserPage,
+  teamGroupPageSchema,
+  teamUserPageSchema,
+} from './answers.ts'
 export { type CheckReport, checkReportSchema } from './check-report.ts'
 export {
+  type PrintedLink,
   type PrintedTeam,
+  type PurgeDocument,
+  printedLinkSchema,
   printedTeamSchema,
+  purgeDocumentSchema,
+  type RevokedDocument,
+  revokedDocumentSchema,
   type ServeDocument,
   type StartDocument,
   serveDocumentSchema,
   startDocumentSchema,
+  type TokenDocument,
+  type TokensDocument,
+  tokenDocumentSchema,
+  tokensDocumentSchema,
 } from './documents.ts'
 export {
   type AuditAction,
@@ -36,11 +60,21 @@ export {
   auditActorSchema,
   auditPageSchema,
   auditRowSchema,
+  auditValueSchema,
 } from './product/audit.ts'
-export { type SamlApp, type SamlAppRequest, samlAppRequestSchema, samlAppSchema } from './product/identity-provider.ts'
+export {
+  type SamlApp,
+  type SamlAppRequest,
+  samlAppRequestSchema,
+  samlAppSchema,
+  type TeamChoice,
+  teamChoiceSchema,
+} from './product/identity-provider.ts'
 export {
   type InvitationRequest,
+  type Invited,
   invitationRequestSchema,
+  invitedSchema,
   type Member,
   type MemberChange,
   type MemberPage,
@@ -53,6 +87,8 @@ export {
   type Origin,
   oneTimeLinkSchema,
   originSchema,
+  type PersonChoice,
+  personChoiceSchema,
   type Role,
   roleSchema,
 } from './product/people.ts'
@@ -75,8 +111,10 @@ export {
   personSessionSchema,
   type SessionInfo,
   type SignedIn,
+  type SignInOptions,
   sessionInfoSchema,
   signedInSchema,
+  signInOptionsSchema,
 } from './product/session.ts'
 export {
   type SamlCertificate,
@@ -100,6 +138,8 @@ export {
   type PersonName,
   personNameSchema,
   type Space,
+  type SpaceChange,
+  spaceChangeSchema,
   spaceSchema,
 } from './product/spaces.ts'
 export {
@@ -149,3 +189,15 @@ export {
   type SyncReport,
   syncReportSchema,
 } from './sync-report.ts'
+export {
+  type IssuedToken,
+  type IssueToken,
+  issuedTokenSchema,
+  issueTokenSchema,
+  type TeamToken,
+  type TeamTokens,
+  type TokenAccess,
+  teamTokenSchema,
+  teamTokensSchema,
+  tokenAccessSchema,
+} from './token.ts'

@@ -9,6 +9,7 @@ import { type DemoTeam, demoTeams } from './demo-teams.ts'
 import { readNextSignIns } from './next-sign-in.ts'
 import { parseStartOptions, type StartOptions } from './options.ts'
 import { Processes } from './processes.ts'
+import { makeDemoLinks, setUpSignOn, signInTable } from './sign-ins.ts'
 
 /** Runs the whole demo until a signal ends it. */
 export async function start(args: readonly string[]): Promise<number> {
@@ -87,6 +88,9 @@ async function demonstrate(
 ): Promise<void> {
   const vendors = simulators.map(({ vendor }) => vendor)
   await waitForSimulators(api, vendors, 20_000)
+  for (const complaint of await setUpSignOn(api, teams)) process.stderr.write(`${complaint}\n`)
+  const signInLinks = await makeDemoLinks(api, teams)
+  if (!json) process.stdout.write(`${signInTable(signInLinks)}\n`)
   const runs = await playDemo(api, teams, (run) => {
     if (!json) process.stdout.write(`${runLine(run, running.url)}\n`)
   })
@@ -95,6 +99,7 @@ async function demonstrate(
     ...running,
     teams: [...running.teams],
     simulators: vendors,
+    signInLinks,
     runs: runs.map(({ id, vendor, verdict }) => ({ id, vendor, verdict })),
   }
   process.stdout.write(`${JSON.stringify(document)}\n`)

@@ -1,70 +1,80 @@
 import type { Tolerance } from '@scimulator/admin-api'
-import { TOLERANCES } from '@scimulator/scim-core'
+import { type ResourceTypeDefinition, TOLERANCES } from '@scimulator/scim-core'
 import { Router } from 'express'
 import { nothingHere } from '../http/api-error.ts'
 import type { EventStreams } from '../http/event-stream.ts'
-import type { LiveEvents } from '../live/live-events.ts'
+import { referenceRoutes } from '../openapi/reference-routes.ts'
 import type { RunLog } from '../run-log/run-log.ts'
+import type { SamlSignOn } from '../saml/saml-sign-on.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Simulators } from '../simulators/simulators.ts'
-import type { PreparedTeam } from '../teams/prepare-teams.ts'
-import type { TeamStore } from '../teams/team.ts'
-import type { AddressBook } from '../teams/team-addresses.ts'
 import type { TeamPeople } from '../teams/team-people.ts'
-import type { Callers } from './callers.ts'
 import { liveStream } from './live-stream.ts'
 import { runStream } from './run-stream.ts'
 import { runRoutes } from './runs.ts'
+import { sessionRoutes } from './session.ts'
+import { signInOptionsRoute } from './sign-in-options.ts'
 import { simulatorRoutes } from './simulators.ts'
+import { type TeamApiParts, teamRouter } from './team/team-router.ts'
 import { teamRoutes } from './teams.ts'
+import { tokenRoutes } from './tokens.ts'
 
 /** What the API is made of. */
-export interface ApiParts {
-  readonly callers: Callers
+export interface ApiParts extends TeamApiParts {
   readonly sessions: Sessions
-  readonly teams: TeamStore
   readonly people: TeamPeople
-  readonly known: readonly PreparedTeam[]
-  readonly addresses: AddressBook
+  /** Sign-on settings as whoever runs the server may set them: simulators are on this machine. */
+  readonly simulatorSignOn: SamlSignOn
+  readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly simulators: Simulators
   readonly runLog: RunLog
-  readonly live: LiveEvents
   readonly streams: EventStreams
   /** The sign-in link that works now. */
   readonly signInLink: () => string
   readonly onEvents: (count: number) => void
 }
 
-/** `/api`: nothing below it is answered, not even with 404, before the caller is known. */
+/**
+ * `/api`: nothing below it is answered, not even with 404, before the caller is known, save how a team is signed in to. The
+ * people of teams reach what lies before `labOnly`.
+ */
 export function apiRouter(parts: ApiParts): Router {
-  const { callers, sessions, runLog, addresses, live, streams } = parts
+  const { callers, sessions, runLog, addresses, live, streams, teams } = parts
   const router = Router({ caseSensitive: true })
   router.use((_request, response, next) => {
     response.set('cache-control', 'no-store')
     next()
   })
+  router.use(signInOptionsRoute(teams, parts.signOn))
   router.use(callers.guard)
-  router.get('/session', (_request, response) => {
-    response.json({ ok: true })
-  })
-  router.delete('/session', (request, response) => {
-    sessions.end(request)
-    streams.endRefused()
-    response.append('set-cookie', sessions.cookie(null)).status(204).end()
-  })
+  router.use(sessionRoutes({ callers, sessions, people: parts.atBrowser, teams, streams }))
+  router.use('/teams/:team', teamRouter(parts))
+  router.use(callers.labOnly)
   router.get('/sign-in-link', callers.ingestOnly, (_request, response) => {
     response.json({ url: parts.signInLink() })
   })
   router.get('/tolerances', (_request, response) => {
     response.json(TOLERANCES.map(({ id, summary }): Tolerance => ({ id, summary })))
   })
-  router.use('/teams', teamRoutes(parts.teams, parts.people))
+  router.use('/teams', teamRoutes(teams, parts.people))
+  router.use('/teams/:team/tokens', tokenRoutes({ ...parts, audit: parts.product.audit }))
   router.get('/events', liveStream(live, streams))
   router.get('/runs/:id/events', runStream(runLog, streams))
   router.use('/runs', runRoutes({ runLog, addresses, ingestOnly: callers.ingestOnly, onEvents: parts.onEvents }))
-  router.use('/simulators', simulatorRoutes({ simulators: parts.simulators, known: parts.known, addresses, callers }))
+  router.use('/simulators', simulatorRoutes({ ...parts, signOn: parts.simulatorSignOn }))
+  router.use(
+    referenceRoutes({
+      ...parts,
+      cookieName: nameOf(sessions.cookie(null)),
+      personCookieName: nameOf(parts.atBrowser.cookie.clear('TEAM')),
+    }),
+  )
   router.use(() => {
     throw nothingHere('The page')
   })
   return router
+}
+
+function nameOf(cookie: string): string {
+  return cookie.split('=', 1)[0] ?? ''
 }

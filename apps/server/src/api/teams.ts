@@ -7,11 +7,7 @@ import { booleanParameter, numberParameter, pathParameter, textParameter } from 
 /** `/api/teams`: the teams with their people and groups. */
 export function teamRoutes(teams: TeamStore, people: TeamPeople): Router {
   const router = Router()
-  const teamOf = (request: Request): Team => {
-    const team = teams.byName(pathParameter(request, 'team'))
-    if (team === undefined) throw nothingHere('The team')
-    return team
-  }
+  const teamOf = (request: Request): Team => findTeam(teams, request)
   router.get('/', async (_request, response) => {
     response.json(await Promise.all(teams.list().map(people.summary)))
   })
@@ -31,4 +27,11 @@ export function teamRoutes(teams: TeamStore, people: TeamPeople): Router {
     response.json(await people.groups(teamOf(request)))
   })
   return router
+}
+
+/** The team a path names. @throws ApiFailure 404. */
+export function findTeam(teams: TeamStore, request: Request): Team {
+  const team = teams.byName(pathParameter(request, 'team'))
+  if (team === undefined) throw nothingHere('The team')
+  return team
 }

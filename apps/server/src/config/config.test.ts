@@ -34,6 +34,9 @@ describe('configuration', () => {
     [['--public-url', 'https://a:b@x'], {}, /origin/],
     [['--allow-host', 'http://x'], {}, /host name/],
     [['--token', 'two words'], {}, /token/i],
+    [['--rate-limit=-1'], {}, /--rate-limit must be a number/],
+    [['--rate-limit=1.5'], {}, /--rate-limit must be a number from 0/],
+    [['--max-in-flight', '0'], {}, /--max-in-flight must be a number from 1/],
     [[], { SCIM_TOKEN: '' }, /token/i],
     [['--schemas'], {}, /--schemas needs a value/],
     [['--schemas', '/nowhere/schemas.json'], {}, /nowhere.*cannot be read/],
@@ -69,6 +72,8 @@ describe('configuration', () => {
       team: 'acme',
       token: null,
       strict: false,
+      rateLimit: 0,
+      maxInFlight: 1000,
       demoTeams: [],
       resourceTypes: [USER, GROUP],
     })

@@ -33,6 +33,10 @@ export interface Config {
   readonly publicUrl: string | null
   /** Host names answered besides the loopback ones, lower case. */
   readonly allowHosts: readonly string[]
+  /** Requests a second each team may send; 0: as many as it likes. */
+  readonly rateLimit: number
+  /** Requests in flight for the whole server. */
+  readonly maxInFlight: number
   /** Built files of the dashboard. */
   readonly dashboardDir: string
   readonly logLevel: string
@@ -53,7 +57,7 @@ export function readConfig(argv: readonly string[], env: Environment): Config {
   const flags = parseFlags(argv)
   refuseContradictions(flags)
   const config: Config = Object.freeze({
-    port: readPort(flags.port ?? env.PORT),
+    port: readNumber('PORT', flags.port ?? env.PORT ?? '4000', { min: 0, max: 65_535 }),
     host: flags.host ?? env.HOST ?? '127.0.0.1',
     ...readDirectories(flags, env),
     team: readTeam(flags.team),
@@ -65,6 +69,8 @@ export function readConfig(argv: readonly string[], env: Environment): Config {
     demoTeams: flags.demo ? parseDemoTeams(env.SCIMULATOR_DEMO ?? '') : [],
     publicUrl: readPublicUrl(flags.publicUrl ?? env.PUBLIC_URL),
     allowHosts: [...flags.allowHosts, ...(env.ALLOW_HOST ?? '').split(',').filter((host) => host !== '')].map(readHost),
+    rateLimit: readNumber('--rate-limit', flags.rateLimit ?? '0', { min: 0, max: 1_000_000 }),
+    maxInFlight: readNumber('--max-in-flight', flags.maxInFlight ?? '1000', { min: 1, max: 100_000 }),
     dashboardDir: env.SCIMULATOR_DASHBOARD_DIST ?? fileURLToPath(new URL('../../../dashboard/dist', import.meta.url)),
     logLevel: readLogLevel(env.LOG_LEVEL),
     parentPid: readPid(env.SCIMULATOR_PARENT_PID),
@@ -93,10 +99,12 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
-function readPort(text = '4000'): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (!(port <= 65_535)) throw new UsageError(`PORT must be a number from 0 to 65535, not "${text}".`)
-  return port
+function readNumber(name: string, text: string, { min, max }: { min: number; max: number }): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (!(value >= min && value <= max)) {
+    throw new UsageError(`${name} must be a number from ${min} to ${max}, not "${text}".`)
+  }
+  return value
 }
 
 function readDirectories(flags: Flags, env: Environment): { dataDir: string | null; runtimeDir: string | null } {

@@ -16,6 +16,8 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   'public-url': { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
+  'rate-limit': { type: 'string' },
+  'max-in-flight': { type: 'string' },
 } as const
 
 /** Every flag with its leading dashes. */
@@ -35,6 +37,8 @@ export interface Flags {
   readonly demo: boolean
   readonly publicUrl?: string
   readonly allowHosts: readonly string[]
+  readonly rateLimit?: string
+  readonly maxInFlight?: string
 }
 
 /** Reads the command line. @throws UsageError for an unknown flag (with the nearest known one), a missing value or a stray word. */
@@ -54,6 +58,8 @@ export function parseFlags(argv: readonly string[]): Flags {
     ...present('token', text('token')),
     ...present('schemas', text('schemas')),
     ...present('publicUrl', text('public-url')),
+    ...present('rateLimit', text('rate-limit')),
+    ...present('maxInFlight', text('max-in-flight')),
     strict: values.strict === true,
     fresh: values.fresh === true,
     json: values.json === true,

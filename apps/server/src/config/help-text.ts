@@ -13,6 +13,8 @@ A SCIM 2.0 service provider: Users, Groups and whatever resource types you decla
   --fresh               forget what earlier servers kept in DIR
   --public-url URL      origin the world sees (PUBLIC_URL)
   --allow-host NAME     a host name to answer besides the loopback ones; repeatable (ALLOW_HOST, comma-separated)
+  --rate-limit N        requests a second each team may send; a bulk request counts each write (default 0: no limit)
+  --max-in-flight N     requests answered at a time; one team has half of them at most (default 1000)
   --demo                the teams in SCIMULATOR_DEMO instead of one
   --json                one line of JSON when ready
   --help, -h            this text

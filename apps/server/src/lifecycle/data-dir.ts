@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { UsageError } from '../config/usage-error.ts'
 
+const MEMORY = ':memory:'
+
 /** The files of a server; `:memory:` names when nothing is kept. */
 export interface DataDir {
   readonly resources: string
   readonly teams: string
+  readonly saml: string
   readonly runLog: string
   /** Lets another server use the directory. */
   release(): void
@@ -21,15 +24,21 @@ export interface DataDir {
  * @throws UsageError when another server holds it or it cannot be written.
  */
 export function takeDataDir(directory: string | null, fresh = false): DataDir {
-  if (directory === null) return { resources: ':memory:', teams: ':memory:', runLog: ':memory:', release() {} }
+  if (directory === null) return { resources: MEMORY, teams: MEMORY, saml: MEMORY, runLog: MEMORY, release() {} }
   makeDirectory(directory)
   const release = lock(directory)
   if (fresh) forget(directory)
   const file = (name: string): string => join(directory, name)
-  return { resources: file('resources.db'), teams: file('teams.db'), runLog: file('run-log.db'), release }
+  return {
+    resources: file('resources.db'),
+    teams: file('teams.db'),
+    saml: file('saml.db'),
+    runLog: file('run-log.db'),
+    release,
+  }
 }
 
-const DATABASES = ['resources.db', 'teams.db', 'run-log.db']
+const DATABASES = ['resources.db', 'teams.db', 'saml.db', 'run-log.db']
 const OTHERS = ['demo-tokens.json', 'dashboard.json', 'simulators']
 
 function forget(directory: string): void {

@@ -1,11 +1,16 @@
-import { type ResourceStore, StoreError } from '@scimulator/scim-store'
-import { createSqliteStore } from '@scimulator/scim-store/sqlite'
+import { StoreError } from '@scimulator/scim-store'
+import { createSqliteStore, type SqliteResourceStore } from '@scimulator/scim-store/sqlite'
 import type { Logger } from 'pino'
+import type { Clock } from '../config/clock.ts'
 import type { Config } from '../config/config.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { createLiveEvents, type LiveEvents } from '../live/live-events.ts'
+import { createProduct, type StartingProduct } from '../product/create-product.ts'
+import { PRODUCT_TABLES } from '../product/sqlite/tables.ts'
 import type { RunLog } from '../run-log/run-log.ts'
 import { createSqliteRunLog } from '../run-log/sqlite-run-log.ts'
+import type { SamlConnections } from '../saml/connections.ts'
+import { createSqliteConnections } from '../saml/sqlite-connections.ts'
 import { createSqliteTeamStore } from '../teams/sqlite-team-store.ts'
 import type { TeamStore } from '../teams/team.ts'
 import { type DataDir, takeDataDir } from './data-dir.ts'
@@ -13,7 +18,9 @@ import { type DataDir, takeDataDir } from './data-dir.ts'
 /** Everything the server keeps, open. */
 export interface OpenFiles {
   readonly teams: TeamStore
-  readonly store: ResourceStore
+  readonly store: SqliteResourceStore
+  readonly product: StartingProduct
+  readonly connections: SamlConnections
   readonly runLog: RunLog
   readonly live: LiveEvents
   /** Lets queued writes end and gives the directory back. */
@@ -21,31 +28,41 @@ export interface OpenFiles {
 }
 
 /** Opens what the server keeps. @throws UsageError when the data directory cannot be used. */
-export function openFiles(config: Config, logger: Logger): OpenFiles {
+export function openFiles(config: Config, logger: Logger, clock: Clock): OpenFiles {
   const directory = takeDataDir(config.dataDir, config.fresh)
   const onError = (error: unknown): void => logger.error({ err: error }, 'background failure')
   const live = createLiveEvents(onError)
-  const store = openStore(config, directory)
-  const teams = createSqliteTeamStore(directory.teams)
+  const store = openStore(config, directory, clock)
+  const teams = createSqliteTeamStore(directory.teams, { now: clock.now, onError })
+  const product = createProduct({ store, teams, policyOf: ({ id }) => teams.settings(id), now: clock.now, onError })
+  const connections = createSqliteConnections(directory.saml)
   const runLog = createSqliteRunLog({ file: directory.runLog, onError, onRunChanged: live.runChanged })
   return {
     teams,
     store,
+    product,
+    connections,
     runLog,
     live,
     async close() {
       live.close()
       await store.close()
       runLog.close()
+      connections.close()
       teams.close()
       directory.release()
     },
   }
 }
 
-function openStore({ resourceTypes }: Config, directory: DataDir): ResourceStore {
+function openStore({ resourceTypes }: Config, directory: DataDir, { now }: Clock): SqliteResourceStore {
   try {
-    return createSqliteStore({ file: directory.resources, resourceTypes })
+    return createSqliteStore({
+      file: directory.resources,
+      resourceTypes,
+      applicationTables: PRODUCT_TABLES,
+      now,
+    })
   } catch (cause) {
     directory.release()
     if (!(cause instanceof StoreError)) throw cause

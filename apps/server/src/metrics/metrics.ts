@@ -3,6 +3,10 @@ export interface Metrics {
   countRequest(method: string, status: number): void
   countTolerance(id: string): void
   countRunEvents(count: number): void
+  /** A SCIM request came with credentials that open nothing. */
+  countWrongCredentials(): void
+  /** A request was turned away for the number of requests. */
+  countRefusal(status: 429 | 503): void
   /** The Prometheus text format. */
   print(gauges: Readonly<Record<string, number>>): string
 }
@@ -13,7 +17,9 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'])
 export function createMetrics(): Metrics {
   const requests = new Map<string, number>()
   const tolerances = new Map<string, number>()
+  const refusals = new Map<string, number>()
   let runEvents = 0
+  let wrongCredentials = 0
   const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
   return {
     countRequest(method, status) {
@@ -24,10 +30,21 @@ export function createMetrics(): Metrics {
     countRunEvents(count) {
       runEvents += count
     },
+    countWrongCredentials() {
+      wrongCredentials += 1
+    },
+    countRefusal: (status) => add(refusals, `status="${status}"`),
     print(gauges) {
       return [
         ...family('scim_requests_total', 'counter', 'SCIM requests answered.', requests),
         ...family('scim_tolerances_used_total', 'counter', 'Requests that needed a tolerance.', tolerances),
+        ...family(
+          'scim_wrong_credentials_total',
+          'counter',
+          'SCIM requests with credentials that open nothing.',
+          new Map([['', wrongCredentials]]),
+        ),
+        ...family('refusals_total', 'counter', 'Requests turned away for the number of requests.', refusals),
         ...family('run_events_total', 'counter', 'Events that simulators sent.', new Map([['', runEvents]])),
         ...Object.entries(gauges).flatMap(([name, value]) => family(name, 'gauge', name, new Map([['', value]]))),
         '',

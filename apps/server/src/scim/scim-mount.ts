@@ -5,23 +5,25 @@ import {
   type ResourceTypeDefinition,
   ScimError,
   TOLERANCES,
-  toErrorBody,
   unauthorized,
+  unavailable,
 } from '@scimulator/scim-core'
-import { createScimRouter, type ScimExchange } from '@scimulator/scim-express'
-import type { ResourceStore } from '@scimulator/scim-store'
-import type { Request, RequestHandler, Response, Router } from 'express'
+import { createScimRouter, type LifecycleHooks, type ScimExchange } from '@scimulator/scim-express'
+import type { Request, RequestHandler, Router } from 'express'
 import type { HostVerdict } from '../http/host-guard.ts'
 import type { TeamStore } from '../teams/team.ts'
 import { isTeamName } from '../teams/team-name.ts'
-import { authenticateTeam } from './authenticate.ts'
+import type { Admission } from './admission.ts'
 import { readScimTarget, type ScimTarget } from './scim-target.ts'
+import { sendScimError } from './send-error.ts'
 
 /** What the SCIM side of the server is made of. */
 export interface ScimMountOptions {
-  readonly store: ResourceStore
+  readonly admission: Admission
   readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly teams: TeamStore
+  /** What writes mean to the product; called in their transaction. */
+  readonly hooks: LifecycleHooks
   readonly hostGuard: (request: Request) => HostVerdict
   readonly publicUrl: string | null
   readonly onExchange: (exchange: ScimExchange) => void
@@ -39,22 +41,25 @@ export function scimMount(options: ScimMountOptions): RequestHandler {
     const host = options.hostGuard(request)
     const target = readScimTarget(request, host)
     if (target === undefined) return next()
+    if (!options.admission.enter(request))
+      return sendScimError(response, unavailable('The server has too many requests in flight.'))
     if (host.kind === 'refused')
-      return sendError(response, new ScimError(host.status, 'SCIM_FORBIDDEN', undefined, host.message))
+      return sendScimError(response, new ScimError(host.status, 'SCIM_FORBIDDEN', undefined, host.message))
     // The same for whoever asks and whatever the team, so it tells nothing.
     if (target.version !== '2')
-      return sendError(response, invalidVersion('This server speaks version 2 of SCIM, under /v2.'))
+      return sendScimError(response, invalidVersion('This server speaks version 2 of SCIM, under /v2.'))
     targets.set(request, { ...target, origin: originOf(request, host, options.publicUrl) })
     request.url = request.url.slice(target.prefix.length) || '/'
     if (!request.url.startsWith('/')) request.url = `/${request.url}`
     request.baseUrl += target.prefix
     const team = target.team === null ? undefined : options.teams.byName(target.team)
-    routers[team?.strict === true ? 'strict' : 'tolerant'](request, response, next)
+    const router = routers[team?.strict === true ? 'strict' : 'tolerant']
+    options.admission.answer(() => router(request, response, next))
   }
 }
 
 function createRouter(
-  { store, resourceTypes, teams, onExchange, onError }: ScimMountOptions,
+  { admission, resourceTypes, hooks, onExchange, onError }: ScimMountOptions,
   targets: WeakMap<Request, ScimTarget & { origin: string }>,
   cursorKey: Uint8Array,
   strict: boolean,
@@ -65,11 +70,12 @@ function createRouter(
     return target
   }
   return createScimRouter({
-    store,
+    store: admission.store,
     resourceTypes,
+    hooks: admission.counting(hooks),
     cursorKey,
     tolerances: strict ? [] : TOLERANCES.map(({ id }) => id),
-    authenticate: (request) => ({ tenant: authenticateTeam(request, targetOf(request).team, teams).id }),
+    authenticate: (request) => admission.admit(request, targetOf(request).team),
     // What it says is the same for every team, so it does not tell whether one exists.
     allowAnonymousConfig: true,
     baseUrl(request) {
@@ -88,12 +94,4 @@ function originOf(_request: Request, host: HostVerdict & { kind: 'allowed' }, pu
   if (publicUrl !== null && new URL(publicUrl).hostname === host.hostname) return publicUrl
   const port = host.port === '' || host.port === '80' ? '' : `:${host.port}`
   return `http://${host.hostname}${port}`
-}
-
-function sendError(response: Response, error: ScimError): void {
-  response
-    .status(error.status)
-    .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-    .type('application/scim+json')
-  response.send(JSON.stringify(toErrorBody(error)))
 }

@@ -1,36 +1,55 @@
-import { ENTERPRISE_USER_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
-import type { ResourceStore } from '@scimulator/scim-store'
+import type { Role } from '@scimulator/admin-api'
+import { ENTERPRISE_USER_SCHEMA } from '@scimulator/scim-core'
 import type { DemoPerson, DemoTeam } from '../config/demo-teams.ts'
+import type { Actor, NewMember, Product } from '../product/product.ts'
 import type { Team } from './team.ts'
 
-/** Gives a new demo team its owner, its admin and the people an identity provider will find there. */
-export async function seedTeam(store: ResourceStore, team: Team, demo: DemoTeam): Promise<void> {
-  const people = [staff(team, 'owner', 'Olive', 'Owner'), staff(team, 'admin', 'Adam', 'Admin'), ...demo.people]
-  await store.transact(team.id, async (tx) => {
-    for (const person of people) await tx.create('User', toAttributes(person))
-  })
-}
+/** Who set a demo team up. */
+const ACTOR: Actor = { kind: 'system', id: null, name: 'Scimulator', requestId: null }
 
-function staff(team: Team, role: string, givenName: string, familyName: string): DemoPerson {
-  const userName = `${role}@${team.name}.example`
-  return { userName, givenName, familyName, email: userName, title: `Team ${role}` }
-}
+/** People of every demo team that no identity provider knows, first of all. */
+const STAFF = [
+  { role: 'owner', givenName: 'Olive', familyName: 'Owner' },
+  { role: 'admin', givenName: 'Adam', familyName: 'Admin' },
+  { role: 'member', givenName: 'Mona', familyName: 'Member' },
+] as const
 
-function toAttributes(person: DemoPerson): JsonObject {
-  const { userName, givenName, familyName, email, title, department, externalId, active = true } = person
-  const names = [givenName, familyName].filter((part) => part !== undefined)
-  const name = {
-    ...(givenName === undefined ? {} : { givenName }),
-    ...(familyName === undefined ? {} : { familyName }),
+/** Gives a demo team without anybody its people: an owner, an admin, a member, and whom an identity provider will find there. */
+export async function seedTeam(product: Product, team: Team, demo: DemoTeam): Promise<void> {
+  const { totalResults } = await product.members.list(team, { startIndex: 1, count: 1 })
+  if (totalResults > 0) return
+  for (const { role, givenName, familyName } of STAFF) {
+    const userName = staffName(team, role)
+    const person = { userName, givenName, familyName, email: userName, title: `Team ${role}` }
+    await product.members.add(team, toMember(person, role), ACTOR)
   }
+  for (const person of demo.people) await product.members.add(team, toMember(person, 'member'), ACTOR)
+}
+
+/** The role of somebody whom an earlier release seeded as a SCIM User alone. */
+export function demoRoleOf(team: Team): (userName: string) => Role | undefined {
+  if (team.vendor === null) return () => undefined
+  return (userName) => STAFF.find(({ role }) => staffName(team, role) === userName)?.role
+}
+
+function staffName(team: Team, role: Role): string {
+  return `${role}@${team.name}.example`
+}
+
+function toMember(person: DemoPerson, role: Role): NewMember {
+  const { userName, givenName, familyName, email, title, department, externalId, active = true } = person
   return {
-    schemas: department === undefined ? [USER_SCHEMA] : [USER_SCHEMA, ENTERPRISE_USER_SCHEMA],
     userName,
-    ...(externalId === undefined ? {} : { externalId }),
-    ...(names.length === 0 ? {} : { name: { formatted: names.join(' '), ...name }, displayName: names.join(' ') }),
-    ...(email === undefined ? {} : { emails: [{ value: email, type: 'work', primary: true }] }),
-    ...(title === undefined ? {} : { title }),
+    givenName,
+    familyName,
+    email,
+    role,
+    origin: 'founder',
     active,
-    ...(department === undefined ? {} : { [ENTERPRISE_USER_SCHEMA]: { department } }),
+    attributes: {
+      ...(externalId === undefined ? {} : { externalId }),
+      ...(title === undefined ? {} : { title }),
+      ...(department === undefined ? {} : { [ENTERPRISE_USER_SCHEMA]: { department } }),
+    },
   }
 }

@@ -1,21 +1,12 @@
-import { timingSafeEqual } from 'node:crypto'
-import Database from 'better-sqlite3'
 import { v7 as uuid } from 'uuid'
+import { createTeamSettings } from './sqlite-team-settings.ts'
+import { createSqliteTokenStore } from './sqlite-token-store.ts'
 import type { NewTeam, Team, TeamStore } from './team.ts'
-import { digestOf } from './token.ts'
-
-const SCHEMA = `
-create table if not exists teams(
-  pk integer primary key, id text not null unique, name text not null unique, display_name text not null,
-  vendor text, scim_enabled int not null, strict int not null) strict;
-create table if not exists team_tokens(
-  digest blob primary key, team_pk int not null references teams(pk) on delete cascade) strict, without rowid;
-create index if not exists team_tokens_team on team_tokens(team_pk);
-`
-
-const COLUMNS = 't.id, t.name, t.display_name as displayName, t.vendor, t.scim_enabled as scimEnabled, t.strict'
+import { openTeamDatabase } from './team-database.ts'
+import { NEW_TEAM_SETTINGS } from './team-settings.ts'
 
 interface TeamRow {
+  readonly pk: number
   readonly id: string
   readonly name: string
   readonly displayName: string
@@ -24,41 +15,59 @@ interface TeamRow {
   readonly strict: number
 }
 
-/** Opens the teams kept in one SQLite file, or in memory for `:memory:`. */
-export function createSqliteTeamStore(file: string): TeamStore {
-  const db = new Database(file)
-  db.pragma('journal_mode = wal')
-  db.pragma('synchronous = full')
-  db.pragma('foreign_keys = on')
-  db.exec(SCHEMA)
+/** How teams are kept. */
+export interface TeamStoreOptions {
+  /** Now, in milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number
+  /** Told of failures in the background. Default: nobody is. */
+  readonly onError?: (error: unknown) => void
+}
+
+/** Opens the teams kept in one SQLite file, or in memory for `:memory:`. @throws UsageError when a newer release wrote it. */
+export function createSqliteTeamStore(file: string, options: TeamStoreOptions = {}): TeamStore {
+  const { now = Date.now, onError = () => {} } = options
+  const db = openTeamDatabase(file)
   const insert = db.prepare<unknown[]>(
     'insert into teams(id, name, display_name, vendor, scim_enabled, strict) values (?, ?, ?, ?, 1, ?)',
   )
-  const all = db.prepare<[], TeamRow>(`select ${COLUMNS} from teams t order by t.pk`)
-  const byDigest = db.prepare<[Buffer], TeamRow & { digest: Buffer }>(
-    `select ${COLUMNS}, k.digest from team_tokens k join teams t on t.pk = k.team_pk where k.digest = ?`,
+  const all = db.prepare<[], TeamRow>(
+    `select pk, id, name, display_name as displayName, vendor, scim_enabled as scimEnabled, strict
+     from teams order by pk`,
   )
   const enable = db.prepare<[number, string]>('update teams set scim_enabled = ? where id = ?')
   const setStrict = db.prepare<[number, string]>('update teams set strict = ? where id = ?')
-  const addToken = db.prepare<[Buffer, string]>(
-    'insert or ignore into team_tokens(digest, team_pk) select ?, pk from teams where id = ?',
-  )
-  const revoke = db.prepare<[string]>('delete from team_tokens where team_pk = (select pk from teams where id = ?)')
+  const settings = createTeamSettings(db)
   // Every request asks by name and this process alone writes the file, so the few teams are kept in memory.
   let byName = new Map<string, Team>()
   let byId = new Map<string, Team>()
+  let byPk = new Map<number, Team>()
   function reload(): void {
-    const teams = all.all().map(toTeam)
-    byName = new Map(teams.map((team) => [team.name, team]))
-    byId = new Map(teams.map((team) => [team.id, team]))
+    const rows = all.all()
+    byPk = new Map(rows.map((row) => [row.pk, toTeam(row)]))
+    byName = new Map([...byPk.values()].map((team) => [team.name, team]))
+    byId = new Map([...byPk.values()].map((team) => [team.id, team]))
   }
   reload()
+  const tokens = createSqliteTokenStore({ db, now, onError })
 
   return {
-    create(team: NewTeam) {
+    admitOperatorToken: tokens.admitOperatorToken,
+    revokeOperatorTokens: tokens.revokeOperatorTokens,
+    issueToken: tokens.issueToken,
+    tokens: tokens.tokens,
+    revokeToken: tokens.revokeToken,
+    setProvisioningToken: tokens.setProvisioningToken,
+    provisioningToken: tokens.provisioningToken,
+    byToken(token, client = null) {
+      const found = tokens.find(token, client)
+      const team = found === undefined ? undefined : byPk.get(found.teamPk)
+      return found === undefined || team === undefined ? undefined : { team, tokenId: found.id, access: found.access }
+    },
+    create(team: NewTeam, wanted = {}) {
       const id = uuid()
       insert.run(id, team.name, team.displayName, team.vendor, Number(team.strict))
       reload()
+      settings.change(id, { ...NEW_TEAM_SETTINGS, ...wanted })
       return { ...team, id, scimEnabled: true }
     },
     byName: (name) => byName.get(name),
@@ -68,18 +77,16 @@ export function createSqliteTeamStore(file: string): TeamStore {
       enable.run(Number(enabled), teamId)
       reload()
     },
+    settings: settings.of,
+    changeSettings: settings.change,
     setStrict(teamId, strict) {
       setStrict.run(Number(strict), teamId)
       reload()
     },
-    addToken: (teamId, token) => void addToken.run(digestOf(token), teamId),
-    revokeTokens: (teamId) => void revoke.run(teamId),
-    byToken(token) {
-      const digest = digestOf(token)
-      const row = byDigest.get(digest)
-      return row !== undefined && timingSafeEqual(row.digest, digest) ? toTeam(row) : undefined
+    close() {
+      tokens.close()
+      db.close()
     },
-    close: () => void db.close(),
   }
 }
 

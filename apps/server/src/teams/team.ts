@@ -1,3 +1,7 @@
+import type { Access } from '@scimulator/scim-express'
+import type { TeamSettings } from './team-settings.ts'
+import type { TokenStore } from './token-store.ts'
+
 /** A team: a tenant of the server. */
 export interface Team {
   /** Never reused; what the resource store knows the team by. */
@@ -15,21 +19,31 @@ export interface Team {
 /** What a team is made of. */
 export type NewTeam = Omit<Team, 'id' | 'scimEnabled'>
 
+/** What a token opens. */
+export interface TokenGrant {
+  readonly team: Team
+  readonly tokenId: string
+  readonly access: Access
+}
+
 /** Keeps teams and the digests of their bearer tokens. */
-export interface TeamStore {
+export interface TeamStore extends TokenStore {
   /** Makes a team. @throws when the name is taken. */
-  create(team: NewTeam): Team
+  create(team: NewTeam, settings?: Partial<TeamSettings>): Team
   byName(name: string): Team | undefined
   byId(id: string): Team | undefined
   /** All teams in the order they were made. */
   list(): readonly Team[]
   setScimEnabled(teamId: string, enabled: boolean): void
   setStrict(teamId: string, strict: boolean): void
-  /** Lets a token open the team. Only its digest is kept; naming a known token again changes nothing. */
-  addToken(teamId: string, token: string): void
-  /** Takes every token from the team. */
-  revokeTokens(teamId: string): void
-  /** The team a token opens. One indexed look-up by digest. */
-  byToken(token: string): Team | undefined
+  /** What the team has settled, from memory. @throws Error when there is no such team. */
+  settings(teamId: string): TeamSettings
+  changeSettings(teamId: string, change: Partial<TeamSettings>): void
+  /**
+   * What a token opens, unless it has expired. One indexed look-up by digest, and no write.
+   *
+   * @param client who shows it, as far as the request says.
+   */
+  byToken(token: string, client?: string | null): TokenGrant | undefined
   close(): void
 }

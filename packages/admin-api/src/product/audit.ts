@@ -8,6 +8,7 @@ export const auditActionSchema = z.enum([
   'member.reactivated',
   'member.removed',
   'member.renamed',
+  'member.changed',
   'member.roleChanged',
   'member.refused',
   'member.purged',
@@ -44,6 +45,9 @@ export const auditActorSchema = z.object({
 /** Who did it. */
 export type AuditActor = z.infer<typeof auditActorSchema>
 
+/** A value that was or is, in the audit log. */
+export const auditValueSchema: ReturnType<typeof z.json> = z.json()
+
 /** One line of a team's audit log. */
 export const auditRowSchema = z.object({
   id: z.string(),
@@ -56,8 +60,8 @@ export const auditRowSchema = z.object({
     name: z.string(),
   }),
   /** What changed, name by name; null where there was nothing. Never a secret. */
-  before: z.record(z.string(), z.json()).nullable(),
-  after: z.record(z.string(), z.json()).nullable(),
+  before: z.record(z.string(), auditValueSchema).nullable(),
+  after: z.record(z.string(), auditValueSchema).nullable(),
   /** Id of the exchange or request it came by. */
   requestId: z.string().nullable(),
 })

@@ -17,3 +17,8 @@ export const samlAppSchema = z.object({
 })
 /** A simulator's SAML app. */
 export type SamlApp = z.infer<typeof samlAppSchema>
+
+/** Names a team. */
+export const teamChoiceSchema = z.strictObject({ team: z.string() })
+/** Names a team. */
+export type TeamChoice = z.infer<typeof teamChoiceSchema>

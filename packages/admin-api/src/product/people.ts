@@ -67,3 +67,13 @@ export type InvitationRequest = z.infer<typeof invitationRequestSchema>
 export const oneTimeLinkSchema = z.object({ url: z.string(), expiresAt: z.string() })
 /** A link that opens a team once. */
 export type OneTimeLink = z.infer<typeof oneTimeLinkSchema>
+
+/** Answer of `POST /api/teams/{team}/invitations`: whoever was invited, and the link for them. */
+export const invitedSchema = z.object({ member: memberSchema, link: oneTimeLinkSchema })
+/** Answer of `POST /api/teams/{team}/invitations`. */
+export type Invited = z.infer<typeof invitedSchema>
+
+/** Names a person of the team. */
+export const personChoiceSchema = z.strictObject({ personId: z.string() })
+/** Names a person of the team. */
+export type PersonChoice = z.infer<typeof personChoiceSchema>

@@ -44,3 +44,17 @@ export const personSessionSchema = z.object({
 })
 /** One of a person's own sessions in a team. */
 export type PersonSession = z.infer<typeof personSessionSchema>
+
+/** Answer of `GET /api/teams/{team}/sign-in-options`: how people of a team sign in. */
+export const signInOptionsSchema = z.object({
+  team: z.string(),
+  displayName: z.string(),
+  /** Whether an identity provider is set up. */
+  saml: z.boolean(),
+  /** Whether it is the only way. */
+  requireSso: z.boolean(),
+  /** Path at which signing in by the identity provider begins. */
+  startUrl: z.string(),
+})
+/** How people of a team sign in. */
+export type SignInOptions = z.infer<typeof signInOptionsSchema>

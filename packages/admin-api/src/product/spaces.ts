@@ -41,6 +41,14 @@ export const newSpaceSchema = z.strictObject({
 /** Makes a space. */
 export type NewSpace = z.infer<typeof newSpaceSchema>
 
+/** Changes a space. */
+export const spaceChangeSchema = z.strictObject({
+  name: newSpaceSchema.shape.name.exactOptional(),
+  kind: newSpaceSchema.shape.kind.exactOptional(),
+})
+/** Changes a space. */
+export type SpaceChange = z.infer<typeof spaceChangeSchema>
+
 /** Makes a document in a space. */
 export const newDocumentSchema = z.strictObject({
   spaceId: z.string(),

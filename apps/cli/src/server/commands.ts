@@ -1,0 +1,111 @@
+import type { Command } from 'commander'
+import { dataFolder } from '../workspace.ts'
+import type { RunningServer } from './running-server.ts'
+
+/** What every command that talks to a running server takes. */
+interface Common {
+  readonly team: string
+  readonly json?: boolean
+}
+
+type SetCode = (code: number) => void
+
+const EXAMPLES = `
+Examples:
+  $ scimulator sign-in-link --team acme --person owner@acme.example
+  $ scimulator token create --team acme --scope read --expires 30
+  $ scimulator support purge --team acme --person ann@acme.example
+
+The server is the one that runs on DATA_DIR. Exit: 0 done, 1 refused, 2 bad usage or no server.
+`
+
+/** Adds the commands of whoever runs a server: links into teams, tokens, and support. */
+export function addServerCommands(program: Command, setCode: SetCode): void {
+  withTeam(program.command('sign-in-link'), 'Make a one-time link that signs a person in to a team')
+    .requiredOption('--person <PERSON>', 'user name or id')
+    .action(async (options: Common & { person: string }) => {
+      await talk(setCode, async (server) => {
+        const { makeSignInLink, timeOf } = await import('./sign-in-link.ts')
+        const link = await makeSignInLink(server, options.team, options.person)
+        print(link, link.url, options)
+        if (!options.json) process.stderr.write(`Works once, until ${timeOf(link.expiresAt)}, as ${link.userName}.\n`)
+      })
+    })
+  addSupportCommands(program, setCode)
+  addTokenCommands(program, setCode)
+}
+
+function addSupportCommands(program: Command, setCode: SetCode): void {
+  const support = group(program, 'support', 'What only support may do')
+  withTeam(support.command('purge'), 'Erase what a team has of a person, for good')
+    .requiredOption('--person <PERSON>', 'user name or id')
+    .option('--yes', 'do not ask')
+    .action(async (options: Common & { person: string; yes?: boolean }) => {
+      await talk(setCode, async (server) => {
+        const { purge } = await import('./purge.ts')
+        const done = await purge(server, options)
+        if (done !== undefined) return print(done, 'Erased.', options)
+        process.stderr.write('Nothing was erased.\n')
+        setCode(1)
+      })
+    })
+}
+
+function addTokenCommands(program: Command, setCode: SetCode): void {
+  const token = group(program, 'token', 'Bearer tokens of teams')
+  withTeam(token.command('create'), 'Make a token; it is shown this once')
+    .requiredOption('--scope <SCOPE>', 'read, users, groups or all')
+    .option('--expires <DAYS>', 'days until it ends (default 365)')
+    .option('--label <LABEL>', 'what to call it')
+    .action(async (options: Common & { scope: string; expires?: string; label?: string }) => {
+      await talk(setCode, async (server) => {
+        const { createToken } = await import('./tokens.ts')
+        const made = await createToken(server, options)
+        print(made, made.token, options)
+      })
+    })
+  withTeam(token.command('list'), 'List the tokens, without their secrets').action(async (options: Common) => {
+    await talk(setCode, async (server) => {
+      const { listTokens, tokenLines } = await import('./tokens.ts')
+      const tokens = await listTokens(server, options.team)
+      print(tokens, tokenLines(tokens), options)
+    })
+  })
+  withTeam(token.command('revoke'), 'End a token at once')
+    .argument('<ID>', 'its id, as `token list` shows it')
+    .action(async (id: string, options: Common) => {
+      await talk(setCode, async (server) => {
+        const { revokeToken } = await import('./tokens.ts')
+        print(await revokeToken(server, options.team, id), 'Ended.', options)
+      })
+    })
+}
+
+function group(program: Command, name: string, description: string): Command {
+  return program.command(name).description(description).exitOverride()
+}
+
+function withTeam(command: Command, description: string): Command {
+  return command
+    .description(description)
+    .requiredOption('--team <TEAM>', 'name of the team')
+    .option('--json', 'print one JSON document on standard output and nothing else')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+}
+
+function print(document: unknown, text: string, { json }: Pick<Common, 'json'>): void {
+  process.stdout.write(`${json ? JSON.stringify(document) : text}\n`)
+}
+
+/** Talks to the server that runs on the data folder: 1 when it refuses. */
+async function talk(setCode: SetCode, act: (server: RunningServer) => Promise<void>): Promise<void> {
+  const { openRunningServer, Refused } = await import('./running-server.ts')
+  try {
+    await act(openRunningServer(dataFolder()))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    process.stderr.write(`${error.message}\n`)
+    setCode(1)
+  }
+}

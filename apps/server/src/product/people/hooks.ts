@@ -1,0 +1,92 @@
+import { forbidden, invalidValue, type JsonObject, quote, USER } from '@scimulator/scim-core'
+import type { HookEvent, LifecycleHooks } from '@scimulator/scim-express'
+import type { Team } from '../../teams/team.ts'
+import { type Actor, ProductRefusal } from '../product.ts'
+import { looksLikeEmail } from '../rules/email-address.ts'
+import { DEFAULT_ROLE } from '../rules/roles.ts'
+import type { TeamPolicy } from '../team-policy.ts'
+import { beginWork, type ProductContext, type Work } from '../work.ts'
+import { detach, follow, join } from './lifecycle.ts'
+import { isActive } from './profile.ts'
+import type { Refusals } from './refusals.ts'
+
+/** What the identity provider decides even where a team keeps its profiles. */
+const ALWAYS_APPLIED = ['active', 'externalId']
+
+/**
+ * What a SCIM write of a User means for its team. Groups mean nothing here: neither they nor any attribute of a User
+ * gives a role.
+ */
+export function createHooks(context: ProductContext, refusals: Refusals): LifecycleHooks {
+  const policyOf = (event: HookEvent): TeamPolicy => context.policyOf(teamOf(context, event))
+
+  async function work(event: HookEvent, act: (work: Work) => Promise<unknown>): Promise<void> {
+    const team = teamOf(context, event)
+    const begun = beginWork(context, team, actorOf(event), event.tx)
+    try {
+      await act(begun)
+    } catch (error) {
+      refusals.noteLater(team, begun.refused)
+      throw error instanceof ProductRefusal ? forbidden(error.message, { cause: error }) : error
+    }
+  }
+
+  return {
+    beforeCreate(event) {
+      if (isUser(event)) assertUserName(event.attributes, policyOf(event))
+    },
+    async afterCreate(event) {
+      if (isUser(event))
+        await work(event, (begun) => join(begun, event.resource, { role: DEFAULT_ROLE, origin: 'scim' }))
+    },
+    async beforeUpdate(event) {
+      if (!isUser(event)) return undefined
+      const policy = policyOf(event)
+      const stored = toStored(event.current.attributes, event.attributes, policy)
+      if (stored.userName !== event.current.attributes.userName) assertUserName(stored, policy)
+      return stored
+    },
+    async afterUpdate(event) {
+      if (isUser(event)) await work(event, (begun) => follow(begun, event.before.attributes, event.after))
+    },
+    async afterDelete(event) {
+      if (isUser(event)) await work(event, (begun) => detach(begun, event.deleted.id))
+    },
+  }
+}
+
+function isUser({ resourceType }: HookEvent): boolean {
+  return resourceType === USER.name
+}
+
+function teamOf(context: ProductContext, { tenant }: HookEvent): Team {
+  const team = context.teamById(tenant)
+  if (team === undefined) throw new Error(`There is no team ${JSON.stringify(tenant)}.`)
+  return team
+}
+
+function actorOf({ credential, exchangeId }: HookEvent): Actor {
+  return { kind: 'scim', id: credential, name: 'SCIM provisioning', requestId: exchangeId }
+}
+
+function assertUserName({ userName }: JsonObject, { emailUserNames }: TeamPolicy): void {
+  if (!emailUserNames || (typeof userName === 'string' && looksLikeEmail(userName))) return
+  throw invalidValue(`The userName ${quote(userName)} is no e-mail address; this team takes nothing else.`)
+}
+
+/** What an update stores: all of it, or only what the identity provider decides in any case. */
+function toStored(current: JsonObject, given: JsonObject, { profilePolicy }: TeamPolicy): JsonObject {
+  const stored = profilePolicy === 'apply' ? given : keepProfile(current, given)
+  // CHOICE (RFC 7644 §3.5.1): an `active` that is left out keeps its value, so nobody comes back by an omission.
+  return !isActive(current) && stored.active === undefined ? { ...stored, active: false } : stored
+}
+
+function keepProfile(current: JsonObject, given: JsonObject): JsonObject {
+  const stored = { ...current }
+  for (const name of ALWAYS_APPLIED) {
+    const value = given[name]
+    if (value === undefined) delete stored[name]
+    else stored[name] = value
+  }
+  return stored
+}

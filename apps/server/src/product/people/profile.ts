@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { AuditRow } from '@scimulator/admin-api'
+import { isJsonObject, type JsonObject, type JsonValue, USER_SCHEMA } from '@scimulator/scim-core'
+import { z } from 'zod'
+import type { NewMember } from '../product.ts'
+
+/** What a team's pages call a person by. */
+export interface Profile {
+  readonly userName: string
+  readonly displayName: string
+  readonly email: string | null
+}
+
+const MAX_AUDITED_LENGTH = 500
+
+/** What a SCIM User says of the person's names. */
+export function profileOf(attributes: JsonObject): Profile {
+  const userName = text(attributes, 'userName') ?? ''
+  const name = attributes.name
+  const fullName = isJsonObject(name) ? nameOf(name) : null
+  return {
+    userName,
+    displayName: text(attributes, 'displayName') ?? fullName ?? userName,
+    email: primaryEmail(attributes.emails),
+  }
+}
+
+/** Whether a SCIM User is active: whoever is not said to be inactive is. */
+export function isActive(attributes: JsonObject): boolean {
+  return attributes.active !== false
+}
+
+/** The SCIM User of a member made outside of SCIM. */
+export function toUserAttributes(person: NewMember): JsonObject {
+  const { userName, givenName, familyName, email, active = true } = person
+  const more: JsonObject = Object.fromEntries(Object.entries(person.attributes ?? {}).filter(isJsonEntry))
+  const name = {
+    ...(givenName === undefined ? {} : { givenName }),
+    ...(familyName === undefined ? {} : { familyName }),
+  }
+  const parts = [givenName, familyName].filter((part) => part !== undefined)
+  const displayName = person.displayName ?? (parts.length === 0 ? undefined : parts.join(' '))
+  return {
+    schemas: [USER_SCHEMA, ...Object.keys(more).filter((key) => key.startsWith('urn:'))],
+    ...more,
+    userName,
+    ...(parts.length === 0 ? {} : { name: { formatted: parts.join(' '), ...name } }),
+    ...(displayName === undefined ? {} : { displayName }),
+    ...(email === undefined ? {} : { emails: [{ value: email, type: 'work', primary: true }] }),
+    active,
+  }
+}
+
+/** Which attributes differ besides the state, name by name, as the audit log shows it; undefined when none does. */
+export function profileChange(
+  before: JsonObject,
+  after: JsonObject,
+): { before: NonNullable<AuditRow['before']>; after: NonNullable<AuditRow['after']> } | undefined {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => name !== 'schemas' && name !== 'active' && !isDeepStrictEqual(own(before, name), own(after, name)),
+  )
+  if (names.length === 0) return undefined
+  const pick = (attributes: JsonObject): NonNullable<AuditRow['before']> =>
+    Object.fromEntries(names.map((name) => [name, shortened(own(attributes, name))]))
+  return { before: pick(before), after: pick(after) }
+}
+
+function isJsonEntry(entry: [string, unknown]): entry is [string, JsonValue] {
+  return entry[1] !== undefined && entry[0] !== 'schemas'
+}
+
+// A photo or a certificate would drown the log.
+function shortened(value: JsonValue | undefined): NonNullable<AuditRow['before']>[string] {
+  const json = JSON.stringify(value ?? null)
+  if (json.length > MAX_AUDITED_LENGTH) return `${json.slice(0, MAX_AUDITED_LENGTH)}…`
+  return z.json().parse(JSON.parse(json))
+}
+
+function own(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
+
+function text(object: JsonObject, key: string): string | null {
+  const value = own(object, key)
+  return typeof value === 'string' && value.trim() !== '' ? value : null
+}
+
+function nameOf(name: JsonObject): string | null {
+  const parts = [text(name, 'givenName'), text(name, 'familyName')].filter((part) => part !== null)
+  return text(name, 'formatted') ?? (parts.length === 0 ? null : parts.join(' '))
+}
+
+function primaryEmail(emails: JsonValue | undefined): string | null {
+  const all = Array.isArray(emails) ? emails.filter(isJsonObject) : []
+  const chosen = all.find((email) => email.primary === true) ?? all[0]
+  return chosen === undefined ? null : text(chosen, 'value')
+}

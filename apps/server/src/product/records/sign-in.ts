@@ -1,0 +1,45 @@
+import type { PersonSession } from '@scimulator/admin-api'
+
+/** A session of a person in a team; its secret is known by its digest alone. */
+export interface SessionRecord {
+  readonly id: string
+  readonly teamId: string
+  readonly personId: string
+  readonly by: PersonSession['by']
+  readonly client: string
+  readonly startedAt: number
+  readonly lastSeenAt: number
+  readonly endsAt: number
+}
+
+/** A link that can be used once. */
+export interface LinkRecord {
+  readonly teamId: string
+  readonly personId: string
+  readonly kind: 'sign-in' | 'invitation'
+  readonly expiresAt: number
+}
+
+/** Reads sessions. */
+export interface SignInReader {
+  /** The session behind a digest, provided that its person is active in the team. */
+  session(digest: Uint8Array): Promise<SessionRecord | undefined>
+  /** The last seen first. */
+  sessions(teamId: string, personId: string): Promise<readonly SessionRecord[]>
+}
+
+/** Writes sessions and links. */
+export interface SignInWriter {
+  addSession(digest: Uint8Array, session: SessionRecord): Promise<void>
+  /** Writes down that a session was used; false when it is no more. */
+  touchSession(digest: Uint8Array, at: number): Promise<boolean>
+  /** Ends one session or, without its id, all of a person; tells how many. */
+  endSessions(teamId: string, personId: string, sessionId?: string): Promise<number>
+  addLink(digest: Uint8Array, link: LinkRecord): Promise<void>
+  /** Takes a link of the team out, so that nobody else gets it. */
+  takeLink(teamId: string, digest: Uint8Array): Promise<LinkRecord | undefined>
+  /** Ends a person's links; tells how many. */
+  endLinks(teamId: string, personId: string): Promise<number>
+  /** Drops the team's sessions and links whose time is over. */
+  dropExpired(teamId: string, at: number): Promise<void>
+}

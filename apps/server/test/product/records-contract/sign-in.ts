@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { SessionRecord } from '../../../src/product/records/sign-in.ts'
+import { ACME, type CreateEngine, GLOBEX, memberOf, open } from './fixture.ts'
+
+const digest = (text: string): Buffer => Buffer.from(text)
+
+function sessionOf(id: string, more: Partial<SessionRecord> = {}): SessionRecord {
+  return {
+    id,
+    teamId: ACME,
+    personId: 'ann',
+    by: 'saml',
+    client: 'Browser',
+    startedAt: 1,
+    lastSeenAt: 1,
+    endsAt: 100,
+    ...more,
+  }
+}
+
+/** What every engine does with sessions and links. */
+export function describeSignIn(create: CreateEngine): void {
+  test('a session is found by its digest while its person is active in the team', async () => {
+    const { read, write, join } = await open(create)
+    await join('ann')
+    await write((records) => records.addSession(digest('a'), sessionOf('1')))
+    expect(await read.session(digest('a'))).toEqual(sessionOf('1'))
+    expect(await read.session(digest('b'))).toBeUndefined()
+    await write((records) => records.putMembership(memberOf('ann', { state: 'inactive' })))
+    expect(await read.session(digest('a'))).toBeUndefined()
+  })
+
+  test('sessions are listed the last seen first, and ended one by one or all of a person', async () => {
+    const { read, write, join } = await open(create)
+    await join('ann')
+    await join('bob')
+    await write(async (records) => {
+      for (const id of ['1', '2', '3']) await records.addSession(digest(id), sessionOf(id))
+      await records.addSession(digest('b'), sessionOf('4', { personId: 'bob' }))
+      expect(await records.touchSession(digest('2'), 50)).toBe(true)
+      expect(await records.touchSession(digest('none'), 50)).toBe(false)
+    })
+    const ids = async (): Promise<string[]> => (await read.sessions(ACME, 'ann')).map(({ id }) => id)
+    expect(await ids()).toEqual(['2', '1', '3'])
+    expect(await read.sessions(GLOBEX, 'ann')).toEqual([])
+    expect(await write((records) => records.endSessions(ACME, 'ann', '4'))).toBe(0)
+    expect(await write((records) => records.endSessions(GLOBEX, 'ann'))).toBe(0)
+    expect(await write((records) => records.endSessions(ACME, 'ann', '1'))).toBe(1)
+    expect(await ids()).toEqual(['2', '3'])
+    expect(await write((records) => records.endSessions(ACME, 'ann'))).toBe(2)
+    expect(await read.session(digest('b'))).toMatchObject({ personId: 'bob' })
+  })
+
+  test('a link is taken once, by its own team, and ended with all of the person', async () => {
+    const { write, join } = await open(create)
+    await join('ann')
+    const link = { teamId: ACME, personId: 'ann', kind: 'invitation', expiresAt: 9 } as const
+    await write(async (records) => {
+      for (const key of ['a', 'b', 'c']) await records.addLink(digest(key), link)
+    })
+    const take = (team: string, key: string) => write((records) => records.takeLink(team, digest(key)))
+    expect(await take(GLOBEX, 'a')).toBeUndefined()
+    const taken = await Promise.all([take(ACME, 'a'), take(ACME, 'a'), take(ACME, 'a')])
+    expect(taken.filter((each) => each !== undefined)).toEqual([link])
+    expect(await write((records) => records.endLinks(ACME, 'ann'))).toBe(2)
+    expect(await take(ACME, 'b')).toBeUndefined()
+  })
+
+  test('what is over is dropped, of this team alone', async () => {
+    const { read, write, join } = await open(create)
+    await join('ann')
+    await join('there', { teamId: GLOBEX })
+    await write(async (records) => {
+      await records.addSession(digest('over'), sessionOf('1', { endsAt: 50 }))
+      await records.addSession(digest('alive'), sessionOf('2', { endsAt: 51 }))
+      await records.addSession(digest('there'), sessionOf('3', { teamId: GLOBEX, personId: 'there', endsAt: 1 }))
+      await records.addLink(digest('l'), { teamId: ACME, personId: 'ann', kind: 'sign-in', expiresAt: 50 })
+      await records.dropExpired(ACME, 50)
+      expect(await records.takeLink(ACME, digest('l'))).toBeUndefined()
+    })
+    const alive = await Promise.all(['over', 'alive', 'there'].map((key) => read.session(digest(key))))
+    expect(alive.map((session) => session?.id)).toEqual([undefined, '2', '3'])
+  })
+}
