@@ -21,7 +21,7 @@ export interface ScimContext {
   /** See `Principal`. */
   readonly access: Access | undefined
   readonly tolerances: Tolerances
-  /** The version that a write is held to, as `If-Match` has it. */
+  /** The version that a request is held to, as `If-Match` has it. */
   readonly ifMatch: string | undefined
   /** The versions that the client does not mean, as `If-None-Match` has them. */
   readonly ifNoneMatch: string | undefined

@@ -32,7 +32,10 @@ export interface LifecycleHooks {
   beforeCreate?(event: HookEvent & { readonly attributes: JsonObject }): void | Promise<void>
   /** Called with the resource as it is stored. */
   afterCreate?(event: HookEvent & { readonly resource: StoredResource }): void | Promise<void>
-  /** Not called for a write that changes nothing. Attributes that it returns are stored instead of those the client gave. */
+  /**
+   * Not called for a write that changes nothing. Attributes that it returns are stored instead of those the client gave;
+   * read-only and immutable ones must be as they are in `current`, members are none, and unique ones stay unique.
+   */
   beforeUpdate?(
     event: HookEvent & { readonly current: StoredResource; readonly attributes: JsonObject },
   ): void | JsonObject | Promise<void> | Promise<JsonObject | undefined>

@@ -1,10 +1,40 @@
-import { forbidden } from '@scimulator/scim-core'
+import { defineAttribute, forbidden, GROUP, type JsonObject, type ResourceTypeDefinition } from '@scimulator/scim-core'
+import { createMemoryStore } from '@scimulator/scim-store/memory'
 import { describe, expect, it } from 'vitest'
 import type { LifecycleHooks } from '../src/index.ts'
 import { aGroup, aPatch, aUser, serve, type TestServer } from './serve.ts'
 
 const refuse = (): never => {
   throw forbidden('The last owner stays.')
+}
+
+const MORE = 'urn:example:scim:schemas:extension:2.0:More'
+const SEALED: ResourceTypeDefinition = {
+  name: 'Thing',
+  description: 'A thing',
+  endpoint: '/Things',
+  schema: {
+    id: 'urn:example:scim:schemas:2.0:Thing',
+    name: 'Thing',
+    description: 'A thing',
+    attributes: [
+      defineAttribute('seal', 'Set by the service.', { mutability: 'readOnly' }),
+      defineAttribute('kind', 'Set once.', { mutability: 'immutable' }),
+      defineAttribute('size', 'A text.'),
+      ...GROUP.schema.attributes.filter(({ name }) => name === 'members'),
+    ],
+  },
+  schemaExtensions: [
+    {
+      required: false,
+      schema: {
+        id: MORE,
+        name: 'More',
+        description: 'More of it',
+        attributes: [defineAttribute('origin', 'Set once.', { mutability: 'immutable' })],
+      },
+    },
+  ],
 }
 
 async function withHooks(hooks: LifecycleHooks, test: (server: TestServer) => Promise<void>): Promise<void> {
@@ -65,6 +95,69 @@ describe('lifecycle hooks', () => {
       const both = await server.request('PATCH', path, { body: aPatch(rename, title) })
       expect([both.body.displayName, both.body.title]).toEqual(['Ann', 'Dr.'])
     })
+  })
+  it('PR-04 vetoed members are members of nothing: the group is not made', async () => {
+    await withHooks({ beforeMembership: refuse }, async (server) => {
+      const user = await server.request('POST', '/Users', { body: aUser('ann') })
+      const group = aGroup('G', [String(user.body.id)])
+      expect((await server.request('POST', '/Groups', { body: group })).status).toBe(403)
+      expect((await server.request('POST', '/Groups', { body: aGroup('G') })).status).toBe(201)
+      expect((await server.request('GET', '/Groups')).body.totalResults).toBe(1)
+    })
+  })
+  it('S-064 attributes that beforeUpdate returns are unique all the same', async () => {
+    const hooks: LifecycleHooks = { beforeUpdate: ({ attributes }) => ({ ...attributes, userName: 'TAKEN' }) }
+    await withHooks(hooks, async (server) => {
+      await server.request('POST', '/Users', { body: aUser('taken') })
+      const { body } = await server.request('POST', '/Users', { body: aUser('ann') })
+      const path = `/Users/${String(body.id)}`
+      const answer = await server.request('PATCH', path, { body: aPatch({ op: 'add', path: 'title', value: 'Dr.' }) })
+      expect([answer.status, answer.body.scimType]).toEqual([409, 'uniqueness'])
+      expect((await server.request('GET', path)).body).toEqual(body)
+    })
+  })
+  it.each<[string, JsonObject]>([
+    ['a read-only attribute', { seal: 'broken' }],
+    ['an immutable attribute that has a value', { kind: 'other' }],
+    ['an immutable attribute of an extension', { [MORE]: { origin: 'there' } }],
+    ['an id', { id: '1' }],
+    ['members', { members: [] }],
+  ])('S-062 S-063 IN-07 beforeUpdate that returns %s otherwise fails, and nothing is written', async (_, changes) => {
+    const hooks: LifecycleHooks = { beforeUpdate: ({ attributes }) => ({ ...attributes, ...changes }) }
+    const resourceTypes = [SEALED]
+    const server = await serve({ hooks, resourceTypes, store: createMemoryStore({ resourceTypes }) })
+    try {
+      const made = { schemas: [SEALED.schema.id], kind: 'one', [MORE]: { origin: 'here' } }
+      const { body } = await server.request('POST', '/Things', { body: made })
+      const path = `/Things/${String(body.id)}`
+      for (const [method, sent] of [
+        ['PUT', { ...made, size: 'S' }],
+        ['PATCH', aPatch({ op: 'add', path: 'size', value: 'S' })],
+      ] as const) {
+        expect((await server.request(method, path, { body: sent })).status).toBe(500)
+      }
+      expect(server.errors).toHaveLength(2)
+      expect((await server.request('GET', path)).body).toEqual(body)
+    } finally {
+      await server.close()
+    }
+  })
+  it('S-063 beforeUpdate may leave what is read-only and immutable as it is', async () => {
+    const hooks: LifecycleHooks = {
+      beforeUpdate: ({ current, attributes }) => ({ ...current.attributes, size: attributes.size ?? null }),
+    }
+    const resourceTypes = [SEALED]
+    const store = createMemoryStore({ resourceTypes })
+    const server = await serve({ hooks, resourceTypes, store })
+    try {
+      const attributes = { schemas: [SEALED.schema.id], seal: 'ours', kind: 'one' }
+      const { id } = await store.transact('a', (tx) => tx.create('Thing', attributes))
+      const body = { schemas: [SEALED.schema.id], seal: 'mine', size: 'S' }
+      const answer = await server.request('PUT', `/Things/${id}`, { body })
+      expect(answer.body).toMatchObject({ seal: 'ours', kind: 'one', size: 'S' })
+    } finally {
+      await server.close()
+    }
   })
   it('hooks are told of the exchange and the credential, never of the secret', async () => {
     const seen: (string | null)[] = []

@@ -142,6 +142,7 @@ describe('bodies', () => {
     'application/json',
     'application/scim+json; charset=UTF-8',
     'Application/JSON;charset="utf-8"',
+    'application/json; charsets; x=y=z',
   ])('H-004 H-005 [MUST] %s is taken', async (type) => {
     const answer = await server.request('POST', '/Users', { body: aUser('ann'), headers: { 'content-type': type } })
     expect(answer.status).toBe(201)

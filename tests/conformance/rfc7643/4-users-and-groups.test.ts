@@ -17,6 +17,13 @@ import {
 
 const { strict: scim, tolerant } = useBothServers()
 
+/** One certificate of no authority, in DER. */
+const CERTIFICATE =
+  'MIIBCDCBsAIBATAKBggqhkjOPQQDAjAQMQ4wDAYDVQQDDAVjaGVjazAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFow' +
+  'EDEOMAwGA1UEAwwFY2hlY2swWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASNHqWQjujn0US+mXBKDIPTA/1TCUXpMhGKRUag7bNd' +
+  'Zgqpp+7uDRxkduivqYRxom9IK3neROKlkvtp8SG0oEntMAoGCCqGSM49BAMCA0cAMEQCIF/b+CpE0uaP3WKHeK0K3qnuFx1cQKVL' +
+  'PuRSRnWxMN1NAiBLdkwzmGNCTCkB5x9RvH7lVBQ/pjWksca/iOGkKgJJvg=='
+
 describe('User', () => {
   it.each([[undefined], [''], ['   '], [null]])(
     'S-032 S-047 [MUST] a User whose userName is %j is refused, on POST and PUT',
@@ -27,6 +34,33 @@ describe('User', () => {
       expectScimError(await scim.put(`/Users/${id}`, body), 400, 'invalidValue', /userName/)
     },
   )
+
+  it.each([
+    ['a control character', 'ada\u0007'],
+    ['a zero-width space', 'a\u200bda'],
+    ['a soft hyphen', 'a\u00adda'],
+    ['a turn of the direction of writing', '\u202eada'],
+    ['a separator of lines', 'a\u2028da'],
+    ['a filler', 'a\u3164da'],
+    ['a tag beyond the basic plane', 'a\u{e0041}da'],
+  ])('Z-016 S-047 [MUST] a userName with %s is refused: it would look like another', async (_case, userName) => {
+    const { id } = await scim.createUser()
+    expectScimError(await scim.post('/Users', userBody({ userName })), 400, 'invalidValue', /userName/)
+    const operation = { op: 'replace', path: 'userName', value: userName }
+    expectScimError(await scim.patch(`/Users/${id}`, [operation]), 400, 'invalidValue', /userName/)
+  })
+
+  it.each([
+    ['composed and decomposed accents', 'é', 'e\u0301'],
+    ['letters of another width', 'ab', '\uff21\uff42'],
+    ['case beyond ASCII', 'éñ', 'ÉÑ'],
+  ])('Z-016 C-005 [MUST] userNames that differ in %s alone are the same', async (_case, one, other) => {
+    const tag = uniqueName('p')
+    const { id } = await scim.createUser({ userName: `${one}${tag}` })
+    expectScimError(await scim.post('/Users', userBody({ userName: `${other}${tag}` })), 409, 'uniqueness')
+    const found = await scim.get('/Users', { filter: `userName eq "${other}${tag}"` })
+    expect(found.items.map((user) => [user.id, user.userName])).toEqual([[id, `${one}${tag}`]])
+  })
 
   it('S-047 [MUST] userName is unique over all Users, whatever its case', async () => {
     const userName = uniqueName('bjensen')
@@ -116,9 +150,20 @@ describe('User', () => {
     expect(await scim.user(id)).toMatchObject(attributes)
   })
 
-  it('S-069 [MUST] a certificate in PEM is refused', async () => {
-    const value = '-----BEGIN CERTIFICATE-----\nQUJjZA==\n-----END CERTIFICATE-----'
-    expectScimError(await scim.post('/Users', userBody({ x509Certificates: [{ value }] })), 400, 'invalidValue', /x509/)
+  it('S-069 [MUST] a certificate is kept as given; PEM, a chain or a list of them is refused, by PATCH too', async () => {
+    const { id } = await scim.createUser({ x509Certificates: [{ value: CERTIFICATE }] })
+    expect((await scim.user(id)).x509Certificates).toEqual([{ value: CERTIFICATE }])
+    const one = Buffer.from(CERTIFICATE, 'base64')
+    const pem = `-----BEGIN CERTIFICATE-----\n${CERTIFICATE}\n-----END CERTIFICATE-----`
+    const list = Buffer.concat([Buffer.from([0x30, 0x82, one.length >> 8, one.length & 0xff]), one])
+    const refused = [pem, btoa(pem), `${CERTIFICATE},${CERTIFICATE}`, list.toString('base64')]
+    for (const value of [...refused, Buffer.concat([one, one]).toString('base64')]) {
+      const x509Certificates = [{ value }]
+      expectScimError(await scim.post('/Users', userBody({ x509Certificates })), 400, 'invalidValue', /x509/)
+      const operation = { op: 'add', path: 'x509Certificates', value: x509Certificates }
+      expectScimError(await scim.patch(`/Users/${id}`, [operation]), 400, 'invalidValue', /x509/)
+    }
+    expect((await scim.user(id)).x509Certificates).toEqual([{ value: CERTIFICATE }])
   })
 
   it('S-070 [MUST] an inactive User can be read and found', async () => {

@@ -104,7 +104,7 @@ describe('a credential that may only read', () => {
     expectList(await scim.post('/.search', search(filter), withToken('reader')), 1)
   })
 
-  it('Z-012 [MUST] is told 403 of each operation of a bulk request, and nothing is made', async () => {
+  it('Z-012 B-029 [MUST] is told 403 of each operation of a bulk request, and nothing is made', async () => {
     const reader = new ScimClient()
     reader.connect({ ...scim.server, token: 'reader' })
     const made = userBody()
@@ -163,7 +163,7 @@ describe('a credential for some resource types', () => {
     expectList(await scim.send('GET', '', undefined, withToken('nothing')), 0)
   })
 
-  it('P-017 [MUST] a cursor of a wider credential does not lead further', async () => {
+  it('P-017 K-018 K-020 [MUST] a cursor of a wider credential does not lead further', async () => {
     const { nextCursor } = (await scim.get('', { cursor: '', count: '2' })).body
     for (const token of ['users', 'groups', 'nothing']) {
       const answer = await scim.send('GET', `?cursor=${String(nextCursor)}&count=2`, undefined, withToken(token))
@@ -172,7 +172,7 @@ describe('a credential for some resource types', () => {
     expectStatus(await scim.get('', { cursor: String(nextCursor), count: '2' }), 200)
   })
 
-  it('Z-012 [MUST] is told 403 of the operations of a bulk request that it may not do, and of those alone', async () => {
+  it('Z-012 B-029 [MUST] is told 403 of the operations of a bulk request that it may not do, and of those alone', async () => {
     const users = new ScimClient()
     users.connect({ ...scim.server, token: 'users' })
     const results = await runBulk(users, [
@@ -224,7 +224,14 @@ describe('a credential of one subject', () => {
     for (const path of ['/Users', `/Users/${bob.id}`]) {
       expectForbidden(await scim.send('GET', path, undefined, withToken('ann')), 'User.read')
     }
+    expectForbidden(await scim.post('/Users/.search', search('id pr'), withToken('ann')), 'User.read')
     expectList(await scim.send('GET', '', undefined, withToken('ann')), 0)
+    expectList(await scim.post('/.search', search(`id eq "${ann.id}"`), withToken('ann')), 0)
+    const own = new ScimClient()
+    own.connect({ ...scim.server, token: 'ann' })
+    const rename = patchOf(`/Users/${ann.id}`, { op: 'replace', path: 'nickName', value: 'x' })
+    const results = await runBulk(own, [rename, { method: 'DELETE', path: '/Me' }, postUser('u')])
+    expect(statusesOf(results)).toEqual(['403', expect.stringMatching(/^4/), '403'])
     expect(await scim.user(bob.id)).toMatchObject({ meta: bob.meta })
   })
 

@@ -3,9 +3,10 @@
  *
  * @see RFC 7644 §3.12 HTTP Status and Error Response Handling — https://www.rfc-editor.org/rfc/rfc7644#section-3.12
  */
-import { type JsonValue, SEARCH_REQUEST } from '@scimulator/scim-core'
+import { GROUP, type JsonValue, SEARCH_REQUEST, USER } from '@scimulator/scim-core'
+import { createMemoryStore } from '@scimulator/scim-store/memory'
 import { describe, expect, it } from 'vitest'
-import { Answer, expectScimError, userBody, useStrictServer } from '../support/index.ts'
+import { Answer, expectScimError, expectStatus, useRouter, userBody, useStrictServer } from '../support/index.ts'
 
 const scim = useStrictServer()
 
@@ -97,5 +98,36 @@ describe('the Error body', () => {
       headers: { authorization: `Bearer ${scim.server.token}` },
     })
     expectScimError(new Answer(response.status, response.headers, await response.text()), 400, 'invalidVers', /v2/)
+  })
+})
+
+describe('a failure of the service itself', () => {
+  const secret = 'SELECT hunter2'
+  const told: unknown[] = []
+  const failing = useRouter({
+    store: {
+      ...createMemoryStore({ resourceTypes: [USER, GROUP] }),
+      read() {
+        throw new Error(secret)
+      },
+    },
+    onError: (error) => told.push(error),
+  })
+
+  it.each(['/Users', '/Users/1', '/Groups?filter=displayName%20pr', ''])(
+    'E-017 [SHOULD] at %j is 500 with an Error that tells nothing of what went wrong; the operator is told',
+    async (path) => {
+      told.length = 0
+      const answer = await failing.get(path)
+      expectScimError(answer, 500, null)
+      expect(answer.text).not.toMatch(/hunter2|SELECT|\bat \w|\.ts/)
+      expect(told).toMatchObject([{ message: secret }])
+    },
+  )
+
+  it('E-017 [SHOULD] leaves the service as it was', async () => {
+    expectScimError(await failing.get('/Users'), 500)
+    expectStatus(await failing.get('/Schemas'), 200)
+    expectStatus(await failing.post('/Users', userBody()), 201)
   })
 })

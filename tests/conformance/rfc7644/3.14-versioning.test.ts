@@ -191,7 +191,8 @@ describe('If-None-Match on a write', () => {
     expectStatus(await scim.post('/Users', userBody(), ifNoneMatch('*')), 201)
     const user = await scim.createUser()
     const Operations = [{ method: 'DELETE', path: `/Users/${user.id}` }]
-    const answer = await scim.post('/Bulk', { schemas: [BULK_REQUEST], Operations }, ifNoneMatch('*'))
+    const headers = { 'if-none-match': '*', 'if-match': '"x"' }
+    const answer = await scim.post('/Bulk', { schemas: [BULK_REQUEST], Operations }, { headers })
     expect(answer.body.Operations).toMatchObject([{ status: '204' }])
   })
 })
@@ -203,6 +204,16 @@ describe('If-Match', () => {
     expectScimError(await put(user, 'C', user.meta.version), 412, null)
     expectScimError(await patch(user, 'C', user.meta.version), 412, null)
     expect(await scim.user(user.id)).toEqual(changed.body)
+  })
+
+  it('V-007 V-010 [MUST] holds a GET too: 412 for another version, and it is asked before If-None-Match', async () => {
+    const { id, meta } = await scim.createUser()
+    const path = `/Users/${id}`
+    expectStatus(await scim.get(path, {}, { 'if-match': `"x", ${meta.version}` }), 200)
+    expectScimError(await scim.get(path, {}, { 'if-match': '"x"' }), 412, null, /If-Match/)
+    expectScimError(await scim.get(path, {}, { 'if-match': '"x"', 'if-none-match': meta.version }), 412, null)
+    expectStatus(await scim.get(path, {}, { 'if-match': meta.version, 'if-none-match': meta.version }), 304)
+    expectScimError(await scim.get('/Users/unknown-id', {}, { 'if-match': '*' }), 404)
   })
 
   it('V-009 V-010 [CHOICE] the current version passes, weak or strong, alone, in a list or as a star', async () => {

@@ -133,12 +133,15 @@ describe('operations', () => {
       postUser('taken', { userName: user.userName ?? null }),
       { method: 'PUT', path: `/Users/${user.id}`, bulkId: 'put', data: {} },
       { method: 'DELETE', path: '/Users/nobody', bulkId: 'delete' },
+      { ...postUser('path'), path: '/Users/.search' },
     ])
     expect(results).toMatchObject([
       { method: 'POST', bulkId: 'taken', status: '409', response: { status: '409', scimType: 'uniqueness' } },
       { method: 'PUT', bulkId: 'put', status: '400', location: `${scim.baseUrl}/Users/${user.id}` },
       { method: 'DELETE', bulkId: 'delete', status: '404', location: `${scim.baseUrl}/Users/nobody` },
+      { method: 'POST', bulkId: 'path', status: '400', response: { status: '400', scimType: 'invalidValue' } },
     ])
+    expect(results[3]).not.toHaveProperty('location')
     expect(results[0]).not.toHaveProperty('location')
     for (const { status, response } of results) expect(response).toMatchObject({ schemas: [ERROR], status })
   })

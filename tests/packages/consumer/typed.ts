@@ -17,10 +17,18 @@ import {
   USER_SCHEMA,
   unauthorized,
 } from '@scimulator/scim-core'
-import { createScimRouter, DEFAULT_LIMITS, type LifecycleHooks, type ScimExchange } from '@scimulator/scim-express'
+import {
+  type Access,
+  createScimOpenApi,
+  createScimRouter,
+  DEFAULT_LIMITS,
+  type LifecycleHooks,
+  type Principal,
+  type ScimExchange,
+} from '@scimulator/scim-express'
 import { documentOf, type QueryResult, type ResourceStore, type StoreError } from '@scimulator/scim-store'
 import { createMemoryStore } from '@scimulator/scim-store/memory'
-import { createSqliteStore, type SqliteStoreOptions } from '@scimulator/scim-store/sqlite'
+import { createSqliteStore, type SqliteResourceStore, type SqliteStoreOptions } from '@scimulator/scim-store/sqlite'
 import express, { type Express, type Request } from 'express'
 
 const strict = createTolerances([])
@@ -52,6 +60,15 @@ export function storesOf(options: SqliteStoreOptions): readonly ResourceStore[] 
   return [createMemoryStore({ resourceTypes }), createSqliteStore(options)]
 }
 
+export function noteOf(store: SqliteResourceStore, plain: ResourceStore): Promise<void> {
+  // @ts-expect-error A store of another engine has no connection.
+  void plain.connectionOf
+  return store.transact('main', async (tx) => {
+    const { id } = await tx.create('User', ada)
+    store.connectionOf(tx).prepare('insert into app_note values (?)').run(id)
+  })
+}
+
 export async function usersOf(store: ResourceStore, filter: Filter): Promise<readonly JsonObject[]> {
   const query = { resourceType: 'User', filter, startIndex: 1, count: DEFAULT_LIMITS.defaultCount }
   const reader = store.read('main')
@@ -67,9 +84,14 @@ export function appOf(store: ResourceStore): Express {
       const tenant: string = event.tenant
       if (tenant === '') throw unauthorized('No tenant.')
     },
+    beforeUpdate: ({ attributes, current }) => ({ ...attributes, title: current.attributes.title ?? null }),
   }
+  const access: Access = { write: false, resourceTypes: ['User'] }
+  // @ts-expect-error It does not say whether it may write.
+  const wrong: Access = { onlyMe: true }
+  void wrong
   const onExchange = (exchange: ScimExchange): void => console.error(exchange.method, exchange.status)
-  const authenticate = (request: Request): { tenant: string } => ({ tenant: request.hostname })
+  const authenticate = (request: Request): Principal => ({ tenant: request.hostname, access })
   const baseUrl = 'https://example.com/scim'
   const app = express()
   app.use('/scim', createScimRouter({ store, authenticate, baseUrl, hooks, onExchange, limits: { bodyDepth: 8 } }))
@@ -78,6 +100,12 @@ export function appOf(store: ResourceStore): Express {
   // @ts-expect-error There is no such limit.
   createScimRouter({ store, authenticate, baseUrl, limits: { depth: 8 } })
   return app
+}
+
+export function documentFor(url: string): JsonObject {
+  // @ts-expect-error A server is an object.
+  createScimOpenApi({ servers: [url] })
+  return createScimOpenApi({ servers: [{ url }], resourceTypes, offersMe: true, failures: { 429: 'Slow down.' } })
 }
 
 export async function failedChecks(target: string): Promise<readonly string[]> {

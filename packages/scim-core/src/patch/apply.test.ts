@@ -390,6 +390,22 @@ describe('applyPatch and mutability', () => {
     expect(() => device(add('serial', 's'), remove('serial'))).toThrow(failing('mutability'))
   })
 
+  it.each(['immutable', 'readOnly'] as const)(
+    'M-025 M-027 S-062 S-063 IN-07 [MUST] an extension with an %s attribute that has a value is not removed',
+    (mutability) => {
+      const schema = { ...DEVICE.schema, id: EXT, attributes: [defineAttribute('seal', 'Set once.', { mutability })] }
+      const type = { ...DEVICE, schemaExtensions: [{ schema, required: false }] }
+      const sealed: JsonObject = { schemas: [DEVICE.schema.id, EXT], [EXT]: { seal: 's' } }
+      const apply = (resource: JsonObject, each: PatchOperation) =>
+        applyPatch(resource, [each], type, createTolerances([]))
+      for (const each of [remove(EXT), replace('schemas', [DEVICE.schema.id]), merge('replace', { [EXT]: null })]) {
+        expect(() => apply(sealed, each)).toThrow(failing('mutability'))
+      }
+      const empty = { schemas: [DEVICE.schema.id] }
+      expect(apply(empty, remove(EXT))).toBe(empty)
+    },
+  )
+
   it('M-055 S-052 [MUST] a member is added or removed, never changed', () => {
     expect(() => group(replace('members[value eq "u1"].value', 'u9'))).toThrow(failing('mutability'))
     expect(() => group(replace('members[value eq "u1"]', { value: 'u9' }))).toThrow(failing('mutability'))

@@ -13,7 +13,7 @@ import { readSchemas, schemasOf } from '../validate/schemas.ts'
 import { patchAttribute } from './attribute.ts'
 import { getValue, type PatchContext, setValue, withKey } from './context.ts'
 import { readKey } from './key.ts'
-import { readOnlyError } from './mutability.ts'
+import { checkRemoval, readOnlyError } from './mutability.ts'
 import type { PatchOp, PatchOperation } from './operation.ts'
 import { findTarget, type Target, unknownPath } from './target.ts'
 import { createWork } from './work.ts'
@@ -136,7 +136,7 @@ function applyToSchema(
   if (op === 'remove' || value === null || value === undefined) {
     const { required = true } = context.resourceType.schemaExtensions.find((known) => known.schema === schema) ?? {}
     if (required) throw mutability(`The schema "${schema.id}" is required; its attributes may not be removed at once.`)
-    return withKey(resource, schema.id, undefined)
+    return withoutExtension(resource, schema, context)
   }
   if (isBase) return mergeResource(op, resource, value, context)
   if (!isJsonObject(value)) {
@@ -153,15 +153,26 @@ function applyToSchemas(
   op: PatchOp,
   resource: JsonObject,
   value: JsonValue | undefined,
-  { resourceType, tolerances }: PatchContext,
+  context: PatchContext,
 ): JsonObject {
+  const { resourceType, tolerances } = context
   if (op === 'remove') throw mutability('The attribute "schemas" is required; it may not be removed.')
   const uris = op === 'add' ? [resourceType.schema.id, ...listOf(value)] : value
   const schemas = readSchemas(uris, resourceType, tolerances)
   if (op === 'add') return resource
   return resourceType.schemaExtensions
     .filter(({ schema }) => !schemas.has(schema))
-    .reduce((rest, { schema }) => withKey(rest, schema.id, undefined), resource)
+    .reduce((rest, { schema }) => withoutExtension(rest, schema, context), resource)
+}
+
+// What may not be removed alone may not be removed with the rest.
+function withoutExtension(resource: JsonObject, schema: SchemaDefinition, context: PatchContext): JsonObject {
+  for (const attribute of schema.attributes) {
+    const before = getValue(resource, schema, attribute, context)
+    // That it is required matters where the extension is.
+    if (before !== undefined) checkRemoval({ ...attribute, required: false }, `${schema.id}:${attribute.name}`, before)
+  }
+  return withKey(resource, schema.id, undefined)
 }
 
 function listOf(value: JsonValue | undefined): JsonValue[] {

@@ -37,6 +37,8 @@ export interface AttributeDefinition {
   readonly canonicalValues?: readonly string[]
   /** What a `reference` may point to: names of resource types, `external` or `uri`. */
   readonly referenceTypes?: readonly string[]
+  /** What a `binary` holds, where more is known of it than its bytes. */
+  readonly content?: 'certificate'
   /** The parts of a `complex` attribute. */
   readonly subAttributes?: readonly AttributeDefinition[]
 }

@@ -6,13 +6,16 @@ import { parseDateTime } from '../text/date-time.ts'
 import { parseBooleanText } from '../tolerance/string-booleans.ts'
 import type { Tolerances } from '../tolerance/tolerances.ts'
 import type { AttributeDefinition } from './attribute.ts'
+import { isSeveralCertificates } from './certificate.ts'
 import { valueError } from './value-errors.ts'
 
 const MAX_BYTES = 65_536
 const MAX_KEY_BYTES = 1_000
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/
 const URI_REFERENCE = /^[^\s\p{Cc}<>"{}|\\^`]+$/u
-const CONTROL = /\p{Cc}/u
+// Names must not differ in what nobody sees: RFC 8265 §3.3 takes neither controls nor what is ignored where it cannot be
+// shown, but for the joiners that some scripts are written with.
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}[\p{Default_Ignorable_Code_Point}--[\u200c\u200d]]]/v
 
 /** One value of an attribute that is not complex, checked against its data type. */
 export function parseSimpleValue(
@@ -78,10 +81,11 @@ function formError(definition: AttributeDefinition, text: string): string | unde
     case 'dateTime':
       return parseDateTime(text) === undefined ? 'a date and time such as "2026-01-31T12:00:00Z"' : undefined
     case 'binary':
-      return BASE64.test(text) ? undefined : 'base64'
+      if (!BASE64.test(text)) return 'base64'
+      return definition.content === 'certificate' && isSeveralCertificates(text) ? 'one DER certificate' : undefined
     case 'reference':
       return URI_REFERENCE.test(text) ? undefined : 'a URI or a relative URI'
     default:
-      return definition.uniqueness !== 'none' && CONTROL.test(text) ? 'no control characters' : undefined
+      return definition.uniqueness !== 'none' && INVISIBLE.test(text) ? 'no control or invisible characters' : undefined
   }
 }

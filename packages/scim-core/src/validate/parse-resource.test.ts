@@ -22,12 +22,17 @@ const DEVICE: ResourceTypeDefinition = {
     description: 'A device',
     attributes: [
       defineAttribute('serial', 'Set once.', { mutability: 'immutable' }),
+      defineAttribute('seal', 'Set by the service.', { mutability: 'readOnly' }),
       defineAttribute('size', 'A number.', { type: 'integer' }),
       defineAttribute('weight', 'A number.', { type: 'decimal' }),
       defineAttribute('bought', 'An instant.', { type: 'dateTime' }),
       defineAttribute('licence', 'Words.', {
         type: 'complex',
-        subAttributes: [defineAttribute('skus', 'Words.', { multiValued: true })],
+        subAttributes: [
+          defineAttribute('skus', 'Words.', { multiValued: true }),
+          defineAttribute('issuer', 'Set once.', { mutability: 'immutable' }),
+          defineAttribute('number', 'Set by the service.', { mutability: 'readOnly' }),
+        ],
       }),
     ],
   },
@@ -244,6 +249,23 @@ describe('parseResource', () => {
     expect(device({}, { serial: 's' }).serial).toBe('s')
     expect(device({ serial: 's' }, {}).serial).toBe('s')
     expect(() => device({ serial: 't' }, { serial: 's' })).toThrow(failing('mutability'))
+  })
+
+  it('U-006 S-063 [MUST] a read-only attribute keeps its value on replace, whatever is given', () => {
+    for (const given of [{}, { seal: 'mine' }, { seal: null }]) {
+      expect(device(given, { seal: 'ours' }).seal).toBe('ours')
+      expect(device(given, {})).not.toHaveProperty('seal')
+      expect(device(given)).not.toHaveProperty('seal')
+    }
+  })
+
+  it('U-006 U-007 S-062 S-063 IN-07 [MUST] so do the parts of an object that is given', () => {
+    const current = { licence: { skus: ['A'], issuer: 'i', number: '1' } }
+    for (const given of [{ skus: ['B'] }, { skus: ['B'], issuer: 'i', number: '2' }]) {
+      expect(device({ licence: given }, current).licence).toEqual({ skus: ['B'], issuer: 'i', number: '1' })
+    }
+    expect(() => device({ licence: { issuer: 'j' } }, current)).toThrow('"licence.issuer"')
+    expect(device({ licence: { issuer: 'j' } }, {}).licence).toEqual({ issuer: 'j' })
   })
 
   it('U-004 U-014 [CHOICE] what is left out is not carried over on replace', () => {

@@ -26,8 +26,9 @@ export interface ParseResourceOptions {
  * base schema and each extension with attributes. Left out are nulls, read-only attributes (ignored, RFC 7644 §3.3 and
  * §3.5.1) and writeOnly ones, which are checked and dropped.
  *
- * Choices: an unknown attribute is refused; an extension whose URI is not in `schemas` is accepted; on replace, what is
- * left out is cleared, but an immutable attribute keeps its value.
+ * On replace, read-only attributes keep the value of `current`. Choices: an unknown attribute is refused; an extension
+ * whose URI is not in `schemas` is accepted; on replace, what is left out is cleared, but an immutable attribute keeps its
+ * value.
  *
  * @throws ScimError `invalidSyntax`, `invalidValue` or, for a changed immutable attribute, `mutability`.
  */
@@ -78,17 +79,26 @@ function parseAttributes(
     if (result !== undefined && attribute.mutability !== 'writeOnly') parsed[attribute.name] = result
   }
   for (const attribute of schema.attributes) {
-    if (attribute.mutability === 'immutable') keepImmutable(attribute, parsed, current)
+    keepSettled(attribute, parsed, current, attribute.name)
     const due = requireAll && attribute.required && attribute.mutability !== 'readOnly'
     if (due && isBlank(parsed[attribute.name])) throw missingValue(attribute.name)
   }
   return parsed
 }
 
-function keepImmutable(attribute: AttributeDefinition, parsed: JsonObject, current: JsonObject | undefined): void {
-  const { name } = attribute
-  const before = current?.[name]
+/** What no client changes stays: what is read-only always, what is immutable once it has a value; parts of an object too. */
+function keepSettled(
+  { name, mutability, multiValued, subAttributes = [] }: AttributeDefinition,
+  parsed: JsonObject,
+  current: JsonObject | undefined,
+  path: string,
+): void {
+  const [before, given] = [current?.[name], parsed[name]]
   if (before === undefined || before === null) return
-  if (parsed[name] === undefined) parsed[name] = before
-  else if (!isSameJson(parsed[name], before)) throw immutableError(name, parsed[name])
+  if (mutability === 'readOnly' || mutability === 'immutable') {
+    if (given === undefined) parsed[name] = before
+    else if (!isSameJson(given, before)) throw immutableError(path, given)
+  } else if (!multiValued && isJsonObject(before) && isJsonObject(given)) {
+    for (const sub of subAttributes) keepSettled(sub, given, before, `${path}.${sub.name}`)
+  }
 }

@@ -76,12 +76,12 @@ export function nameOf({ method, bulkId }: BulkOperation): Pick<BulkResult, 'met
 
 // RFC 7644 §3.7.3: every result but that of a failed creation has a location; one that names no resource has none to give.
 function locationIn(
-  { id }: BulkOperation,
+  { id, method }: BulkOperation,
   resourceType: ResourceTypeDefinition | undefined,
   made: ReadonlyMap<string, string>,
   baseUrl: string,
 ): { location?: string } {
-  if (id === undefined || resourceType === undefined) return {}
+  if (id === undefined || method === 'POST' || resourceType === undefined) return {}
   const bulkId = readReference(id)
   const known = bulkId === undefined ? id : made.get(bulkId)
   return known === undefined ? {} : { location: locationOf({ id: known }, resourceType, baseUrl) }

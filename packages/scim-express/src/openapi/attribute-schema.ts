@@ -40,9 +40,9 @@ function isDue({ required, returned }: AttributeDefinition, direction: Direction
 }
 
 function attributeToSchema(attribute: AttributeDefinition, direction: Direction): JsonObject {
-  const { type, multiValued, mutability, canonicalValues } = attribute
+  const { multiValued, mutability, canonicalValues } = attribute
   const description = describe(attribute, direction)
-  const value = type === 'complex' ? attributesToSchema(attribute.subAttributes ?? [], direction) : FORMS[type]
+  const value = formOf(attribute, direction)
   // RFC 7643 §7: canonical values are suggestions; a service may take others.
   const examples = canonicalValues === undefined ? {} : { examples: [...canonicalValues] }
   return {
@@ -53,6 +53,14 @@ function attributeToSchema(attribute: AttributeDefinition, direction: Direction)
   }
 }
 
+// What has a format is taken; so are times without a zone and references beyond ASCII, and both are shown as they came.
+function formOf({ type, mutability, subAttributes = [] }: AttributeDefinition, direction: Direction): JsonObject {
+  if (type === 'complex') return attributesToSchema(subAttributes, direction)
+  const { format, ...form } = FORMS[type]
+  const isKept = direction === 'sent' || mutability === 'readOnly'
+  return format !== undefined && isKept ? { ...form, format } : form
+}
+
 function describe(
   { description, mutability, returned, uniqueness }: AttributeDefinition,
   direction: Direction,
@@ -61,7 +69,9 @@ function describe(
     description,
     direction === 'sent' && mutability === 'immutable' ? 'Once it has a value, it keeps it.' : '',
     direction === 'sent' && uniqueness !== 'none' ? 'Unique.' : '',
-    direction === 'shown' && returned === 'request' ? 'Shown only when "attributes" names it.' : '',
+    direction === 'shown' && returned === 'request'
+      ? 'Shown when "attributes" names it, and by the write that sent it.'
+      : '',
   ]
   return facts.filter((fact) => fact !== '').join(' ')
 }

@@ -61,6 +61,10 @@ export function parameters({ filterLength, defaultCount, maxCount }: ScimLimits)
       'The version the resource must have for the request to be carried out: an ETag, or `*`.',
     ),
     ifNoneMatch: header('If-None-Match', 'The version the client has: when it is the current one, the answer is 304.'),
+    unlessMatch: header(
+      'If-None-Match',
+      'The version the resource must not have for the request to be carried out: an ETag, or `*`.',
+    ),
   }
 }
 

@@ -107,16 +107,16 @@ export function oneResource(names: OneResource, traits: OneResourceTraits, write
       id: `get${suffix}`,
       tag,
       summary: `Read ${what}`,
-      parameters: [...projected, 'ifNoneMatch'],
+      parameters: [...projected, 'ifMatch', 'ifNoneMatch'],
       success: { 200: current, 304: resourceAnswer('The client has this version.') },
-      failures: { 400: ['invalidValue'], 404: [] },
+      failures: { 400: ['invalidValue'], 404: [], 412: [] },
     }),
     put: write({
       id: `replace${suffix}`,
       tag,
       summary: `Replace ${what}`,
       description: 'What the body leaves out is cleared.',
-      parameters: [...projected, 'ifMatch'],
+      parameters: [...projected, ...PRECONDITIONS],
       body: sent,
       success: { 200: current },
       failures: { ...WRITE_FAILURES, 400: ['invalidSyntax', 'invalidValue', 'mutability'], ...conflict },
@@ -125,7 +125,7 @@ export function oneResource(names: OneResource, traits: OneResourceTraits, write
       id: `modify${suffix}`,
       tag,
       summary: `Change parts of ${what}`,
-      parameters: [...projected, 'ifMatch'],
+      parameters: [...projected, ...PRECONDITIONS],
       body: 'PatchOp',
       success: { 200: current, ...(isHuge ? { 204: quiet } : {}) },
       failures: { ...WRITE_FAILURES, 400: PATCH_KEYWORDS, 403: ['sensitive'], ...conflict },
@@ -134,13 +134,14 @@ export function oneResource(names: OneResource, traits: OneResourceTraits, write
       id: `delete${suffix}`,
       tag,
       summary: `Delete ${what}`,
-      parameters: [...parameters, 'ifMatch'],
+      parameters: [...parameters, ...PRECONDITIONS],
       success: { 204: { description: 'The resource is gone.' } },
       failures: { 404: [], 412: [] },
     }),
   }
 }
 
+const PRECONDITIONS = ['ifMatch', 'unlessMatch']
 const WRITE_FAILURES: Failures = { 404: [], 412: [], ...BODY_FAILURES }
 const PATCH_KEYWORDS = [
   'invalidSyntax',

@@ -41,6 +41,14 @@ class Judge {
     return [...missing.map((name) => `${id} ${status}: no ${name}`), ...(text === '' ? [] : this.flaws(schema, body))]
   }
 
+  /** Which of the headers that decide whether a request is carried out the document does not have. */
+  unknownConditions(method: string, path: string, headers: Readonly<Record<string, string>>): string[] {
+    const { parameters } = this.operation(method, path) ?? {}
+    const known = (Array.isArray(parameters) ? parameters : []).map((each) => this.resolve(each)?.name)
+    const names = known.map((name) => String(name).toLowerCase())
+    return Object.keys(headers).filter((name) => name.startsWith('if-') && !names.includes(name))
+  }
+
   /** What is wrong with a body that is sent. */
   judgeSent(method: string, path: string, body: unknown): string[] {
     const request = objectIn(this.operation(method, path)?.requestBody)
@@ -132,8 +140,10 @@ describe('what the router answers', () => {
 
   async function call(method: string, path: string, query = '', init: Parameters<TestServer['request']>[2] = {}) {
     const real = path.replace(/\{id=([^}]*)\}/, '$1')
+    const template = path.replace(/\{id=[^}]*\}/, '{id}')
+    expect(judge.unknownConditions(method, template, init.headers ?? {})).toEqual([])
     const answer = await server.request(method, `${real}${query}`, init)
-    expect(judge.judge(method, path.replace(/\{id=[^}]*\}/, '{id}'), answer), `${method} ${real}${query}`).toEqual([])
+    expect(judge.judge(method, template, answer), `${method} ${real}${query}`).toEqual([])
     return answer
   }
 
@@ -160,6 +170,11 @@ describe('what the router answers', () => {
       weight: 1.5,
       notes: 'seldom shown',
     })
+    const unusual: [string, JsonObject][] = [
+      ['/Users', aUser('odd', { profileUrl: 'https://é.example/%zz', x509Certificates: [{ value: 'QQ' }] })],
+      ['/Devices', { ...device.body, serialNumber: 'S2', boughtAt: '2026-01-31T24:00:00' }],
+    ]
+    for (const [path, body] of unusual) expect((await call('POST', path, '', { body })).status).toBe(201)
     await send('PUT', `/Users/{id=${id}}`, aUser('ann', { title: 'Ms.' }))
     await send('PATCH', `/Users/{id=${id}}`, aPatch({ op: 'replace', path: 'active', value: false }))
     await send('PATCH', `/Groups/{id=${group.body.id}}`, aPatch({ op: 'remove', path: 'members' }))
@@ -201,6 +216,7 @@ describe('what the router answers', () => {
     const { body } = await call('POST', '/Users', '', { body: aUser('cid') })
     const path = `/Users/{id=${body.id}}`
     const stale = { headers: { 'if-match': 'W/"99"' } }
+    const fresh = { headers: { 'if-none-match': 'W/"1"' } }
     const large = { body: aUser('x'.repeat(5000)) }
     const foreign = { body: 'x', headers: { 'content-type': 'text/plain' } }
     const wrong: [string, string, string, number, Parameters<TestServer['request']>[2]?][] = [
@@ -221,6 +237,7 @@ describe('what the router answers', () => {
       ['POST', '/Users', '', 415, foreign],
       ['GET', path, '?attributes=a&excludedAttributes=b', 400],
       ['GET', '/Users/{id=none}', '', 404],
+      ['GET', path, '', 412, stale],
       ['PUT', path, '', 412, { body: aUser('cid'), ...stale }],
       ['PUT', path, '', 400, { body: [] }],
       ['PUT', '/Users/{id=none}', '', 404, { body: aUser('x') }],
@@ -231,6 +248,9 @@ describe('what the router answers', () => {
       ['PATCH', path, '', 412, { body: aPatch({ op: 'remove', path: 'title' }), ...stale }],
       ['PATCH', path, '', 413, large],
       ['DELETE', path, '', 412, stale],
+      ['PUT', path, '', 412, { body: aUser('cid'), ...fresh }],
+      ['PATCH', path, '', 412, { body: aPatch({ op: 'remove', path: 'title' }), ...fresh }],
+      ['DELETE', path, '', 412, fresh],
       ['DELETE', '/Users/{id=none}', '', 404],
       ['POST', '/Bulk', '', 400, { body: {} }],
       ['POST', '/Bulk', '', 413, large],

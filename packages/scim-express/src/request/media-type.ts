@@ -30,10 +30,9 @@ export function assertJsonBody(request: Request): void {
 }
 
 function charsetOf(parameter: string): string | undefined {
-  const equals = parameter.indexOf('=')
-  if (parameter.slice(0, equals).trim().toLowerCase() !== 'charset') return undefined
-  const value = parameter.slice(equals + 1).trim()
-  return /^"?([^"]*)"?$/.exec(value)?.[1]
+  const [name = '', ...value] = parameter.split('=')
+  if (name.trim().toLowerCase() !== 'charset') return undefined
+  return /^"?([^"]*)"?$/.exec(value.join('=').trim())?.[1]
 }
 
 /** CHOICE: 406 only when `Accept` rules out every JSON. @throws ScimError 406. */

@@ -5,16 +5,22 @@
 import { matchesETag, preconditionFailed } from '@scimulator/scim-core'
 import type { ScimContext } from '../context.ts'
 
+/** Holds a request to the version the client has seen. @throws ScimError 412. */
+export function assertIfMatch({ ifMatch }: ScimContext, version: number): void {
+  if (ifMatch !== undefined && !matchesETag(ifMatch, version)) {
+    throw preconditionFailed('The resource has another version than If-Match asks for.')
+  }
+}
+
 /**
  * Holds a write to the version the client has seen, or has not. A resource that is not there is 404 before this is asked.
  * CHOICE: a creation takes no precondition, since there is no resource yet that it could be about.
  *
  * @throws ScimError 412.
  */
-export function assertPreconditions({ ifMatch, ifNoneMatch }: ScimContext, version: number): void {
-  if (ifMatch !== undefined && !matchesETag(ifMatch, version)) {
-    throw preconditionFailed('The resource has another version than If-Match asks for.')
-  }
+export function assertPreconditions(context: ScimContext, version: number): void {
+  assertIfMatch(context, version)
+  const { ifNoneMatch } = context
   if (ifNoneMatch !== undefined && matchesETag(ifNoneMatch, version)) {
     throw preconditionFailed('The resource has a version that If-None-Match rules out.')
   }

@@ -51,7 +51,7 @@ export const modifyResource: ResourceHandler = async (context, resourceType, id)
     assertPreconditions(context, current.version)
     const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }
     const { attributes, changes } = patch(plan, current, resourceType, context)
-    await updateAttributes(event, current, attributes)
+    await updateAttributes(event, resourceType, current, attributes)
     for (const change of changes) await editMembership({ ...event, groupId: id }, change)
     return required(await tx.get(resourceType.name, id, hasBody ? view.include : {}), resourceType, id)
   })

@@ -28,7 +28,7 @@ export const replaceResource: ResourceHandler = async (context, resourceType, id
     const parsed = parseResource(body, resourceType, tolerances, { mode: 'replace', current: current.attributes })
     const { attributes, members } = splitAttributes(parsed)
     const event = { ...hookEvent(context, resourceType, tx), hooks: settings.hooks }
-    await updateAttributes(event, current, attributes)
+    await updateAttributes(event, resourceType, current, attributes)
     if (hasMembers(resourceType)) await editMembership({ ...event, groupId: id }, { kind: 'set', members })
     return required(await tx.get(resourceType.name, id, view.include), resourceType, id)
   })

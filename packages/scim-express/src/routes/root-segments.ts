@@ -51,8 +51,9 @@ interface Source {
 const DEEPEST_MERGE = 10_000
 
 /**
- * A list over all resource types that the client may see, as segments that follow each other. Types that lack the attribute to sort by have no
- * value there: they come last when ascending and first when descending. CHOICE: without a sort, one type follows the other.
+ * A list over all resource types that the client may see, as segments that follow each other. Types that lack the
+ * attribute to sort by have no value there: they come last when ascending and first when descending. CHOICE: without a
+ * sort, one type follows the other.
  *
  * @throws ScimError when the filter or the sort fits no resource type.
  */

@@ -68,6 +68,8 @@ const WRITTEN: readonly (readonly [ResourceTypeDefinition, string])[] = [
     'meta.created gt "2026-01-01T00:00:00.100Z"',
     'meta.lastModified ge "2026-01-01T00:00:00.270Z"',
     'meta.lastModified le "2026-01-01T01:00:00.100+01:00"',
+    'meta.version eq "W/\\"1\\""',
+    'meta.version ew "2\\""',
     'groups pr',
     'groups.type eq "indirect"',
     'groups[type eq "direct" and display co "a"]',

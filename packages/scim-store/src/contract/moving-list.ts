@@ -28,6 +28,8 @@ const walkOf = (step: fc.Arbitrary<Step>) =>
     steps: fc.array(fc.array(step, { maxLength: 3 }), { maxLength: 8 }),
   })
 const RUNS = { numRuns: 40, seed: 1 }
+/** More pages than any walk has; one that never ends fails. */
+const MOST_PAGES = 100
 
 /** What holds of the pages of a list while others write to it. */
 export function describeMovingList(create: CreateStore): void {
@@ -80,6 +82,7 @@ export function describeMovingList(create: CreateStore): void {
           const seen: string[] = []
           let after: Position | null | undefined = null
           for (let page = 0; after !== undefined; page++) {
+            expect(page).toBeLessThan(MOST_PAGES)
             const answer: QueryResult = await read({ ...by, after, count: counts[page % counts.length] ?? 1 })
             seen.push(...idsOf(answer))
             after = answer.next
@@ -102,6 +105,7 @@ export function describeMovingList(create: CreateStore): void {
     ): Promise<string[]> {
       const seen: string[] = []
       for (let page = 0; ; page++) {
+        expect(page).toBeLessThan(MOST_PAGES)
         const answer = await read({ ...by, startIndex: seen.length + 1, count: counts[page % counts.length] ?? 1 })
         if (answer.resources.length === 0) return seen
         seen.push(...idsOf(answer))

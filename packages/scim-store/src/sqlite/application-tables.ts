@@ -14,6 +14,7 @@ export function migrateApplication(connection: Connection, migrations: readonly 
       `The application's tables have version ${seen}, newer than ${migrations.length}; use a newer release.`,
     )
   }
+  if (seen === migrations.length) return
   for (const text of migrations.slice(seen)) connection.database.exec(text)
   connection
     .prepare('insert into setting(name, value) values (?, ?) on conflict(name) do update set value = excluded.value')

@@ -138,7 +138,11 @@ export const USER_SCHEMA_DEFINITION: SchemaDefinition = {
     multiValued(
       'x509Certificates',
       'Certificates issued to the User.',
-      defineAttribute('value', 'One DER certificate in base64.', { type: 'binary', caseExact: true }),
+      defineAttribute('value', 'One DER certificate in base64.', {
+        type: 'binary',
+        caseExact: true,
+        content: 'certificate',
+      }),
       display('certificate'),
       type('certificate'),
       PRIMARY,
