@@ -20,7 +20,6 @@ export interface Judgement {
 export interface Verdicts {
   readonly fails: readonly Judgement[]
   readonly warns: readonly Judgement[]
-  readonly disputed: readonly Judgement[]
   /** How some of the faults look in the words of the report. */
   readonly details: Readonly<Record<string, RegExp>>
 }

@@ -4,6 +4,12 @@ export class CheckFailure extends Error {
   override readonly name = 'CheckFailure'
 }
 
+/**
+ * A filter was declined with 400 invalidFilter, which RFC 7644 §3.12 lets mean that the target does not support this
+ * attribute with this comparison.
+ */
+export class FilterRefusal extends CheckFailure {}
+
 /** The requirement cannot be judged; the message says why. */
 export class CheckSkip extends Error {
   /** Always `CheckSkip`. */

@@ -143,3 +143,30 @@ export function refusing(status: number, scimType?: string): Fault['serve'] {
 export function pretending(status: number, body = ''): Fault['serve'] {
   return async () => ({ status, headers: [['content-type', 'application/scim+json']], body })
 }
+
+/** Answers with an empty list. */
+export const findingNothing: Fault['serve'] = pretending(
+  200,
+  JSON.stringify({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:ListResponse'],
+    totalResults: 0,
+    startIndex: 1,
+    itemsPerPage: 0,
+    Resources: [],
+  }),
+)
+
+/** Writes another filter. */
+export function filtering(change: (filter: string) => string): Fault['serve'] {
+  return querying((query) => query.set('filter', change(query.get('filter') ?? '')))
+}
+
+/** Changes every operation of a PATCH, or several in its place. */
+export function operating(change: (operation: JsonObject) => readonly JsonObject[]): Fault['serve'] {
+  return taking((body, { operations }) => ({ ...body, Operations: operations.flatMap(change) }))
+}
+
+/** The PATCH requests with such an operation. */
+export function patchesWith(test: (operation: JsonObject) => boolean): Fault['when'] {
+  return (asked) => asks('PATCH', /^\/(Users|Groups)\/./)(asked) && asked.operations.some(test)
+}

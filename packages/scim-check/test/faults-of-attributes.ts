@@ -189,8 +189,8 @@ export const ATTRIBUTE_FAULTS: readonly Fault[] = [
   {
     breaks: 'a change that is made last is not seen in lists',
     rows: ['R-011'],
-    when: (asked) => lists(asked) && asked.query.get('attributes') === 'nickName',
-    serve: showing((resource) => ({ ...resource, nickName: 'Old' })),
+    when: (asked) => lists(asked) && asked.query.get('attributes') === 'title',
+    serve: showing((resource) => ({ ...resource, title: 'Old' })),
   },
   {
     breaks: 'groups of a User have an invented type',
@@ -271,6 +271,6 @@ export const ATTRIBUTE_FAULTS: readonly Fault[] = [
     breaks: 'lists are sorted by password',
     rows: ['O-016'],
     when: (asked) => asked.query.get('sortBy') === 'password',
-    serve: querying((query) => query.set('sortBy', 'displayName')),
+    serve: querying((query) => query.set('sortBy', 'title')),
   },
 ]

@@ -6,6 +6,8 @@ import {
   type Fault,
   heading,
   hearing,
+  operating,
+  patchesWith,
   pretending,
   querying,
   refusing,
@@ -24,15 +26,6 @@ const filters =
   (pattern: RegExp) =>
   (asked: Asked): boolean =>
     lists(asked) && pattern.test(filterOf(asked))
-const hasOperation =
-  (test: (operation: JsonObject) => boolean) =>
-  (asked: Asked): boolean =>
-    patches(asked) && asked.operations.some(test)
-
-/** Changes every operation of a PATCH. */
-function operating(change: (operation: JsonObject) => JsonObject[]): Fault['serve'] {
-  return taking((body, { operations }) => ({ ...body, Operations: operations.flatMap(change) }))
-}
 
 function listOf(value: JsonValue | undefined): JsonValue[] {
   return Array.isArray(value) ? value : []
@@ -79,8 +72,14 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'URNs in filters are unknown',
-    rows: ['S-007', 'F-028', 'F-029'],
+    rows: ['F-028', 'F-029'],
     when: filters(/^urn:/i),
+    serve: refusing(400, 'invalidFilter'),
+  },
+  {
+    breaks: 'URNs in filters are read by case',
+    rows: ['S-007'],
+    when: filters(/^URN:/),
     serve: refusing(400, 'invalidFilter'),
   },
   {
@@ -227,32 +226,32 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   },
   {
     breaks: 'add replaces lists',
-    rows: ['M-016', 'M-017'],
-    when: hasOperation(({ op, path }) => op === 'add' && path === 'emails'),
+    rows: ['M-011', 'M-016', 'M-017'],
+    when: patchesWith(({ op, path }) => op === 'add' && path === 'emails'),
     serve: operating((operation) => [{ ...operation, op: 'replace' }]),
   },
   {
     breaks: 'read-only attributes are ignored in a PATCH',
     rows: ['M-025', 'M-037'],
-    when: hasOperation(({ path }) => path === 'id' || String(path).startsWith('meta')),
+    when: patchesWith(({ path }) => path === 'id' || String(path).startsWith('meta')),
     serve: pretending(204),
   },
   {
     breaks: 'the filter of remove is ignored',
     rows: ['M-033', 'M-035', 'S-052'],
-    when: hasOperation(({ op, path }) => op === 'remove' && String(path).startsWith('members[')),
+    when: patchesWith(({ op, path }) => op === 'remove' && String(path).startsWith('members[')),
     serve: operating((operation) => [{ ...operation, path: 'members' }]),
   },
   {
     breaks: 'replace drops the sub-attributes that are not given',
     rows: ['M-043'],
-    when: hasOperation(({ op, path }) => op === 'replace' && path === 'name'),
+    when: patchesWith(({ op, path }) => op === 'replace' && path === 'name'),
     serve: operating((operation) => [{ op: 'remove', path: 'name' }, operation]),
   },
   {
     breaks: 'replace that selects nothing succeeds',
     rows: ['M-047'],
-    when: hasOperation(({ op, path }) => op === 'replace' && String(path).includes('[')),
+    when: patchesWith(({ op, path }) => op === 'replace' && String(path).includes('[')),
     serve: async (request, next) => {
       const response = await next(request)
       return /"noTarget"/.test(response.body) ? { ...response, status: 204, body: '' } : response
@@ -261,7 +260,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   {
     breaks: 'two elements stay primary',
     rows: ['M-051'],
-    when: hasOperation(({ path }) => path === 'emails[type eq "home"].primary'),
+    when: patchesWith(({ path }) => path === 'emails[type eq "home"].primary'),
     serve: pretending(204),
   },
   {
@@ -279,7 +278,7 @@ export const MESSAGE_FAULTS: readonly Fault[] = [
   {
     breaks: 'adding a member again is refused',
     rows: ['M-018', 'S-065'],
-    when: hasOperation(({ op, path }) => op === 'add' && path === 'members'),
+    when: patchesWith(({ op, path }) => op === 'add' && path === 'members'),
     serve: async (request, next, asked) => {
       const before = await next({ ...request, method: 'GET', body: undefined })
       const isThere = JSON.stringify(asked.operations).match(/"value":"([^"]+)"/)?.[1]

@@ -101,9 +101,29 @@ describe('the outcome of a check', () => {
     ])
   })
 
-  it('a fault of the check itself is not taken for one of the target', async () => {
-    await expect(outcomeOf({ run: () => Promise.reject(new TypeError('a bug')) })).rejects.toThrow('a bug')
-  })
+  it.each([
+    ['run', { run: () => Promise.reject(new RangeError('a bug')) }],
+    [
+      'requires',
+      {
+        requires: () => {
+          throw new RangeError('a bug')
+        },
+        run: fails,
+      },
+    ],
+  ])(
+    'a check that breaks in %s is a result that says whose fault it is, and the run goes on',
+    async (_where, broken) => {
+      const whole = { ...row, id: 'T-002', run: async () => {} }
+      const checks = defineChecks('RFC 0000 §1', [{ ...row, level: 'CHOICE', ...broken }, whole])
+      const { results } = await runChecks(options({ checks }))
+      expect(results.map(({ outcome, detail }) => [outcome, detail])).toEqual([
+        ['fail', 'The check itself failed, which is a fault of the checker: RangeError: a bug.'],
+        ['pass', ''],
+      ])
+    },
+  )
 })
 
 describe('what is run', () => {
@@ -192,18 +212,50 @@ describe('targets of all kinds', () => {
     body: JSON.stringify({ schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '404' }),
   }
 
-  it('discovery that is missing costs what it would have told, with the reason', async () => {
+  it('discovery that is missing costs what it would have told, with the reason, but for PATCH and filters', async () => {
     const send = replacing({ '/ServiceProviderConfig': nothing, '/ResourceTypes': nothing, '/Schemas': nothing })
     const { results } = await runChecks(options({ send }))
     const byId = new Map(results.map((result) => [result.id, result]))
     expect(byId.get('D-001')?.outcome).toBe('fail')
-    expect(byId.get('M-006')).toMatchObject({
+    expect(byId.get('V-002')).toMatchObject({
       outcome: 'skip',
-      detail: '/ServiceProviderConfig could not be read: patch is not announced',
+      detail: '/ServiceProviderConfig could not be read: etag is not announced',
     })
-    expect(byId.get('C-001')?.outcome).toBe('pass')
+    for (const id of ['C-001', 'M-006', 'F-004']) expect(byId.get(id)?.outcome).toBe('pass')
     const red = results.filter(({ outcome }) => outcome === 'fail').map(({ group }) => group)
     expect(new Set(red)).toEqual(new Set(['D']))
+  })
+
+  it.each([
+    ['PATCH', 501, 'M-006', 'PATCH is answered with 501'],
+    ['GET', 403, 'F-004', 'a filter is answered with 403'],
+  ])('nothing announced and %s refused with %i: %s is skipped', async (method, status, id, reason) => {
+    const config = replacing({ '/ServiceProviderConfig': nothing })
+    const send: Send = (request) =>
+      request.method === method && (method === 'PATCH' || request.url.includes('filter='))
+        ? Promise.resolve({ status, headers: [], body: '' })
+        : config(request)
+    const { results } = await runChecks(options({ send, only: [id] }))
+    const detail = `/ServiceProviderConfig could not be read, and ${reason}`
+    expect(results[0]).toMatchObject({ outcome: 'skip', detail })
+  })
+
+  it.each([
+    'null',
+    '[null]',
+    '{}',
+    '{"Resources":[null,{}],"totalResults":"many","meta":null,"id":"x","members":{}}',
+    '{"id":"x","meta":{"created":"never"},"emails":5,"Operations":[null]}',
+  ])('an answer %s in place of every other breaks no check', async (body) => {
+    let left = 4
+    const send: Send = async (request) => {
+      const answer = await httpSend(request)
+      left -= 1
+      return left >= 0 || request.method === 'DELETE' ? answer : { ...answer, body }
+    }
+    const { results } = await runChecks(options({ send }))
+    expect(results).toHaveLength(ALL_CHECKS.length)
+    expect(results.filter(({ detail }) => /^The check itself failed/.test(detail))).toEqual([])
   })
 
   it('a row that an announced tolerance bends is skipped by its name', async () => {

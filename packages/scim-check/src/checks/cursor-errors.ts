@@ -83,9 +83,9 @@ export const CURSOR_ERROR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2.
     'K-020',
     'a cursor tells nothing, and a changed one is noticed',
     async (context) => {
-      const { filter, nickName, cursor } = await secondPage(context)
+      const { filter, mark, cursor } = await secondPage(context)
       for (const text of [cursor, decoded(cursor)]) {
-        const isReadable = text.includes(nickName) || /^[[{].*[\]}]$/.test(text)
+        const isReadable = text.includes(mark) || /^[[{].*[\]}]$/.test(text)
         ensure(!isReadable, 'The cursor can be read: it holds the query or JSON.')
       }
       const place = Math.floor(cursor.length / 2)

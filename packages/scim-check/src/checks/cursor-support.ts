@@ -3,6 +3,7 @@ import type { Answer } from '../client/answer.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
+import { sharing } from './list-support.ts'
 
 const MOST_PAGES = 8
 
@@ -20,26 +21,33 @@ export function cursors(
     title,
     advice: 'Send nextCursor with every page but the last, in unreserved characters.',
     damage: 3,
-    requires: needs('cursor', 'filter', 'user.nickName', ...need),
+    requires: needs('cursor', 'filter', ...need),
     run,
     ...rest,
   }
 }
 
+/** A filter, and the value it asks for. */
+interface Marked {
+  readonly filter: string
+  readonly mark: string
+}
+
 /** Users that one filter finds, and nobody else. */
-export async function sameNick(
+export async function alike(
   context: CheckContext,
   size: number,
-  displayNames: readonly string[] = [],
-): Promise<{ readonly filter: string; readonly nickName: string; readonly ids: readonly string[] }> {
-  const nickName = context.name()
+  titles: readonly string[] = [],
+): Promise<Marked & { readonly ids: readonly string[] }> {
+  const [shared, mark] = [context.sharedAttribute, context.name()]
+  const filter = await sharing(context, mark)
   const ids: string[] = []
   for (let place = 0; place < size; place += 1) {
-    const displayName = displayNames[place]
-    const { id } = await context.user({ nickName, ...(displayName === undefined ? {} : { displayName }) })
+    const title = titles[place]
+    const { id } = await context.user({ [shared]: mark, ...(title === undefined ? {} : { title }) })
     ids.push(id)
   }
-  return { filter: `nickName eq "${nickName}"`, nickName, ids }
+  return { filter, mark, ids }
 }
 
 /** The cursor of the next page; undefined on the last. @throws CheckFailure when it is no text. */
@@ -66,11 +74,9 @@ export async function walk(
 }
 
 /** A list of several pages: the filter that finds it, and the cursor of its second page. */
-export async function secondPage(
-  context: CheckContext,
-): Promise<{ readonly filter: string; readonly nickName: string; readonly cursor: string }> {
-  const { filter, nickName } = await sameNick(context, 2)
+export async function secondPage(context: CheckContext): Promise<Marked & { readonly cursor: string }> {
+  const { filter, mark } = await alike(context, 2)
   const cursor = nextOf((await context.find(filter, { cursor: '', count: 1 })).expect(200))
   if (cursor === undefined) throw new CheckSkip('the target gives no second page')
-  return { filter, nickName, cursor }
+  return { filter, mark, cursor }
 }

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, SEARCH_REQUEST } from '@scimulator/scim-
 import { type Check, defineChecks } from '../check.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
-import { cursors, nextOf, sameNick, walk } from './cursor-support.ts'
+import { alike, cursors, nextOf, walk } from './cursor-support.ts'
 import { ensureSame, ensureSet, idsOf, part } from './support.ts'
 
 /** Paging with cursors. */
@@ -14,7 +14,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-001',
     'a cursor without a value, or with an empty one, begins',
     async (context) => {
-      const { filter } = await sameNick(context, 2)
+      const { filter } = await alike(context, 2)
       const search = `filter=${encodeURIComponent(filter)}&count=1`
       for (const cursor of ['cursor', 'cursor=']) {
         const answer = (await context.client.get(`${context.users}?${search}&${cursor}`)).expect(200)
@@ -31,7 +31,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-002',
     'a walk with cursors meets every resource once, and ends',
     async (context) => {
-      const { filter, ids } = await sameNick(context, 3)
+      const { filter, ids } = await alike(context, 3)
       ensureSet((await walk(context, { filter, count: 2 })).flatMap(idsOf), ids, 'The resources of all pages')
     },
     { damage: 4 },
@@ -40,7 +40,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-003',
     'the first page has no previousCursor, and a later one leads back',
     async (context) => {
-      const { filter } = await sameNick(context, 2)
+      const { filter } = await alike(context, 2)
       const [first, second] = await walk(context, { filter, count: 1 })
       if (first === undefined || second === undefined) throw new CheckSkip('the target gives no second page')
       ensure(first.body.previousCursor === undefined, 'The first page has a previousCursor.')
@@ -52,7 +52,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     { advice: 'Leave previousCursor out of the first page, and let it lead to the page before.' },
   ),
   cursors('K-004', 'a cursor has unreserved characters only', async (context) => {
-    const { filter } = await sameNick(context, 2)
+    const { filter } = await alike(context, 2)
     const { nextCursor } = (await context.find(filter, { cursor: '', count: 1 })).expect(200).body
     ensure(/^[A-Za-z0-9._~-]+$/.test(String(nextCursor)), `nextCursor is ${show(nextCursor ?? null)}.`)
   }),
@@ -60,7 +60,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-009',
     'count below 0 is 0, 0 means the total alone, and no page is longer than count',
     async (context) => {
-      const { filter } = await sameNick(context, 3)
+      const { filter } = await alike(context, 3)
       for (const count of [-1, 0, 2]) {
         const { items } = (await context.find(filter, { cursor: '', count })).expect(200)
         ensure(items.length <= Math.max(count, 0), `count ${count} gives ${items.length} resources.`)
@@ -72,7 +72,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-010',
     'a count above maxPageSize is cut, or refused with invalidCount',
     async (context) => {
-      const { filter } = await sameNick(context, 1)
+      const { filter } = await alike(context, 1)
       const maxPageSize = part(context.discovery.config?.pagination, 'maxPageSize')
       const count = typeof maxPageSize === 'number' ? maxPageSize + 1 : 10_000
       const { status } = (await context.find(filter, { cursor: '', count })).expect(200, 400)
@@ -84,7 +84,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-011',
     'totalResults is right, or left out',
     async (context) => {
-      const { filter } = await sameNick(context, 3)
+      const { filter } = await alike(context, 3)
       const { totalResults } = (await context.find(filter, { cursor: '', count: 1 })).expect(200).body
       context.note(`totalResults of 3 is ${show(totalResults ?? null)}.`)
     },
@@ -96,7 +96,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     async (context) => {
       const { pagination } = context.discovery.config ?? {}
       if (part(pagination, 'index') !== true) throw new CheckSkip('the target does not announce index paging')
-      const { filter } = await sameNick(context, 2)
+      const { filter } = await alike(context, 2)
       const bare = (await context.find(filter, { count: 1 })).expect(200)
       const wanted = part(pagination, 'defaultPaginationMethod')
       const seen = nextOf(bare) === undefined ? 'index' : 'cursor'
@@ -109,7 +109,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-014',
     'a server that pages by cursors alone sends nextCursor unasked',
     async (context) => {
-      const { filter } = await sameNick(context, 2)
+      const { filter } = await alike(context, 2)
       const isUnasked = nextOf((await context.find(filter, { count: 1 })).expect(200)) !== undefined
       context.note(isUnasked ? 'nextCursor comes unasked.' : 'nextCursor comes when asked for.')
     },
@@ -119,16 +119,16 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-015',
     'pages are sorted over the whole walk, equal values included',
     async (context) => {
-      const { filter, ids } = await sameNick(context, 4, ['C', 'B', 'A', 'B'])
-      const pages = await walk(context, { filter, count: 1, sortBy: 'displayName' })
+      const { filter, ids } = await alike(context, 4, ['C', 'B', 'A', 'B'])
+      const pages = await walk(context, { filter, count: 1, sortBy: 'title' })
       ensureSet(pages.flatMap(idsOf), ids, 'The resources of all pages')
-      const names = pages.flatMap(({ items }) => items.map(({ displayName }) => displayName ?? null))
-      ensureSame(names, ['A', 'B', 'B', 'C'], 'displayName over all pages')
+      const names = pages.flatMap(({ items }) => items.map(({ title }) => title ?? null))
+      ensureSame(names, ['A', 'B', 'B', 'C'], 'title over all pages')
     },
     {
       level: 'SHOULD',
       section: 'RFC 9865 §2.2',
-      need: ['sort', 'user.displayName'],
+      need: ['sort', 'user.title'],
       advice: 'Let a cursor hold the value that is sorted by, and the id beside it.',
     },
   ),
@@ -136,7 +136,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-016',
     '.search takes a cursor in its body and returns the next',
     async (context) => {
-      const { filter, ids } = await sameNick(context, 2)
+      const { filter, ids } = await alike(context, 2)
       const search = (more: JsonObject) =>
         context.client.post(`${context.users}/.search`, { schemas: [SEARCH_REQUEST], filter, count: 1, ...more })
       const first = (await search({ cursor: '' })).expect(200)
@@ -170,7 +170,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     'K-021',
     'what is removed between pages shifts nothing',
     async (context: CheckContext) => {
-      const { filter, ids } = await sameNick(context, 4)
+      const { filter, ids } = await alike(context, 4)
       const first = (await context.find(filter, { cursor: '', count: 2 })).expect(200)
       const cursor = nextOf(first)
       if (cursor === undefined) throw new CheckSkip('the target gives no second page')

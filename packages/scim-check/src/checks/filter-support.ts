@@ -1,13 +1,14 @@
 import type { CheckRow } from '../check.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
+import { CheckFailure, CheckSkip, FilterRefusal } from '../failure.ts'
 import { ensureSet, idsOf, matchesIn } from './support.ts'
 
 /** Four Users that differ in what filters look at. */
 interface People {
   readonly ids: Readonly<Record<string, string>>
   readonly userNames: readonly string[]
-  /** Begins the title, nickName and email addresses of these Users and of nobody else. */
+  /** Begins the title, the shared attribute and the email addresses of these Users and of nobody else. */
   readonly mark: string
 }
 
@@ -18,7 +19,7 @@ async function people(context: CheckContext): Promise<People> {
     const make = async (title: string | undefined, work: string, home?: string) =>
       await context.user({
         ...(title === undefined ? {} : { title: `${mark}${title}` }),
-        nickName: `${mark}Nick`,
+        [context.sharedAttribute]: `${mark}Nick`,
         name: { familyName: `${mark}Family`, ...(title === undefined ? {} : { givenName: `${mark}${title}` }) },
         emails: [
           { value: `${mark}${work}@example.com`, type: 'work', primary: true },
@@ -37,14 +38,17 @@ async function people(context: CheckContext): Promise<People> {
   })
 }
 
-/** Which of the people a filter finds, by letter. What else the target has does not count. */
-export async function matches(context: CheckContext, make: (mark: string) => string): Promise<string[]> {
+/**
+ * Which of the people a filter finds, by letter: `%` stands for their mark, `$` for the attribute they share. What else
+ * the target has does not count.
+ */
+export async function matches(context: CheckContext, text: string): Promise<string[]> {
   const { ids, mark, userNames } = await people(context)
   const letters = Object.entries(ids)
-  const filter = make(mark)
+  const filter = text.replaceAll('%', mark).replaceAll('$', () => context.sharedAttribute)
   const first = await context.find(filter)
   if (first.status === 404) return []
-  first.expect(200)
+  first.filtered()
   const isWhole = Number(first.body.totalResults ?? 0) <= first.items.length
   const found = new Set(isWhole ? idsOf(first) : await askOneByOne(context, filter, userNames))
   return letters.flatMap(([letter, id]) => (found.has(id) ? [letter] : []))
@@ -57,14 +61,23 @@ async function askOneByOne(context: CheckContext, filter: string, userNames: rea
   return ids
 }
 
+/** What a row of `finds` may say beside its cases. */
+interface FindsOptions extends Partial<CheckRow> {
+  readonly need?: readonly Need[]
+  /** The same words of the language on userName: where these are refused too, it is the language that is not supported. */
+  readonly simplest?: readonly string[]
+  /** Why the target may refuse the language of this row. */
+  readonly optional?: string
+}
+
 /** A row: each filter finds exactly these people. */
 export function finds(
   id: string,
   title: string,
   cases: readonly (readonly [filter: string, letters: string])[],
-  options: Partial<CheckRow> & { readonly need?: readonly Need[] } = {},
+  options: FindsOptions = {},
 ): CheckRow {
-  const { need = [], ...rest } = options
+  const { need = [], simplest = [], optional, ...rest } = options
   return {
     id,
     level: 'MUST',
@@ -72,14 +85,45 @@ export function finds(
     advice: 'Evaluate the filter as the RFC’s grammar and operators say.',
     damage: 4,
     requires: needs('filter', 'user.title', 'user.emails', ...need),
-    async run(context) {
-      for (const [filter, letters] of cases) {
-        const found = await matches(context, (mark) => filter.replaceAll('%', mark))
-        const wanted = letters.split('')
-        ensureSet(found, wanted, `Of the Users A, B, C and D the matches of ${filter.replaceAll('%', '…')}`)
-      }
-    },
+    run: (context) =>
+      judging(context, { simplest, optional }, async () => {
+        for (const [filter, letters] of cases) await ensureFound(context, filter, letters)
+      }),
     ...rest,
+  }
+}
+
+async function ensureFound(context: CheckContext, filter: string, letters: string): Promise<void> {
+  const found = await matches(context, filter)
+  const shown = filter.replaceAll('%', '…').replaceAll('$', () => context.sharedAttribute)
+  ensureSet(found, letters.split(''), `Of the Users A, B, C and D the matches of ${shown}`)
+}
+
+/**
+ * Runs what a row asks, and tells a combination of attribute and comparison that is not supported, which RFC 7644 §3.12
+ * has a keyword for, from a part of the language that is not: a target that announces filters supports the operators of
+ * tables 3 and 4, literals and parentheses, since `filter.supported` is all that it can say and §3.4.2.2 lists them as
+ * supported. `simplest` says the same with userName, where `%` stands for a name of nobody.
+ *
+ * @throws CheckFailure where the language is refused, CheckSkip where the RFC makes that part of it optional
+ */
+export async function judging(
+  context: CheckContext,
+  { simplest, optional }: { readonly simplest: readonly string[]; readonly optional?: string | undefined },
+  run: () => Promise<void>,
+): Promise<void> {
+  try {
+    return await run()
+  } catch (error) {
+    if (!(error instanceof FilterRefusal)) throw error
+    for (const filter of simplest) {
+      const answer = await context.find(filter.replaceAll('%', context.name()))
+      if (answer.status === 200 || answer.status === 404) continue
+      if (optional !== undefined) throw new CheckSkip(optional)
+      const shown = filter.replaceAll('%', '…')
+      throw new CheckFailure(`${error.message} ${shown} was answered with ${answer.status}, too.`)
+    }
+    throw error
   }
 }
 

@@ -5,6 +5,7 @@ import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { ensure } from '../failure.ts'
+import { sharing } from './list-support.ts'
 import { idsOf, matchesIn } from './support.ts'
 
 /** What is done with passwords. */
@@ -53,16 +54,17 @@ export const PASSWORD_CHECKS: readonly Check[] = defineChecks('RFC 7643 §4.1.1'
     title: 'lists cannot be sorted by password',
     advice: 'Refuse sortBy=password with 400, or ignore it: the order tells of the values.',
     damage: 4,
-    requires: needs('sort', 'filter', 'user.password', 'user.nickName'),
+    requires: needs('sort', 'filter', 'user.password'),
     async run(context) {
-      const nickName = context.name()
+      const [shared, mark] = [context.sharedAttribute, context.name()]
+      const filter = await sharing(context, mark)
       const ids: string[] = []
       for (const letter of ['C', 'A', 'D', 'B']) {
-        const user = { nickName, displayName: letter, password: `${letter}-Pw-${nickName}-9!x` }
+        const user = { [shared]: mark, title: letter, password: `${letter}-Pw-${mark}-9!x` }
         ids.push((await context.user(user)).id)
       }
       const order = async (query: Readonly<Record<string, string>>): Promise<string> => {
-        const answer = await context.find(`nickName eq "${nickName}"`, query)
+        const answer = await context.find(filter, query)
         return answer.status === 200
           ? idsOf(answer)
               .map((id) => ids.indexOf(id))

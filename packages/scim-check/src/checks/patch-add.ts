@@ -4,11 +4,9 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
-import { patches, refusesPatch } from './patch-support.ts'
+import { ADDRESSES, emailsOf, patches, refusesPatch } from './patch-support.ts'
 import { each, ensureSame, ensureSet, part } from './support.ts'
 
-const WORK = { value: 'work@example.com', type: 'work' }
-const HOME = { value: 'home@example.com', type: 'home' }
 const named = (): JsonObject => ({ name: { givenName: 'A', familyName: 'B' } })
 
 /** What add does. */
@@ -40,9 +38,9 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     advice: 'Keep the elements that are there.',
     damage: 5,
     need: ['user.emails'],
-    before: () => ({ emails: [WORK] }),
-    operations: [{ op: 'add', path: 'emails', value: [HOME] }],
-    after: (user) => ensureSet(each(user.emails), [WORK.value, HOME.value], 'The emails'),
+    before: ({ work }) => ({ emails: [work] }),
+    operations: ({ home }) => [{ op: 'add', path: 'emails', value: [home] }],
+    after: (user, { work, home }) => ensureSet(each(user.emails), [work.value, home.value], 'The emails'),
   }),
   patches({
     id: 'M-017',
@@ -51,12 +49,13 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     advice: 'Append the object, or each element of the array.',
     damage: 4,
     need: ['user.emails'],
-    before: () => ({}),
-    operations: [
-      { op: 'add', path: 'emails', value: WORK },
-      { op: 'add', path: 'emails', value: [HOME] },
+    before: ({ work }) => ({ emails: [work] }),
+    operations: ({ home, other }) => [
+      { op: 'add', path: 'emails', value: home },
+      { op: 'add', path: 'emails', value: [other] },
     ],
-    after: (user) => ensureSet(each(user.emails), [WORK.value, HOME.value], 'The emails'),
+    after: (user, { work, home, other }) =>
+      ensureSet(each(user.emails), [work.value, home.value, other.value], 'The emails'),
   }),
   patches({
     id: 'M-020',
@@ -64,12 +63,12 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     title: 'add without a path merges: singular values are replaced, lists grow',
     advice: 'Treat each key as an add of its own.',
     damage: 4,
-    need: ['user.emails', 'user.nickName'],
-    before: () => ({ emails: [WORK], nickName: 'A' }),
-    operations: [{ op: 'add', value: { nickName: 'B', emails: [HOME] } }],
-    after(user) {
-      ensureSame(user.nickName, 'B', 'nickName')
-      ensureSet(each(user.emails), [WORK.value, HOME.value], 'The emails')
+    need: ['user.emails', 'user.displayName'],
+    before: ({ work }) => ({ emails: [work], displayName: 'A' }),
+    operations: ({ home }) => [{ op: 'add', value: { displayName: 'B', emails: [home] } }],
+    after(user, { work, home }) {
+      ensureSame(user.displayName, 'B', 'displayName')
+      ensureSet(each(user.emails), [work.value, home.value], 'The emails')
     },
   }),
   patches({
@@ -103,10 +102,10 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     title: 'add with a value path sets the sub-attribute in the elements it selects',
     advice: 'Change the selected elements.',
     damage: 3,
-    need: ['user.emails'],
-    before: () => ({ emails: [WORK, HOME] }),
-    operations: [{ op: 'add', path: 'emails[type eq "work"].display', value: 'D' }],
-    after: (user) => ensureSet(each(user.emails, 'display'), ['D'], 'The displays of the emails'),
+    need: ['user.addresses'],
+    before: () => ({ addresses: [...ADDRESSES] }),
+    operations: [{ op: 'add', path: 'addresses[type eq "work"].postalCode', value: '1' }],
+    after: (user) => ensureSet(each(user.addresses, 'postalCode'), ['1'], 'The postal codes of the addresses'),
   }),
   {
     id: 'M-024',
@@ -117,11 +116,12 @@ export const ADD_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.1', [
     requires: needs('patch', 'user.emails'),
     async run(context) {
       const user = await context.user()
-      const operation = { op: 'add', path: 'emails[type eq "work"].value', value: WORK.value }
+      const { value } = emailsOf(context).other
+      const operation = { op: 'add', path: 'emails[type eq "other"].value', value }
       const answer = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
       if (answer.status === 400) return context.note('Refused.')
-      const made = each((await context.readUser(user)).emails)
-      context.note(made.length > 0 ? 'The element is made.' : 'Success is claimed, and nothing is done.')
+      const isMade = each((await context.readUser(user)).emails).includes(value)
+      context.note(isMade ? 'The element is made.' : 'Success is claimed, and nothing is done.')
     },
   },
 ])

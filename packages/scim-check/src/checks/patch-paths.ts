@@ -6,7 +6,7 @@ import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import type { Operation } from '../client/client.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
-import { patches, refusesPatch } from './patch-support.ts'
+import { type Emails, emailsOf, patches, refusesPatch } from './patch-support.ts'
 import { each, ensureSame, ensureSet, part } from './support.ts'
 
 /** How paths of operations are read. */
@@ -28,7 +28,7 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
     advice: 'Answer invalidFilter for what stands in the brackets.',
     damage: 1,
     need: ['user.emails'],
-    user: { emails: [{ value: 'a@example.com', type: 'work' }] },
+    user: ({ work }) => ({ emails: [work] }),
     operations: [{ op: 'replace', path: 'emails[type zz "a"].value', value: 'b@example.com' }],
     scimType: ['invalidFilter', 'invalidPath'],
   }),
@@ -55,12 +55,12 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
     before: () => ({ title: 'A' }),
     operations: [
       { op: 'replace', path: 'TITLE', value: 'B' },
-      { op: 'add', path: `${USER_SCHEMA}:nickName`, value: 'N' },
+      { op: 'add', path: `${USER_SCHEMA}:displayName`, value: 'N' },
       { op: 'add', path: `${ENTERPRISE_USER_SCHEMA}:department`, value: 'Sales' },
     ],
     after(user) {
       ensureSame(user.title, 'B', 'title patched as TITLE')
-      ensureSame(user.nickName, 'N', 'nickName patched by its URN')
+      ensureSame(user.displayName, 'N', 'displayName patched by its URN')
       ensureSame(part(user[ENTERPRISE_USER_SCHEMA], 'department'), 'Sales', 'department patched by its URN')
     },
   }),
@@ -72,9 +72,9 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
     advice: 'Use the comparison of filters.',
     damage: 2,
     need: ['user.emails'],
-    before: () => ({ emails: [{ value: 'a@example.com', type: 'work' }] }),
-    operations: [{ op: 'replace', path: 'emails[type eq "WORK"].value', value: 'b@example.com' }],
-    after: (user) => ensureSet(each(user.emails), ['b@example.com'], 'The emails'),
+    before: ({ work }) => ({ emails: [work] }),
+    operations: ({ other }) => [{ op: 'replace', path: 'emails[type eq "WORK"].value', value: other.value }],
+    after: (user, { other }) => ensureSet(each(user.emails), [other.value], 'The emails'),
   }),
   {
     id: 'M-029',
@@ -127,24 +127,24 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
       context.note(status === 400 ? 'Refused.' : `Of two elements ${changed} are changed.`)
     },
   },
-  choice('M-062', 'a value path on a singular attribute is refused', 'user.name', {
+  choice('M-062', 'a value path on a singular attribute is refused', 'user.name', () => ({
     op: 'replace',
     path: 'name[givenName eq "A"].familyName',
     value: 'B',
-  }),
-  choice('M-063', 'an unknown attribute in a value is treated as in PUT', 'user.nickName', {
+  })),
+  choice('M-063', 'an unknown attribute in a value is treated as in PUT', 'user.displayName', () => ({
     op: 'add',
-    value: { noSuchAttribute: 1, nickName: 'A' },
-  }),
-  choice('M-064', 'an object for a list is taken for one element, or refused', 'user.emails', {
+    value: { noSuchAttribute: 1, displayName: 'A' },
+  })),
+  choice('M-064', 'an object for a list is taken for one element, or refused', 'user.emails', ({ work }) => ({
     op: 'replace',
     path: 'emails',
-    value: { value: 'a@example.com', type: 'work' },
-  }),
+    value: work,
+  })),
 ])
 
 /** A row: the target takes such an operation or refuses it. */
-function choice(id: string, title: string, need: Need, operation: Operation): CheckRow {
+function choice(id: string, title: string, need: Need, operation: (emails: Emails) => Operation): CheckRow {
   return {
     id,
     level: 'CHOICE',
@@ -154,7 +154,11 @@ function choice(id: string, title: string, need: Need, operation: Operation): Ch
     requires: needs('patch', need),
     async run(context) {
       const user = await context.user({ name: { givenName: 'A', familyName: 'A' } })
-      const answer = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
+      const answer = (await context.client.patch(context.userPath(user), [operation(emailsOf(context))])).expect(
+        200,
+        204,
+        400,
+      )
       if (answer.status === 400) return context.note('Refused.')
       const after = await context.readUser(user)
       ensure(after.noSuchAttribute === undefined, 'An unknown attribute is stored and echoed.')

@@ -5,11 +5,9 @@ import { ENTERPRISE_USER_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulato
 import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
-import { ADDRESSES, patches, refusesPatch } from './patch-support.ts'
-import { each, ensureSame, ensureSet, ensureUnassigned, hasUrn, objects, part } from './support.ts'
+import { ADDRESSES, emailsOf, patched, patches, refusesPatch } from './patch-support.ts'
+import { each, ensureSame, ensureSet, ensureUnassigned, freeList, hasUrn, objects, part } from './support.ts'
 
-const WORK = { value: 'work@example.com', type: 'work' }
-const HOME = { value: 'home@example.com', type: 'home' }
 const named = (): JsonObject => ({ name: { givenName: 'A', familyName: 'B' } })
 
 /** What remove does. */
@@ -35,17 +33,19 @@ export const REMOVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.2'
     operations: [{ op: 'remove', path: 'title' }],
     after: (user) => ensureUnassigned(user.title, 'title after remove'),
   }),
-  patches({
+  {
     id: 'M-032',
     level: 'MUST',
     title: 'remove of a list without a filter takes all elements',
     advice: 'Drop the whole list.',
     damage: 3,
-    need: ['user.emails'],
-    before: () => ({ emails: [WORK, HOME] }),
-    operations: [{ op: 'remove', path: 'emails' }],
-    after: (user) => ensureUnassigned(user.emails, 'emails after remove'),
-  }),
+    requires: needs('patch', 'user.emails'),
+    async run(context) {
+      const { name: list, elements } = freeList(context)
+      const user = await context.user({ [list]: [...elements] })
+      ensureUnassigned((await patched(context, user, { op: 'remove', path: list }))[list], `${list} after remove`)
+    },
+  },
   {
     id: 'M-033',
     level: 'MUST',
@@ -68,7 +68,7 @@ export const REMOVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.2'
     advice: 'Drop the sub-attribute only.',
     damage: 4,
     need: ['user.name', 'user.addresses'],
-    before: () => ({ ...named(), addresses: ADDRESSES }),
+    before: () => ({ ...named(), addresses: [...ADDRESSES] }),
     operations: [
       { op: 'remove', path: 'name.givenName' },
       { op: 'remove', path: 'addresses[type eq "work"].region' },
@@ -104,10 +104,11 @@ export const REMOVE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.2'
     damage: 3,
     requires: needs('patch', 'user.emails'),
     async run(context) {
-      const user = await context.user({ emails: [WORK] })
+      const { work } = emailsOf(context)
+      const user = await context.user({ emails: [work] })
       const operation = { op: 'remove', path: 'emails[type eq "zz"]' }
       const { status } = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
-      ensureSet(each((await context.readUser(user)).emails), [WORK.value], 'The emails')
+      ensureSet(each((await context.readUser(user)).emails), [work.value], 'The emails')
       context.note(status === 400 ? 'Refused.' : 'It succeeds.')
     },
   },

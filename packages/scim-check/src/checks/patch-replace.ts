@@ -5,11 +5,9 @@ import type { JsonObject } from '@scimulator/scim-core'
 import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
-import { ADDRESSES, patches, refusesPatch } from './patch-support.ts'
-import { each, ensureSame, ensureSet, ensureUnassigned, objects, part } from './support.ts'
+import { ADDRESSES, emailsOf, patched, patches, refusesPatch } from './patch-support.ts'
+import { each, ensureSame, ensureSet, ensureUnassigned, freeList, objects, part } from './support.ts'
 
-const WORK = { value: 'work@example.com', type: 'work' }
-const HOME = { value: 'home@example.com', type: 'home' }
 const named = (): JsonObject => ({ name: { givenName: 'A', familyName: 'B' } })
 
 /** What replace does. */
@@ -32,9 +30,9 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     advice: 'Drop the elements that are there.',
     damage: 4,
     need: ['user.emails'],
-    before: () => ({ emails: [WORK] }),
-    operations: [{ op: 'replace', path: 'emails', value: [HOME] }],
-    after: (user) => ensureSet(each(user.emails), [HOME.value], 'The emails'),
+    before: ({ work }) => ({ emails: [work] }),
+    operations: ({ home }) => [{ op: 'replace', path: 'emails', value: [home] }],
+    after: (user, { home }) => ensureSet(each(user.emails), [home.value], 'The emails'),
   }),
   patches({
     id: 'M-042',
@@ -42,10 +40,10 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     title: 'replace of what has no value adds it',
     advice: 'Treat it as an add.',
     damage: 4,
-    need: ['user.nickName'],
+    need: ['user.title'],
     before: () => ({}),
-    operations: [{ op: 'replace', path: 'nickName', value: 'B' }],
-    after: (user) => ensureSame(user.nickName, 'B', 'nickName'),
+    operations: [{ op: 'replace', path: 'title', value: 'B' }],
+    after: (user) => ensureSame(user.title, 'B', 'title'),
   }),
   patches({
     id: 'M-043',
@@ -67,10 +65,10 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     title: 'replace with a value path changes every element it selects',
     advice: 'Do not stop at the first match.',
     damage: 3,
-    need: ['user.emails'],
-    before: () => ({ emails: [WORK, { value: 'two@example.com', type: 'work' }, HOME] }),
-    operations: [{ op: 'replace', path: 'emails[type eq "work"].display', value: 'D' }],
-    after: (user) => ensureSet(each(user.emails, 'display'), ['D', 'D'], 'The displays of the emails'),
+    need: ['user.addresses'],
+    before: () => ({ addresses: [...ADDRESSES, { type: 'work', locality: 'C', region: 'R' }] }),
+    operations: [{ op: 'replace', path: 'addresses[type eq "work"].postalCode', value: '1' }],
+    after: (user) => ensureSet(each(user.addresses, 'postalCode'), ['1', '1'], 'The postal codes of the addresses'),
   }),
   {
     id: 'M-045',
@@ -80,11 +78,12 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     damage: 3,
     requires: needs('patch', 'user.emails'),
     async run(context) {
-      const user = await context.user({ emails: [WORK, HOME] })
-      const operation = { op: 'replace', path: 'emails[type eq "work"]', value: { value: 'new@example.com' } }
+      const { work, home, other } = emailsOf(context)
+      const user = await context.user({ emails: [work, home] })
+      const operation = { op: 'replace', path: 'emails[type eq "work"]', value: { value: other.value } }
       const answer = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
       if (answer.status === 400) return context.note('Refused.')
-      const changed = objects((await context.readUser(user)).emails).find(({ value }) => value === 'new@example.com')
+      const changed = objects((await context.readUser(user)).emails).find(({ value }) => value === other.value)
       if (changed === undefined) return context.note('Success is claimed, and nothing is done.')
       context.note(changed.type === 'work' ? 'The object is merged.' : 'The object is the whole element.')
     },
@@ -96,7 +95,7 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     advice: 'Change the sub-attribute only.',
     damage: 4,
     need: ['user.addresses'],
-    before: () => ({ addresses: ADDRESSES }),
+    before: () => ({ addresses: [...ADDRESSES] }),
     operations: [{ op: 'replace', path: 'addresses[type eq "work"].locality', value: 'C' }],
     after(user) {
       ensureSet(each(user.addresses, 'locality'), ['C', 'B'], 'The localities')
@@ -110,7 +109,7 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     advice: 'Answer 400 with scimType noTarget.',
     damage: 3,
     need: ['user.emails'],
-    user: { emails: [WORK] },
+    user: ({ work }) => ({ emails: [work] }),
     operations: [{ op: 'replace', path: 'emails[type eq "zz"].value', value: 'a@example.com' }],
     scimType: 'noTarget',
     mandatory: true,
@@ -124,10 +123,11 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     requires: needs('patch', 'user.emails'),
     async run(context) {
       const user = await context.user()
-      const operation = { op: 'replace', path: 'emails[type eq "work"].value', value: WORK.value }
+      const { value } = emailsOf(context).other
+      const operation = { op: 'replace', path: 'emails[type eq "other"].value', value }
       const { status } = await context.client.patch(context.userPath(user), [operation])
       if (status >= 400) return context.note(`Refused (${status}).`)
-      const isMade = each((await context.readUser(user)).emails).length > 0
+      const isMade = each((await context.readUser(user)).emails).includes(value)
       context.note(isMade ? 'The element is made.' : 'Success is claimed, and nothing is done.')
     },
   },
@@ -137,33 +137,36 @@ export const CHANGE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2.3'
     title: 'replace without a path changes only the named attributes, lists as a whole',
     advice: 'Treat each key as a replace of its own; keep the rest.',
     damage: 5,
-    need: ['user.emails', 'user.title', 'user.nickName'],
-    before: () => ({ emails: [WORK], title: 'Kept', nickName: 'A' }),
-    operations: [{ op: 'replace', value: { nickName: 'B', emails: [HOME] } }],
-    after(user) {
+    need: ['user.emails', 'user.title', 'user.displayName'],
+    before: ({ work }) => ({ emails: [work], title: 'Kept', displayName: 'A' }),
+    operations: ({ home }) => [{ op: 'replace', value: { displayName: 'B', emails: [home] } }],
+    after(user, { home }) {
       ensureSame(user.title, 'Kept', 'title, which was not named,')
-      ensureSame(user.nickName, 'B', 'nickName')
-      ensureSet(each(user.emails), [HOME.value], 'The emails')
+      ensureSame(user.displayName, 'B', 'displayName')
+      ensureSet(each(user.emails), [home.value], 'The emails')
     },
   }),
-  patches({
+  {
     id: 'M-050',
     section: 'RFC 7643 §2.5',
     level: 'MUST',
     title: 'null and an empty list clear',
     advice: 'Take null and [] for unassigned.',
     damage: 3,
-    need: ['user.emails', 'user.title'],
-    before: () => ({ emails: [WORK], title: 'A' }),
-    operations: [
-      { op: 'replace', path: 'title', value: null },
-      { op: 'replace', path: 'emails', value: [] },
-    ],
-    after(user) {
-      ensureUnassigned(user.title, 'title replaced by null')
-      ensureUnassigned(user.emails, 'emails replaced by []')
+    requires: needs('patch', 'user.emails', 'user.title'),
+    async run(context) {
+      const { name: list, elements } = freeList(context)
+      const user = await context.user({ title: 'A', [list]: [...elements] })
+      const after = await patched(
+        context,
+        user,
+        { op: 'replace', path: 'title', value: null },
+        { op: 'replace', path: list, value: [] },
+      )
+      ensureUnassigned(after.title, 'title replaced by null')
+      ensureUnassigned(after[list], `${list} replaced by []`)
     },
-  }),
+  },
   {
     id: 'M-055',
     section: 'RFC 7643 §4.2',

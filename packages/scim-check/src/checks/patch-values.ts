@@ -148,17 +148,17 @@ export const PATCH_VALUE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5
     title: 'an operation without effect hides no other one: lastModified moves',
     advice: 'Judge by the resource as a whole whether something changed.',
     damage: 3,
-    requires: needs('patch', 'user.title', 'user.nickName'),
+    requires: needs('patch', 'user.title', 'user.displayName'),
     async run(context) {
-      const user = await context.readUser(await context.user({ title: 'Same', nickName: 'A' }))
+      const user = await context.readUser(await context.user({ title: 'Same', displayName: 'A' }))
       await tick()
       const after = await patched(
         context,
         user,
         { op: 'add', path: 'title', value: 'Same' },
-        { op: 'replace', path: 'nickName', value: 'B' },
+        { op: 'replace', path: 'displayName', value: 'B' },
       )
-      ensureSame(after.nickName, 'B', 'nickName')
+      ensureSame(after.displayName, 'B', 'displayName')
       const [before, now] = [user, after].map((one) => Date.parse(String(metaOf(one).lastModified)))
       ensure(Number(now) > Number(before), 'lastModified did not move, though the second operation changed something.')
     },

@@ -83,12 +83,12 @@ export const PATCH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2', [
     advice: 'Apply operations in order to one working copy.',
     damage: 3,
     need: ['user.emails'],
-    before: () => ({}),
-    operations: [
-      { op: 'add', path: 'emails', value: [{ value: 'new@example.com', type: 'work' }] },
-      { op: 'replace', path: 'emails[value eq "new@example.com"].type', value: 'home' },
+    before: ({ work }) => ({ emails: [work] }),
+    operations: ({ home }) => [
+      { op: 'add', path: 'emails', value: [home] },
+      { op: 'replace', path: `emails[value eq "${home.value}"].type`, value: 'other' },
     ],
-    after: (user) => ensureSet(each(user.emails, 'type'), ['home'], 'The types of the emails'),
+    after: (user) => ensureSet(each(user.emails, 'type'), ['work', 'other'], 'The types of the emails'),
   }),
   {
     id: 'M-012',

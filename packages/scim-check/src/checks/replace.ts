@@ -6,7 +6,18 @@ import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
 import { put } from './replace-support.ts'
-import { each, ensureSame, ensureSet, ensureUnassigned, hasUrn, mail, metaOf, tick, versionOf } from './support.ts'
+import {
+  each,
+  ensureSame,
+  ensureSet,
+  ensureUnassigned,
+  freeList,
+  hasUrn,
+  mail,
+  metaOf,
+  tick,
+  versionOf,
+} from './support.ts'
 
 /** How resources are replaced. */
 export const REPLACE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.1', [
@@ -58,11 +69,12 @@ export const REPLACE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.1',
     damage: 3,
     requires: needs('user.title', 'user.emails'),
     async run(context) {
-      const user = await context.user({ title: 'Boss', emails: [{ value: mail(context.name()) }] })
-      ;(await put(context, user, { title: null, emails: [] })).expect(200, 204)
+      const { name: list, elements } = freeList(context)
+      const user = await context.user({ title: 'Boss', [list]: [...elements] })
+      ;(await put(context, user, { title: null, [list]: [] })).expect(200, 204)
       const after = await context.readUser(user)
       ensureUnassigned(after.title, 'title replaced by null')
-      ensureUnassigned(after.emails, 'emails replaced by []')
+      ensureUnassigned(after[list], `${list} replaced by []`)
     },
   },
   {

@@ -257,7 +257,10 @@ export const RESOURCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1', 
         204,
       )
       ensureSame((await context.readUser(user)).active, false, 'active')
-      const found = await context.find(`userName eq "${String(user.userName)}" and active eq false`)
+      const named = `userName eq "${String(user.userName)}"`
+      ensureSet(matchesIn(await context.find(named)), [user.id], 'The matches of the userName of an inactive User')
+      const found = await context.find(`${named} and active eq false`)
+      if (found.isDeclined) return context.note('A filter by active is not supported.')
       ensureSet(matchesIn(found), [user.id], 'The matches of active eq false')
     },
   },

@@ -34,7 +34,11 @@ export const SCHEMA_CHECKS: readonly Check[] = defineChecks('RFC 7643 §7', [
     damage: 3,
     requires: needs('schemas'),
     async run(context) {
-      const { client } = context
+      const { client, floor } = context
+      ensure(
+        floor.refusal === undefined,
+        `/Schemas does not call ${floor.names.join(' and ')} of a User required, but ${floor.refusal}`,
+      )
       const userName = attributeOf(context.discovery, USER_SCHEMA, 'userName')
       const user = await context.user()
       if (userName.required === true) {

@@ -6,7 +6,7 @@ import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
-import { list, order, type Query, row } from './list-support.ts'
+import { list, order, type Query, row, sharing } from './list-support.ts'
 import { ensureSame, ensureSet, idsOf, metaOf, objects } from './support.ts'
 
 function sorts(
@@ -22,7 +22,7 @@ function sorts(
     title,
     advice: 'Sort the whole list by the attribute’s type and case rule before cutting it into pages.',
     damage: 2,
-    requires: needs('sort', 'filter', 'user.title', 'user.nickName'),
+    requires: needs('sort', 'filter', 'user.title'),
     async run(context) {
       ensureSame(await order(context, query), [...wanted], `With ${show(query)} the order of five Users`)
     },
@@ -39,7 +39,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'sortOrder is ascending or descending, and nothing else',
     advice: 'Refuse other words with 400 invalidValue.',
     damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
+    requires: needs('sort', 'filter'),
     async run(context) {
       ;(await list(context, { sortBy: 'title', sortOrder: 'desc' })).refused(400, 'invalidValue')
     },
@@ -64,7 +64,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'dateTimes sort by their instant',
     advice: 'Sort instants, not texts.',
     damage: 2,
-    requires: needs('sort', 'filter', 'user.nickName'),
+    requires: needs('sort', 'filter'),
     async run(context) {
       const { items } = (await list(context, { sortBy: 'meta.created' })).expect(200)
       const times = items.map((item) => Date.parse(String(metaOf(item).created)))
@@ -81,7 +81,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'an unknown sortBy is refused or ignored',
     advice: 'Answer 400 invalidValue, or ignore it.',
     damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
+    requires: needs('sort', 'filter'),
     async run(context) {
       const { status } = (await list(context, { sortBy: 'noSuchAttribute' })).expect(200, 400)
       context.note(status === 200 ? 'Ignored.' : 'Refused.')
@@ -99,7 +99,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'sortOrder without sortBy has no effect',
     advice: 'Ignore it.',
     damage: 1,
-    requires: needs('sort', 'filter', 'user.nickName'),
+    requires: needs('sort', 'filter'),
     async run(context) {
       ;(await list(context, { sortOrder: 'descending' })).expect(200)
     },
@@ -110,7 +110,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'sorting is announced and done, or neither',
     advice: 'Announce sort truthfully, and treat sortBy the same way every time.',
     damage: 2,
-    requires: needs('filter', 'user.title', 'user.nickName'),
+    requires: needs('filter', 'user.title'),
     async run(context) {
       const plain = await list(context, {})
       const query = { sortBy: 'title', sortOrder: 'descending' }
@@ -128,14 +128,15 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'a list is sorted by its primary element, or else by its first',
     advice: 'Take the value of the primary element, and of the first where none is primary.',
     damage: 2,
-    requires: needs('sort', 'filter', 'user.emails', 'user.nickName'),
+    requires: needs('sort', 'filter', 'user.emails'),
     async run(context) {
-      const nickName = context.name()
+      const [shared, mark] = [context.sharedAttribute, context.name()]
+      const filter = await sharing(context, mark)
       const people = [['a', '*y'], ['m', 'z'], ['p'], ['s', 'c']]
-      for (const emails of people) await withEmails(context, nickName, emails)
+      for (const emails of people) await withEmails(context, shared, mark, emails)
       for (const sortOrder of ['ascending', 'descending']) {
         const query = { sortBy: 'emails.value', sortOrder, count: 10 }
-        const { items } = (await context.find(`nickName eq "${nickName}"`, query)).expect(200)
+        const { items } = (await context.find(filter, query)).expect(200)
         if (items.length < people.length) throw new CheckSkip('the target shows fewer than four resources in a page')
         const keys = items.map(({ emails }) => mainEmail(emails))
         const sorted = [...keys].sort()
@@ -150,7 +151,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'a complex attribute is sorted by a sub-attribute',
     advice: 'Sort by name.familyName; refuse sortBy=name with 400, or ignore it.',
     damage: 2,
-    requires: needs('sort', 'filter', 'user.name', 'user.nickName'),
+    requires: needs('sort', 'filter', 'user.name'),
     async run(context) {
       ;(await list(context, { sortBy: 'name.familyName' })).expect(200)
       const { status } = (await list(context, { sortBy: 'name' })).expect(200, 400)
@@ -163,13 +164,15 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
     title: 'resources of equal value keep their order from page to page',
     advice: 'Break ties by a key that never changes, such as the id.',
     damage: 4,
-    requires: needs('sort', 'filter', 'user.nickName'),
+    requires: needs('sort', 'filter'),
     async run(context) {
       const seen: string[] = []
-      for (const startIndex of [1, 3, 5]) {
-        seen.push(...idsOf((await list(context, { sortBy: 'nickName', startIndex, count: 2 })).expect(200)))
+      const { ids } = await row(context)
+      const sortBy = context.sharedAttribute
+      for (let startIndex = 1; startIndex <= ids.length; startIndex += 2) {
+        seen.push(...idsOf((await list(context, { sortBy, startIndex, count: 2 })).expect(200)))
       }
-      ensureSet(seen, [...(await row(context)).ids], 'The resources of all pages')
+      ensureSet(seen, ids, 'The resources of all pages')
     },
   },
   {
@@ -207,10 +210,15 @@ function mainEmail(emails: JsonValue | undefined): string {
 }
 
 /** Makes a User with these email addresses, the one with the asterisk primary. */
-async function withEmails(context: CheckContext, nickName: string, names: readonly string[]): Promise<void> {
+async function withEmails(
+  context: CheckContext,
+  shared: string,
+  mark: string,
+  names: readonly string[],
+): Promise<void> {
   const emails = names.map((name) => ({
-    value: `${name.replace('*', '')}-${nickName}@example.com`,
+    value: `${name.replace('*', '')}-${mark}@example.com`,
     ...(name.startsWith('*') ? { primary: true } : {}),
   }))
-  await context.user({ nickName, emails })
+  await context.user({ [shared]: mark, emails })
 }

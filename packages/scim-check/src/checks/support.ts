@@ -1,6 +1,8 @@
 import { isJsonObject, isSameJson, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { Answer, Resource } from '../client/answer.ts'
-import { CheckFailure, ensure, show } from '../failure.ts'
+import { hasUserAttribute } from '../discovery/discovery.ts'
+import type { CheckContext } from '../engine/context.ts'
+import { CheckFailure, CheckSkip, ensure, show } from '../failure.ts'
 
 /** The objects of a JSON array; none when it is no array. */
 export function objects(value: JsonValue | undefined): JsonObject[] {
@@ -54,9 +56,13 @@ export function idsOf(answer: Answer): string[] {
   return answer.items.flatMap(({ id }) => (typeof id === 'string' ? [id] : []))
 }
 
-/** The ids a query found. That no match is no 404 is a row of its own: here it counts as none. */
+/**
+ * The ids a filter found. That no match is no 404 is a row of its own: here it counts as none.
+ *
+ * @throws FilterRefusal when the target does not support the filter, CheckFailure when it fails otherwise
+ */
 export function matchesIn(answer: Answer): string[] {
-  return answer.status === 404 ? [] : idsOf(answer.expect(200))
+  return answer.status === 404 ? [] : idsOf(answer.filtered())
 }
 
 /** `meta` of a resource; empty when there is none. */
@@ -83,6 +89,35 @@ export function tick(): Promise<void> {
 /** An email address nobody else has. */
 export function mail(name: string): string {
   return `${name}@example.com`
+}
+
+/** A list that a User may have or not, with the values of two elements. */
+export interface FreeList {
+  readonly name: 'emails' | 'phoneNumbers'
+  readonly elements: readonly [JsonObject, JsonObject]
+}
+
+/** The emails, unless the target makes no User without any. @throws CheckSkip when it has no other list */
+export function freeList(context: CheckContext): FreeList {
+  if (!context.floor.names.includes('emails')) {
+    const [work, home] = [mail(context.name()), mail(context.name())]
+    return {
+      name: 'emails',
+      elements: [
+        { value: work, type: 'work' },
+        { value: home, type: 'home' },
+      ],
+    }
+  }
+  if (!hasUserAttribute(context.discovery, 'phoneNumbers')) throw new CheckSkip('no list of a User may be empty')
+  const [work, home] = ['tel:+1-201-555-0123', 'tel:+1-201-555-0124']
+  return {
+    name: 'phoneNumbers',
+    elements: [
+      { value: work, type: 'work' },
+      { value: home, type: 'home' },
+    ],
+  }
 }
 
 /** An address of the target, which may be relative; undefined when it is none. */

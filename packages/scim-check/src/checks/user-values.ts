@@ -4,7 +4,8 @@
 import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
-import { ensure, show } from '../failure.ts'
+import { CheckSkip, ensure, show } from '../failure.ts'
+import { put } from './replace-support.ts'
 import { each, ensureSame, ensureSet, ensureUnassigned, mail, matchesIn, objects, part } from './support.ts'
 
 /** A certificate that nobody has the key of. */
@@ -167,15 +168,19 @@ export const USER_VALUE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §4.1.
     title: 'what was cleared has no value any more, on a GET and in a list',
     advice: 'Drop caches with every write.',
     damage: 4,
-    requires: needs('user.nickName'),
+    requires: needs('user.title'),
     async run(context) {
-      const body = context.userBody({ nickName: 'Old' })
-      const user = await context.make(context.users, body)
-      ;(await context.client.put(context.userPath(user), { ...body, nickName: null })).expect(200, 204)
-      ensureUnassigned((await context.readUser(user)).nickName, 'nickName, cleared by PUT, on a GET')
+      const user = await context.user({ title: 'Old' })
+      const cleared = await put(context, user, { title: null })
+      // Where null is refused, which is a row of its own, a title that is left out may be cleared.
+      if (cleared.status >= 400) {
+        ;(await put(context, user)).expect(200, 204)
+        if ((await context.readUser(user)).title === 'Old') throw new CheckSkip('a PUT clears no title')
+      } else cleared.expect(200, 204)
+      ensureUnassigned((await context.readUser(user)).title, 'title, cleared by PUT, on a GET')
       if (context.discovery.features.filter !== undefined) return
-      const [item] = (await context.find(`userName eq "${String(user.userName)}"`, { attributes: 'nickName' })).items
-      ensureUnassigned(item?.nickName, 'nickName, cleared by PUT, in a list')
+      const [item] = (await context.find(`userName eq "${String(user.userName)}"`, { attributes: 'title' })).items
+      ensureUnassigned(item?.title, 'title, cleared by PUT, in a list')
     },
   },
   clash(),

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-import { CheckFailure, ensure, show } from '../failure.ts'
+import { CheckFailure, ensure, FilterRefusal, show } from '../failure.ts'
 import type { SendResponse } from './exchange.ts'
 
 /** A resource with what every resource has. */
@@ -71,6 +71,23 @@ export class Answer {
       `${this.what} was answered with ${this.status} instead of ${statuses.join(' or ')}: ${this.#snippet}.`,
     )
     return this
+  }
+
+  /** Whether a filter was declined with 400 invalidFilter. */
+  get isDeclined(): boolean {
+    return this.status === 400 && isJsonObject(this.json) && this.json.scimType === 'invalidFilter'
+  }
+
+  /**
+   * Asserts that a filter was applied.
+   *
+   * @throws FilterRefusal when it was declined as one the target does not support, CheckFailure when it failed otherwise
+   */
+  filtered(): this {
+    if (this.isDeclined) {
+      throw new FilterRefusal(`${this.what} was refused as not supported (400 invalidFilter): ${this.#snippet}.`)
+    }
+    return this.expect(200)
   }
 
   /**

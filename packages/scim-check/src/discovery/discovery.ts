@@ -78,7 +78,8 @@ function isFeature(need: string): need is Feature {
   return FEATURES.some((feature) => feature === need)
 }
 
-function hasUserAttribute({ schemas }: Discovery, name: string): boolean {
+/** Whether Users have an attribute, of this name or within another. */
+export function hasUserAttribute({ schemas }: Discovery, name: string): boolean {
   const user = schemas?.find(({ id }) => String(id).toLowerCase().endsWith(':core:2.0:user'))
   // Without a schema the attributes of the RFC are taken for granted.
   if (user === undefined) return true

@@ -1,11 +1,15 @@
 import { GROUP_SCHEMA, type JsonObject, USER_SCHEMA } from '@scimulator/scim-core'
 import { type Answer, type Resource, toResource } from '../client/answer.ts'
 import type { Client } from '../client/client.ts'
-import type { Discovery } from '../discovery/discovery.ts'
+import { type Discovery, hasUserAttribute } from '../discovery/discovery.ts'
 import { CheckSkip } from '../failure.ts'
 import { requiredValues } from './required.ts'
 import type { Shelf } from './shelf.ts'
+import type { Floor, Trial } from './trial.ts'
 import type { Workspace } from './workspace.ts'
+
+/** Attributes that are plain texts, not unique, and needed for nothing else. */
+const SHARED_ATTRIBUTES = ['nickName', 'userType', 'displayName']
 
 /** What a check works with. */
 export class CheckContext {
@@ -13,6 +17,8 @@ export class CheckContext {
   readonly client: Client
   /** What the target says of itself. */
   readonly discovery: Discovery
+  /** What every User needs to be made, though the target does not announce it. */
+  readonly floor: Floor
   /** Things that checks share instead of each making its own. */
   readonly shelf: Shelf
   /** What the target chose, or what a reader should know. */
@@ -21,9 +27,10 @@ export class CheckContext {
   readonly warnings: string[]
   readonly #workspace: Workspace
 
-  constructor(client: Client, discovery: Discovery, workspace: Workspace, shelf: Shelf, warnings: string[]) {
+  constructor(client: Client, { discovery, floor }: Trial, workspace: Workspace, shelf: Shelf, warnings: string[]) {
     this.client = client
     this.discovery = discovery
+    this.floor = floor
     this.#workspace = workspace
     this.shelf = shelf
     this.warnings = warnings
@@ -37,6 +44,23 @@ export class CheckContext {
   /** Path of the Groups. */
   get groups(): string {
     return this.discovery.groups.path
+  }
+
+  /** Attributes of Users that several may have with one value. */
+  get sharedAttributes(): readonly string[] {
+    return SHARED_ATTRIBUTES.filter((name) => hasUserAttribute(this.discovery, name))
+  }
+
+  /** The first of them. @throws CheckSkip when there is none */
+  get sharedAttribute(): string {
+    const [first] = this.sharedAttributes
+    if (first !== undefined) return first
+    throw new CheckSkip(`the User schema of the target has none of ${SHARED_ATTRIBUTES.join(', ')}`)
+  }
+
+  /** Whether a name was given by this run. */
+  isOwn(name: unknown): boolean {
+    return String(name).toLowerCase().startsWith(this.#workspace.prefix.toLowerCase())
   }
 
   /** Says what the target chose. */
@@ -57,7 +81,8 @@ export class CheckContext {
   /** The body of a User with a name of its own. */
   userBody(attributes: JsonObject = {}): JsonObject {
     const userName = this.name()
-    return { schemas: [USER_SCHEMA], ...requiredValues(this.discovery, USER_SCHEMA, userName), userName, ...attributes }
+    const required = { ...requiredValues(this.discovery, USER_SCHEMA, userName), ...this.floor.valuesOf(userName) }
+    return { schemas: [USER_SCHEMA], ...required, userName, ...attributes }
   }
 
   /** The body of a Group with a name of its own. */

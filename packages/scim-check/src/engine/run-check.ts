@@ -1,16 +1,17 @@
 import type { Check, Outcome } from '../check.ts'
-import { Client, type Connection } from '../client/client.ts'
-import type { Discovery } from '../discovery/discovery.ts'
-import { CheckFailure, CheckSkip } from '../failure.ts'
+import { Client, type Connection, reasonOf } from '../client/client.ts'
+import { CheckFailure, CheckSkip, FilterRefusal, TargetError } from '../failure.ts'
 import { CheckContext } from './context.ts'
 import type { CheckResult } from './report.ts'
 import type { Shelf } from './shelf.ts'
+import type { Trial } from './trial.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What the checks of one run share. */
 export interface Surroundings {
   readonly connection: Connection
-  readonly discovery: Discovery
+  /** What the target announces, and what it takes. */
+  readonly trial: Trial
   readonly workspace: Workspace
   readonly shelf: Shelf
   readonly destructive: boolean
@@ -18,41 +19,69 @@ export interface Surroundings {
   readonly cleaner: Client
 }
 
-/** Runs one check and removes what it made. Rejects only when the run was aborted. */
+/** Runs one check and removes what it made. Rejects only when the run was aborted or the target is gone. */
 export async function runCheck(check: Check, surroundings: Surroundings): Promise<CheckResult> {
-  const { connection, discovery, workspace, shelf, cleaner } = surroundings
-  const conclude = (outcome: Outcome, detail: string, exchanges: CheckResult['exchanges'] = []): CheckResult =>
-    toResult(check, outcome, connection.mask.text(detail), exchanges)
-  const reason = reasonToSkip(check, surroundings)
-  if (reason !== undefined) return conclude('skip', reason)
+  const { connection, trial, workspace, shelf, cleaner } = surroundings
   const warnings: string[] = []
   const client = new Client(connection, (sentence) => warnings.push(sentence))
-  const context = new CheckContext(client, discovery, workspace, shelf, warnings)
+  const conclude = (outcome: Outcome, detail: string): CheckResult => {
+    const isWell = outcome === 'pass' || outcome === 'skip'
+    return toResult(check, outcome, connection.mask.text(detail), isWell ? [] : client.exchanges)
+  }
   const mark = workspace.mark()
   try {
+    const reason = reasonToSkip(check, surroundings)
+    if (reason !== undefined) return conclude('skip', reason)
+    const context = new CheckContext(client, trial, workspace, shelf, warnings)
     await check.run(context)
+    warnings.push(...failuresOf(check, client))
     const detail = [...warnings, ...context.notes].join(' ')
-    return warnings.length > 0 ? conclude('warn', detail, client.exchanges) : conclude('pass', detail)
+    return conclude(warnings.length > 0 ? 'warn' : 'pass', detail)
   } catch (error) {
     connection.signal.throwIfAborted()
+    if (error instanceof TargetError) throw error
     if (error instanceof CheckSkip) return conclude('skip', error.message)
-    if (!(error instanceof CheckFailure)) throw error
-    const outcome = outcomeOf(check, error)
-    return conclude(outcome, error.message, outcome === 'pass' ? [] : client.exchanges)
+    if (error instanceof CheckFailure) return conclude(outcomeOf(check, error), error.message)
+    return conclude('fail', `The check itself failed, which is a fault of the checker: ${nameOf(error)}.`)
   } finally {
     await workspace.removeSince(new Set([...mark, ...shelf.kept]), cleaner)
   }
 }
 
 /** A row the RFC leaves open cannot be missed: it informs, unless the target fails or does not answer. */
-function outcomeOf({ level }: Check, { message }: Error): Outcome {
+function outcomeOf({ level, group }: Check, error: CheckFailure): Outcome {
+  const { message } = error
+  if (error instanceof FilterRefusal) return outcomeOfRefusal(level, group)
   if (level === 'MUST') return 'fail'
   if (level === 'SHOULD') return 'warn'
   if (/ was not answered: /.test(message)) return 'warn'
   return / was answered with 5\d\d /.test(message) && !/ 501 /.test(message) ? 'warn' : 'pass'
 }
 
-function reasonToSkip(check: Check, { discovery, destructive }: Surroundings): string | undefined {
+/** A row the RFC leaves open takes any answer but that of a server that failed. */
+function failuresOf({ level }: Check, { exchanges }: Client): string[] {
+  if (level === 'MUST' || level === 'SHOULD') return []
+  const failed = exchanges.find(
+    ({ response }) => response !== null && response.status >= 500 && response.status !== 501,
+  )
+  return failed?.response ? [`${failed.request.method} was answered with ${failed.response.status}.`] : []
+}
+
+/**
+ * RFC 7644 §3.12 lets 400 invalidFilter mean that an attribute and a comparison are not supported together, and no
+ * clause says which must be: a row that asks for such a filter warns. For a row about something else the filter is a
+ * set-up that failed. Where the language itself is refused, the row throws a plain CheckFailure.
+ */
+function outcomeOfRefusal(level: Check['level'], group: string): Outcome {
+  if (group !== 'F') return 'skip'
+  return level === 'MUST' || level === 'SHOULD' ? 'warn' : 'pass'
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${reasonOf(error)}` : String(error)
+}
+
+function reasonToSkip(check: Check, { trial: { discovery }, destructive }: Surroundings): string | undefined {
   const tolerance = discovery.tolerances.get(check.id)
   if (tolerance !== undefined) return `tolerance ${tolerance}`
   if (check.destructive && !destructive) return 'could touch what the run did not make: needs --destructive'

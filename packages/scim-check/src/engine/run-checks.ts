@@ -10,6 +10,7 @@ import { type RunChecksOptions, selectChecks } from './options.ts'
 import type { CheckReport, CheckResult } from './report.ts'
 import { runCheck, type Surroundings } from './run-check.ts'
 import { Shelf } from './shelf.ts'
+import { tryUser } from './trial.ts'
 import { Workspace } from './workspace.ts'
 
 const DEFAULT_TIMEOUT_MS = 10_000
@@ -37,8 +38,10 @@ export async function runChecks(options: RunChecksOptions): Promise<CheckReport>
   try {
     discovery = await learn(connection)
     workspace.watch(discovery.users.path, discovery.groups.path, ...declaredTypes(discovery).map(({ path }) => path))
+    const trial = await tryUser(new Client(connection, () => {}), discovery, workspace)
+    await workspace.removeSince(new Set(), cleaner)
     const destructive = options.destructive ?? false
-    const surroundings = { connection, discovery, workspace, cleaner, destructive, shelf: new Shelf(workspace) }
+    const surroundings = { connection, trial, workspace, cleaner, destructive, shelf: new Shelf(workspace) }
     for (const check of checks) await runOne(check, surroundings, results, options.onResult)
   } catch (error) {
     if (!connection.signal.aborted) throw error
