@@ -18,8 +18,10 @@ export const actions: ProfileActions = {
     login.user = { ...person }
     login.roles = [...app.directoryRoles(person.id)]
     yield* mapMissing(app, login.roles)
-    if (login.linked) yield* updateUser(app, login, 'app given')
-    else yield* provisionUser(app, login, 'app given')
+    const written = login.linked
+      ? yield* updateUser(app, login, 'app given')
+      : (yield* provisionUser(app, login, 'app given')) !== 'notWritten'
+    if (written && person.active && login.account === 'inactive') yield* reactivateUser(app, login)
   },
 
   *unassign(person, context) {

@@ -54,6 +54,24 @@ describe('actions of the admin', () => {
     ])
   })
 
+  test('giving the app to somebody who was suspended reactivates them', () => {
+    const played = playAnswers(
+      actions.assign(aPerson(), context(aDirectory(aPerson()))),
+      found({ active: false }),
+      { status: 200 },
+      { status: 204 },
+      found({ active: false }),
+      { status: 200 },
+    )
+    expect(played.requests.map(({ shape }) => shape)).toEqual([
+      'lookup-before-update',
+      'put-update',
+      'patch-add-member',
+      'lookup-before-reactivate',
+      'put-reactivate',
+    ])
+  })
+
   test('taking the app away follows the first drop-down', () => {
     const played = playAnswers(actions.unassign(aPerson(), context(aDirectory(aPerson()))), found({ active: false }), {
       status: 200,

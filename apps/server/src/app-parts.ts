@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { createCallers } from './api/callers.ts'
 import type { AppParts } from './app.ts'
 import type { Clock } from './config/clock.ts'
-import { type Config, isLoopback } from './config/config.ts'
+import { type Config, isForThisMachineAlone } from './config/config.ts'
 import { createEventStreams } from './http/event-stream.ts'
 import { createHostGuard } from './http/host-guard.ts'
 import type { OpenFiles } from './lifecycle/open-files.ts'
@@ -94,7 +94,7 @@ function apiOf(furniture: AppFurniture, atBrowser: AppParts['api']['atBrowser'],
     people: createTeamPeople(store, addresses),
     product,
     // A team's admin may not make a server that others reach read what lies on its own machine.
-    signOn: createSamlSignOn({ ...signOnParts, mayReachLoopback: isLoopback(config.host) }),
+    signOn: createSamlSignOn({ ...signOnParts, mayReachLoopback: isForThisMachineAlone(config) }),
     simulatorSignOn: createSamlSignOn({ ...signOnParts, mayReachLoopback: true }),
     known,
     addresses,

@@ -48,6 +48,17 @@ export const purgeDocumentSchema = z.object({ team: z.string(), purged: z.string
 /** What `scimulator support purge --json` prints. */
 export type PurgeDocument = z.infer<typeof purgeDocumentSchema>
 
+/** What `scimulator team owner --json` prints: whoever owns the team now, or is invited to by the link. */
+export const ownerDocumentSchema = z.object({
+  team: z.string(),
+  personId: z.string(),
+  userName: z.string(),
+  /** Null: they are in the team already. */
+  link: oneTimeLinkSchema.nullable(),
+})
+/** What `scimulator team owner --json` prints. */
+export type OwnerDocument = z.infer<typeof ownerDocumentSchema>
+
 /** What `scimulator token create --json` prints: the secret this once. */
 export const tokenDocumentSchema = issuedTokenSchema.extend({ team: z.string() })
 /** What `scimulator token create --json` prints. */

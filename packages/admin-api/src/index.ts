@@ -34,6 +34,8 @@ export {
 } from './answers.ts'
 export { type CheckReport, checkReportSchema } from './check-report.ts'
 export {
+  type OwnerDocument,
+  ownerDocumentSchema,
   type PrintedLink,
   type PrintedTeam,
   type PurgeDocument,
@@ -143,6 +145,14 @@ export {
   spaceSchema,
 } from './product/spaces.ts'
 export {
+  type TeamPlan,
+  type TeamTerms,
+  type TeamTermsChange,
+  teamPlanSchema,
+  teamTermsChangeSchema,
+  teamTermsSchema,
+} from './product/team-terms.ts'
+export {
   type Counters,
   type Coverage,
   countersSchema,
@@ -176,6 +186,8 @@ export {
   subjectSchema,
 } from './run.ts'
 export {
+  type Assignment,
+  assignmentSchema,
   type ProfileSummary,
   profileSummarySchema,
   type RunRequest,

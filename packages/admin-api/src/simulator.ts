@@ -33,6 +33,15 @@ export const simulatorRegistrationSchema = simulatorSchema.extend({
 /** Registration of a simulator process. */
 export type SimulatorRegistration = z.infer<typeof simulatorRegistrationSchema>
 
+/** Whom a simulator's admin assigns the app of a team, or takes it from. */
+export const assignmentSchema = z.strictObject({
+  team: z.string(),
+  /** userName of a person in the simulator's directory. */
+  person: z.string().min(1).max(256),
+})
+/** Whom a simulator's admin assigns the app of a team, or takes it from. */
+export type Assignment = z.infer<typeof assignmentSchema>
+
 /** What a control API (and so `Run sync` in the dashboard) takes to play a scenario. */
 export const runRequestSchema = z.object({
   profile: z.string().optional(),

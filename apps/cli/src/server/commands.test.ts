@@ -2,7 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { memberPageSchema, printedLinkSchema, tokenDocumentSchema, tokensDocumentSchema } from '@scimulator/admin-api'
+import {
+  memberPageSchema,
+  ownerDocumentSchema,
+  printedLinkSchema,
+  teamTermsSchema,
+  tokenDocumentSchema,
+  tokensDocumentSchema,
+} from '@scimulator/admin-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { firstLine } from '../child.ts'
 import { projectRoot, serverEntry } from '../workspace.ts'
@@ -114,6 +121,41 @@ describe('support purge', () => {
   it('PR-05 does not erase the last owner', async () => {
     const refused = await scimulator(at('support', 'purge', '--person', 'owner@acme.example', '--yes'))
     expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('last owner')])
+  })
+})
+
+describe('team', () => {
+  it('E13 sets the seats and the plan, says so in one line, and changes nobody', async () => {
+    const set = await scimulator(at('team', 'set', '--seats', '4', '--json'))
+    const { seats, ...rest } = teamTermsSchema.parse(JSON.parse(set.stdout))
+    expect([set.code, rest, seats.limit]).toEqual([0, { team: 'acme', plan: 'enterprise' }, 4])
+    const free = await scimulator(at('team', 'set', '--plan', 'free', '--seats', 'none'))
+    expect(free.stdout).toBe(`Plan free, ${seats.used} of any number of seats taken.\n`)
+    const { stdout } = await scimulator(at('team', 'set', '--plan', 'enterprise', '--json'))
+    expect(JSON.parse(stdout)).toEqual({ team: 'acme', plan: 'enterprise', seats: { used: seats.used, limit: null } })
+  })
+
+  it.each([[], ['--plan', 'gold'], ['--seats', '0'], ['--seats', '1000001'], ['--seats', 'many']])(
+    'set refuses %j %j with exit code 2',
+    async (...words) => {
+      const { code, stdout, stderr } = await scimulator(at('team', 'set', ...words))
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/--(plan|seats) /)])
+    },
+  )
+
+  it('owner raises who is in the team, and invites who is not; asked again, the link is another', async () => {
+    const raised = await scimulator(at('team', 'owner', '--person', 'member@acme.example'))
+    expect([raised.code, raised.stdout]).toEqual([0, 'member@acme.example is an owner.\n'])
+    expect((await findPerson(server, 'acme', 'member@acme.example')).role).toBe('owner')
+    const links = new Set<string | undefined>()
+    for (const who of ['fay@acme.example', 'FAY@acme.example']) {
+      const { stdout } = await scimulator(at('team', 'owner', '--person', who, '--json'))
+      links.add(ownerDocumentSchema.parse(JSON.parse(stdout)).link?.url)
+    }
+    expect(links.size).toBe(2)
+    const fay = await findPerson(server, 'acme', 'fay@acme.example')
+    expect(fay).toMatchObject({ role: 'owner', state: 'invited' })
+    expect((await scimulator(at('team', 'owner', '--person', 'nobody'))).code).toBe(1)
   })
 })
 

@@ -14,12 +14,14 @@ const EXAMPLES = `
 Examples:
   $ scimulator sign-in-link --team acme --person owner@acme.example
   $ scimulator token create --team acme --scope read --expires 30
+  $ scimulator team owner --team acme --person olive@acme.example
+  $ scimulator team set --team acme --plan free --seats 25
   $ scimulator support purge --team acme --person ann@acme.example
 
 The server is the one that runs on DATA_DIR. Exit: 0 done, 1 refused, 2 bad usage or no server.
 `
 
-/** Adds the commands of whoever runs a server: links into teams, tokens, and support. */
+/** Adds the commands of whoever runs a server: links into teams, what a team has bought, tokens, and support. */
 export function addServerCommands(program: Command, setCode: SetCode): void {
   withTeam(program.command('sign-in-link'), 'Make a one-time link that signs a person in to a team')
     .requiredOption('--person <PERSON>', 'user name or id')
@@ -31,8 +33,32 @@ export function addServerCommands(program: Command, setCode: SetCode): void {
         if (!options.json) process.stderr.write(`Works once, until ${timeOf(link.expiresAt)}, as ${link.userName}.\n`)
       })
     })
+  addTeamCommands(program, setCode)
   addSupportCommands(program, setCode)
   addTokenCommands(program, setCode)
+}
+
+function addTeamCommands(program: Command, setCode: SetCode): void {
+  const team = group(program, 'team', 'What only whoever runs the server settles for a team')
+  withTeam(team.command('set'), 'Settle plan and seats; nobody who is in leaves by it')
+    .option('--plan <PLAN>', 'enterprise, or free: without SCIM')
+    .option('--seats <N>', 'active members at most, or none: no limit')
+    .action(async (options: Common & { plan?: string; seats?: string }) => {
+      await talk(setCode, async (server) => {
+        const { setTerms, termsLine } = await import('./team.ts')
+        const terms = await setTerms(server, options)
+        print(terms, termsLine(terms), options)
+      })
+    })
+  withTeam(team.command('owner'), 'Make somebody an owner; who is not in the team yet is invited by the link printed')
+    .requiredOption('--person <PERSON>', 'user name, id or, of somebody new, e-mail address')
+    .action(async (options: Common & { person: string }) => {
+      await talk(setCode, async (server) => {
+        const { makeOwner, ownerLine } = await import('./team.ts')
+        const owner = await makeOwner(server, options.team, options.person)
+        print(owner, ownerLine(owner), options)
+      })
+    })
 }
 
 function addSupportCommands(program: Command, setCode: SetCode): void {

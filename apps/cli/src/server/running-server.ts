@@ -7,7 +7,13 @@ import type { z } from 'zod'
 export interface RunningServer {
   readonly file: DashboardFile
   get<Schema extends z.ZodType>(path: string, answer: Schema): Promise<z.infer<Schema>>
-  post<Schema extends z.ZodType>(path: string, body: unknown, answer: Schema): Promise<z.infer<Schema>>
+  /** A change that is answered with what is so now. */
+  send<Schema extends z.ZodType>(
+    method: 'POST' | 'PATCH',
+    path: string,
+    body: unknown,
+    answer: Schema,
+  ): Promise<z.infer<Schema>>
   /** A change that is answered with nothing. */
   change(method: 'POST' | 'DELETE', path: string, body?: unknown): Promise<void>
 }
@@ -43,7 +49,7 @@ export function openRunningServer(dataFolder: string): RunningServer {
   return {
     file,
     get: async (path, answer) => answer.parse(await call('GET', path)),
-    post: async (path, body, answer) => answer.parse(await call('POST', path, body)),
+    send: async (method, path, body, answer) => answer.parse(await call(method, path, body)),
     async change(method, path, body) {
       await call(method, path, body)
     },

@@ -5,7 +5,7 @@ import type { RunningServer } from './running-server.ts'
 /** Makes a one-time link that signs somebody in to a team. */
 export async function makeSignInLink(server: RunningServer, team: string, who: string): Promise<PrintedLink> {
   const { personId, userName, role } = await findPerson(server, team, who)
-  const link = await server.post(teamPath(team, 'sign-in-links'), { personId }, oneTimeLinkSchema)
+  const link = await server.send('POST', teamPath(team, 'sign-in-links'), { personId }, oneTimeLinkSchema)
   return { ...link, team, personId, userName, role }
 }
 

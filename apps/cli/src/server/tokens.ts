@@ -29,7 +29,7 @@ export async function createToken(
     ...accessOf(scope),
     ...(wanted.expires === undefined ? {} : { expiresInDays: readDays(wanted.expires) }),
   }
-  return { ...(await server.post(teamPath(team, 'tokens'), body, issuedTokenSchema)), team }
+  return { ...(await server.send('POST', teamPath(team, 'tokens'), body, issuedTokenSchema)), team }
 }
 
 /** The bearer tokens of a team, without their secrets. */

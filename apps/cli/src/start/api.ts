@@ -38,7 +38,7 @@ export function openServerApi(dataFolder: string): ServerApi {
       return simulators.map(({ vendor }) => vendor)
     },
     async setUpSso(vendor, team) {
-      await server.post(`/api/simulators/${vendor}/sso`, { team }, signOnSchema)
+      await server.send('POST', `/api/simulators/${vendor}/sso`, { team }, signOnSchema)
     },
     async activeMember(team, userName) {
       const query = new URLSearchParams({ state: 'active', q: userName })
@@ -46,10 +46,10 @@ export function openServerApi(dataFolder: string): ServerApi {
       return members.find((member) => member.userName === userName)
     },
     async signInLink(team, { personId, userName, role }) {
-      const link = await server.post(teamPath(team, 'sign-in-links'), { personId }, oneTimeLinkSchema)
+      const link = await server.send('POST', teamPath(team, 'sign-in-links'), { personId }, oneTimeLinkSchema)
       return { ...link, team, personId, userName, role }
     },
-    startRun: (vendor, request) => server.post(`/api/simulators/${vendor}/runs`, request, openedRunSchema),
+    startRun: (vendor, request) => server.send('POST', `/api/simulators/${vendor}/runs`, request, openedRunSchema),
     run: async (id) => (await server.get(`/api/runs/${id}`, z.object({ run: runSchema }))).run,
   }
 }

@@ -16,6 +16,7 @@ import { sessionRoutes } from './session.ts'
 import { signInOptionsRoute } from './sign-in-options.ts'
 import { simulatorRoutes } from './simulators.ts'
 import { type TeamApiParts, teamRouter } from './team/team-router.ts'
+import { teamTermsRoute } from './team-terms.ts'
 import { teamRoutes } from './teams.ts'
 import { tokenRoutes } from './tokens.ts'
 
@@ -56,7 +57,7 @@ export function apiRouter(parts: ApiParts): Router {
   router.get('/tolerances', (_request, response) => {
     response.json(TOLERANCES.map(({ id, summary }): Tolerance => ({ id, summary })))
   })
-  router.use('/teams', teamRoutes(teams, parts.people))
+  router.use('/teams', teamRoutes(teams, parts.people), teamTermsRoute(parts))
   router.use('/teams/:team/tokens', tokenRoutes({ ...parts, audit: parts.product.audit }))
   router.get('/events', liveStream(live, streams))
   router.get('/runs/:id/events', runStream(runLog, streams))

@@ -1,11 +1,18 @@
-import { type RunRequest, runRequestSchema, simulatorRegistrationSchema, teamChoiceSchema } from '@scimulator/admin-api'
-import { Router } from 'express'
+import {
+  assignmentSchema,
+  type RunRequest,
+  runRequestSchema,
+  type SimulatorRegistration,
+  simulatorRegistrationSchema,
+  teamChoiceSchema,
+} from '@scimulator/admin-api'
+import { type Request, Router } from 'express'
 import { ApiFailure, badRequest, nothingHere } from '../http/api-error.ts'
 import { jsonBody, parseBody } from '../http/json-body.ts'
 import type { SamlSignOn } from '../saml/saml-sign-on.ts'
 import { askForSamlApp } from '../simulators/ask-for-saml-app.ts'
 import { isForbiddenTarget } from '../simulators/forbidden-target.ts'
-import { orderRun } from '../simulators/order-run.ts'
+import { orderAssignment, orderRun } from '../simulators/order-run.ts'
 import type { Simulators } from '../simulators/simulators.ts'
 import type { KnownTeams } from '../teams/known-teams.ts'
 import type { TeamStore } from '../teams/team.ts'
@@ -13,17 +20,25 @@ import type { AddressBook } from '../teams/team-addresses.ts'
 import { type Callers, operatorActor } from './callers.ts'
 import { pathParameter } from './query.ts'
 
-/** `/api/simulators`: who has registered, and runs ordered from them. */
-export function simulatorRoutes(options: {
-  simulators: Simulators
-  known: KnownTeams
-  teams: TeamStore
-  signOn: SamlSignOn
-  addresses: AddressBook
-  callers: Callers
-}): Router {
-  const { simulators, known, addresses, callers, teams, signOn } = options
+/** What orders to simulators are made of. */
+export interface SimulatorRouteParts {
+  readonly simulators: Simulators
+  readonly known: KnownTeams
+  readonly teams: TeamStore
+  readonly signOn: SamlSignOn
+  readonly addresses: AddressBook
+  readonly callers: Callers
+}
+
+/** `/api/simulators`: who has registered, and what is ordered from them. */
+export function simulatorRoutes(options: SimulatorRouteParts): Router {
+  const { simulators, callers, teams, signOn } = options
   const router = Router()
+  const simulatorOf = (request: Request): SimulatorRegistration => {
+    const simulator = simulators.get(pathParameter(request, 'vendor'))
+    if (simulator === undefined) throw nothingHere('The simulator')
+    return simulator
+  }
   router.get('/', (_request, response) => {
     response.json(simulators.list())
   })
@@ -36,16 +51,23 @@ export function simulatorRoutes(options: {
     response.status(204).end()
   })
   router.post('/:vendor/runs', ...jsonBody(64 * 1024), async (request, response) => {
-    const simulator = simulators.get(pathParameter(request, 'vendor'))
-    if (simulator === undefined) throw nothingHere('The simulator')
+    const simulator = simulatorOf(request)
     const wanted = parseBody(request, runRequestSchema)
     const trigger = callers.of(request) === 'operator' ? 'dashboard' : (wanted.trigger ?? 'control')
-    const order = { ...aim(wanted, simulator.vendor, known.list(), addresses), trigger }
+    const order = { ...aim(options, wanted, simulator.vendor), trigger }
     response.status(202).json(await orderRun(simulator, order))
   })
+  for (const act of ['assign', 'unassign'] as const) {
+    router.post(`/:vendor/${act}`, ...jsonBody(16 * 1024), async (request, response) => {
+      const simulator = simulatorOf(request)
+      const { team, person } = parseBody(request, assignmentSchema)
+      const trigger = callers.of(request) === 'operator' ? 'dashboard' : 'control'
+      const order = { ...aim(options, { team, trigger }, simulator.vendor), person }
+      response.status(202).json(await orderAssignment(simulator, act, order))
+    })
+  }
   router.post('/:vendor/sso', ...jsonBody(16 * 1024), async (request, response) => {
-    const simulator = simulators.get(pathParameter(request, 'vendor'))
-    if (simulator === undefined) throw nothingHere('The simulator')
+    const simulator = simulatorOf(request)
     const team = teams.byName(parseBody(request, teamChoiceSchema).team)
     if (team === undefined) throw nothingHere('The team')
     const { entityId, acsUrl } = (await signOn.settings(team)).serviceProvider
@@ -57,18 +79,19 @@ export function simulatorRoutes(options: {
 
 // A run against a team of ours goes to its address with its token; without any target it goes to the vendor's demo team.
 function aim(
+  parts: Pick<SimulatorRouteParts, 'known' | 'teams' | 'addresses'>,
   request: RunRequest,
   vendor: string,
-  known: ReturnType<KnownTeams['list']>,
-  addresses: AddressBook,
 ): RunRequest {
   const { team: name, ...rest } = request
-  if (name === undefined && request.target !== undefined) {
+  if (request.target !== undefined) {
+    if (name !== undefined) throw badRequest('Give a team or a target, not both.')
     if (isForbiddenTarget(request.target)) throw badRequest('A run may not go to a link-local or unspecified address.')
-    return rest
+    return { ...rest, ...ownTarget(parts, request.target) }
   }
-  if (name !== undefined && request.target !== undefined) throw badRequest('Give a team or a target, not both.')
-  const found = known.find(({ team }) => (name === undefined ? team.vendor === vendor : team.name === name))
+  const found = parts.known
+    .list()
+    .find(({ team }) => (name === undefined ? team.vendor === vendor : team.name === name))
   if (found === undefined) {
     throw new ApiFailure(
       409,
@@ -76,5 +99,17 @@ function aim(
       'The server does not know the token of such a team: give a target and its token.',
     )
   }
-  return { ...rest, team: found.team.name, target: addresses.localScimUrl(found.team.name), token: found.token }
+  const target = parts.addresses.localScimUrl(found.team.name)
+  return { ...rest, team: found.team.name, target, token: found.token }
+}
+
+// What was copied from a team's page, in the form of whichever console: it is that team, whose app builds the address.
+function ownTarget(
+  { teams, addresses }: Pick<SimulatorRouteParts, 'teams' | 'addresses'>,
+  target: string,
+): Pick<RunRequest, 'team' | 'target'> {
+  const name = teams.byName(target)?.name ?? addresses.teamOf(target)
+  if (name === undefined || teams.byName(name) === undefined) return {}
+  const isShort = target === name || /\/teams\/[a-z0-9-]+\/?$/.test(target)
+  return { team: name, ...(isShort ? { target: addresses.localScimUrl(name) } : {}) }
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { GROUP, USER } from '@scimulator/scim-core'
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
+import { isForThisMachineAlone, readConfig } from './config.ts'
 import { asksForHelp, KNOWN_FLAGS } from './flags.ts'
 import { HELP_TEXT } from './help-text.ts'
 import { UsageError } from './usage-error.ts'
@@ -110,6 +110,19 @@ describe('configuration', () => {
     const example = fileURLToPath(new URL('../../../../examples/schemas.json', import.meta.url))
     const { resourceTypes } = readConfig(['--schemas', example], {})
     expect(resourceTypes.map(({ name }) => name)).toEqual(['User', 'Group', 'Device'])
+  })
+})
+
+describe('who reaches the server', () => {
+  it.each([
+    [[], true],
+    [['--host', '::1', '--allow-host', 'acme.localhost'], true],
+    [['--public-url', 'http://localhost:8080'], true],
+    [['--host', '0.0.0.0', '--public-url', 'http://localhost:8080'], false],
+    [['--public-url', 'https://scim.example.com'], false],
+    [['--allow-host', 'scim.example.com'], false],
+  ])('CL-01 with %j it is this machine alone: %j', (argv, expected) => {
+    expect(isForThisMachineAlone(readConfig(argv, {}))).toBe(expected)
   })
 })
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { GROUP, type ResourceTypeDefinition, USER } from '@scimulator/scim-core'
+import { isLoopbackName } from '../saml/metadata/reachable.ts'
 import { isTeamName } from '../teams/team-name.ts'
 import { type DemoTeam, parseDemoTeams } from './demo-teams.ts'
 import { type Flags, parseFlags } from './flags.ts'
@@ -92,6 +93,12 @@ function refuseUnreachable(config: Config): void {
   throw new UsageError(
     `HOST ${config.host} is reachable from outside, but every request from there would be refused: add --public-url URL or --allow-host NAME.`,
   )
+}
+
+/** Whether nobody but this machine reaches the server: not by its address, nor by a proxy that others know it by. */
+export function isForThisMachineAlone({ host, publicUrl, allowHosts }: Config): boolean {
+  const isPublic = publicUrl !== null && !isLoopbackName(new URL(publicUrl).hostname)
+  return isLoopback(host) && !isPublic && allowHosts.every(isLoopbackName)
 }
 
 /** Whether an address to bind is reachable from this machine only. */

@@ -1,3 +1,4 @@
+import { USER } from '@scimulator/scim-core'
 import { StoreError } from '@scimulator/scim-store'
 import { createSqliteStore, type SqliteResourceStore } from '@scimulator/scim-store/sqlite'
 import type { Logger } from 'pino'
@@ -34,7 +35,14 @@ export function openFiles(config: Config, logger: Logger, clock: Clock): OpenFil
   const live = createLiveEvents(onError)
   const store = openStore(config, directory, clock)
   const teams = createSqliteTeamStore(directory.teams, { now: clock.now, onError })
-  const product = createProduct({ store, teams, policyOf: ({ id }) => teams.settings(id), now: clock.now, onError })
+  const product = createProduct({
+    store,
+    teams,
+    policyOf: ({ id }) => teams.settings(id),
+    userType: config.resourceTypes.find(({ name }) => name === USER.name),
+    now: clock.now,
+    onError,
+  })
   const connections = createSqliteConnections(directory.saml)
   const runLog = createSqliteRunLog({ file: directory.runLog, onError, onRunChanged: live.runChanged })
   return {

@@ -1,6 +1,7 @@
 import {
   actAsSchema,
   apiErrorSchema,
+  assignmentSchema,
   auditPageSchema,
   auditRowSchema,
   auditValueSchema,
@@ -61,6 +62,7 @@ import { z } from 'zod'
 const NAMED: Readonly<Record<string, z.ZodType>> = {
   ActAs: actAsSchema,
   ApiError: apiErrorSchema,
+  Assignment: assignmentSchema,
   AuditPage: auditPageSchema,
   AuditRow: auditRowSchema,
   AuditValue: auditValueSchema,

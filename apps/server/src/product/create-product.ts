@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { compileProjection, type ResourceTypeDefinition, USER } from '@scimulator/scim-core'
 import type { SqliteResourceStore } from '@scimulator/scim-store/sqlite'
 import type { Team, TeamStore } from '../teams/team.ts'
 import { createAuditLog } from './audit/audit-log.ts'
@@ -20,6 +21,8 @@ export interface ProductOptions {
   readonly store: SqliteResourceStore
   readonly teams: Pick<TeamStore, 'byId'>
   readonly policyOf: (team: Team) => TeamPolicy
+  /** What a User is made of. Default: nothing beyond the RFC. */
+  readonly userType?: ResourceTypeDefinition | undefined
   /** Told of what fails after the answer has been given. */
   readonly onError: (error: unknown) => void
   /** Now, in milliseconds since the epoch. Default: the system's clock. */
@@ -39,9 +42,11 @@ export interface StartingProduct extends Product {
 
 /** The product around SCIM, over the store that SCIM writes to. */
 export function createProduct(options: ProductOptions): StartingProduct {
-  const { store, teams, policyOf, onError, now = Date.now, newId = randomUUID } = options
+  const { store, teams, policyOf, userType = USER, onError, now = Date.now, newId = randomUUID } = options
   const records = createSqliteRecords(store)
-  const context: ProductContext = { store, records, teamById: (id) => teams.byId(id), policyOf, now, newId, onError }
+  const teamById: ProductContext['teamById'] = (id) => teams.byId(id)
+  const show = compileProjection(userType, {})
+  const context: ProductContext = { store, records, teamById, policyOf, show, now, newId, onError }
   const refusals = createRefusals(context)
   return {
     hooks: createHooks(context, refusals),

@@ -114,6 +114,8 @@ export interface LiveSession {
   readonly personId: string
   readonly by: SignInWay
   readonly startedAt: string
+  /** Whether its secret is to be replaced with the next answer: the person's role has changed. */
+  readonly isDue: boolean
 }
 
 /** Sessions of people: kept as digests, ended in the very transaction that deactivates the person. */
@@ -127,6 +129,11 @@ export interface PersonSessions {
   ): Promise<string>
   /** The session behind a secret; undefined when it is unknown, over, or its person is not active in the team. */
   find(secret: string): Promise<LiveSession | undefined>
+  /**
+   * Replaces the secret of a session that is due; the one before is good for as long as requests on their way take.
+   * Undefined: another request was quicker.
+   */
+  renew(session: LiveSession, secret: string): Promise<string | undefined>
   list(team: Team, personId: string): Promise<Omit<PersonSession, 'isCurrent'>[]>
   end(team: Team, personId: string, sessionId: string, actor: Actor): Promise<void>
   endAll(team: Team, personId: string, actor: Actor): Promise<void>

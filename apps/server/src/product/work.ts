@@ -1,4 +1,5 @@
 import type { AuditRow } from '@scimulator/admin-api'
+import type { Project } from '@scimulator/scim-core'
 import type { ResourceStore, ResourceTransaction } from '@scimulator/scim-store'
 import type { Team } from '../teams/team.ts'
 import type { Actor, AuditEntry } from './product.ts'
@@ -13,6 +14,8 @@ export interface ProductContext {
   readonly records: ProductRecords
   readonly teamById: (id: string) => Team | undefined
   readonly policyOf: (team: Team) => TeamPolicy
+  /** A User as SCIM answers with it. */
+  readonly show: Project
   readonly now: () => number
   readonly newId: () => string
   /** Told of what fails after the answer has been given. */
@@ -29,6 +32,8 @@ export interface Work {
   /** The instant of the change. */
   readonly at: number
   readonly newId: () => string
+  /** A User as SCIM answers with it. */
+  readonly show: Project
   /** What goes into the audit log when the change is refused, and so undone. */
   readonly refused: AuditEntry[]
 }
@@ -43,6 +48,7 @@ export function beginWork(context: ProductContext, team: Team, actor: Actor, tx:
     actor,
     at: context.now(),
     newId: context.newId,
+    show: context.show,
     refused: [],
   }
 }

@@ -61,6 +61,8 @@ export interface SamlConnections {
   /** Spends request and assertion together, or neither. Of any number of attempts at the same time one succeeds. */
   spend(teamId: string, spending: Spending, now: number): Promise<Spent>
   addRefusal(teamId: string, refusal: Refusal): Promise<void>
+  /** Forgets the refusals of a team: their reasons may name somebody. */
+  forgetRefusals(teamId: string): Promise<void>
   /** The last refusals, newest first. */
   refusals(teamId: string): Promise<readonly Refusal[]>
   close(): void

@@ -33,7 +33,9 @@ export function createRefusalDesk({ connections, product, now, ticks }: SamlPart
       if (member !== undefined || limiter.take(team.id) === 0) {
         const actor: Actor = { kind: 'sign-on', id: null, name: 'Sign-on', requestId: reference }
         const subject = subjectOf(team, member)
-        await product.audit.note(team, { actor, action: 'signIn.refused', subject, after: { reason, reference } })
+        // Of somebody whom the team does not know nothing stays that could not be erased: the reference leads to the rest.
+        const why = member === undefined && ending !== 'failed' ? ending : reason
+        await product.audit.note(team, { actor, action: 'signIn.refused', subject, after: { reason: why, reference } })
       }
       response
         .status(403)

@@ -18,6 +18,8 @@ export interface SamlSignOn {
   change(team: Team, change: SignOnChange, actor: Actor): Promise<SignOn>
   /** Forgets the identity provider and every rule about it. @throws ProductRefusal `notFound`. */
   remove(team: Team, actor: Actor): Promise<SignOn>
+  /** Forgets whom the last refusals were about. */
+  forgetRefusals(team: Team): Promise<void>
 }
 
 /** What sign-on settings are made of. */
@@ -36,6 +38,7 @@ export function createSamlSignOn(parts: SignOnParts): SamlSignOn {
   return {
     settings,
     rules: ({ id }) => connections.rules(id),
+    forgetRefusals: ({ id }) => connections.forgetRefusals(id),
     isSetUp: async ({ id }) => (await connections.identityProvider(id)) !== undefined,
     async set(team, request, actor) {
       const metadataUrl = 'metadataUrl' in request ? request.metadataUrl : null

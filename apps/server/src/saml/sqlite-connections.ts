@@ -63,6 +63,7 @@ export function createSqliteConnections(file: string): SamlConnections {
       refusals.add.run(teamId, at, reference, reason)
       refusals.prune.run(teamId, teamId, REFUSALS_KEPT)
     },
+    forgetRefusals: async (teamId) => void refusals.forget.run(teamId),
     refusals: async (teamId) => refusals.list.all(teamId, REFUSALS_KEPT),
     close: () => void db.close(),
   }
@@ -101,6 +102,7 @@ function refusalStatements(db: Database.Database) {
       `delete from refusals where team_id = ?
        and pk <= (select pk from refusals where team_id = ? order by pk desc limit 1 offset ?)`,
     ),
+    forget: db.prepare<[string]>('delete from refusals where team_id = ?'),
     list: db.prepare<[string, number], Refusal>(
       'select at, reference, reason from refusals where team_id = ? order by pk desc limit ?',
     ),

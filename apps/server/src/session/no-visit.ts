@@ -1,7 +1,10 @@
 import type { Request } from 'express'
 
-/** Whether a request is not the person's own: a HEAD or a prefetch must not spend a one-time key. */
+/** By what browsers say that they load ahead, or for a small picture, what nobody has opened. */
+const PURPOSES = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz']
+
+/** Whether a request is not the person's own: a HEAD, a prefetch or a preview must not spend a one-time key. */
 export function isNoVisit(request: Request): boolean {
-  const purpose = request.get('sec-purpose') ?? request.get('purpose') ?? ''
-  return request.method === 'HEAD' || purpose.includes('prefetch')
+  if (request.method === 'HEAD') return true
+  return PURPOSES.some((name) => /prefetch|preview/i.test(request.get(name) ?? ''))
 }

@@ -51,14 +51,28 @@ export function createPeopleAtBrowser(options: {
     return session?.teamId === team.id ? session : undefined
   }
 
-  async function inTeam(request: Request, team: Team): Promise<SignedInPerson | undefined> {
+  /** Gives the browser another secret for a session that has had its own for too long. */
+  async function renew(request: Request, { team, session }: SignedInPerson): Promise<void> {
+    const secret = cookie.read(request, team.name)
+    if (!session.isDue || secret === undefined || request.res === undefined) return
+    const next = await product.sessions.renew(session, secret)
+    if (next !== undefined) request.res.append('set-cookie', cookie.set(team.name, next))
+  }
+
+  async function look(request: Request, team: Team): Promise<SignedInPerson | undefined> {
     const session = await sessionIn(request, team)
     const member = session === undefined ? undefined : await product.members.get(team, session.personId)
     return session === undefined || member?.state !== 'active' ? undefined : { team, member, session }
   }
 
+  async function inTeam(request: Request, team: Team): Promise<SignedInPerson | undefined> {
+    const person = await look(request, team)
+    if (person !== undefined) await renew(request, person)
+    return person
+  }
+
   async function endIn(request: Request, team: Team): Promise<void> {
-    const person = await inTeam(request, team)
+    const person = await look(request, team)
     if (person === undefined) return
     const { member, session } = person
     await product.sessions.end(team, member.personId, session.id, actorOf(person, request))

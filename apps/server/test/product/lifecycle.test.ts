@@ -116,7 +116,9 @@ test('E27 E16 sending again what is so already changes neither role, version, ti
 test('E17 a PUT or PATCH without active changes nobody’s state', async () => {
   const { post, put, patch, member } = await createWorld()
   const { id } = await post('ann@x.example')
-  await put(id, 'ann@x.example', { active: undefined, title: 'Lead' })
+  expect(await put(id, 'ann@x.example', { active: undefined, title: 'Lead' })).toMatchObject({
+    body: { active: true, title: 'Lead' },
+  })
   expect(await member(id)).toMatchObject({ state: 'active' })
   await patch(id, { active: false })
   expect(await put(id, 'ann@x.example', { active: undefined, title: 'Head' })).toMatchObject({
@@ -186,23 +188,6 @@ test('PR-08 a POST of a former admin’s userName gives the role member', async 
   expect(await member(id)).toMatchObject({ personId, role: 'member' })
 })
 
-test('S3 a userName may change: the person and the SCIM id stay, and the old name is nobody’s', async () => {
-  const { product, acme, post, patch, member, audit } = await createWorld()
-  const { id } = await post('ann@x.example', NAMES)
-  const { personId } = await member(id)
-  await patch(id, { userName: 'ann.lee@x.example', displayName: 'Ann L.' })
-  expect(await member(id)).toMatchObject({ personId, userName: 'ann.lee@x.example', displayName: 'Ann L.' })
-  expect(await product.members.byUserName(acme, 'ann@x.example')).toBeUndefined()
-  expect(await product.members.byUserName(acme, 'ANN.LEE@x.example')).toMatchObject({ personId })
-  expect((await audit())[0]).toMatchObject({
-    action: 'member.renamed',
-    before: { userName: 'ann@x.example', displayName: null },
-    after: { userName: 'ann.lee@x.example', displayName: 'Ann L.' },
-  })
-  const other = await post('ann@x.example')
-  expect((await member(other.id)).personId).not.toBe(personId)
-})
-
 test('S3 under the policy keep, profile changes answer success and change nothing, but state and externalId apply', async () => {
   const { acme, settle, post, patch, put, scim, member, audit } = await createWorld()
   const { id } = await post('ann@x.example', { ...NAMES, title: 'Lead' })
@@ -219,19 +204,6 @@ test('S3 under the policy keep, profile changes answer success and change nothin
   const answer = await patch(id, { ...changed, active: false, externalId: '00u1' })
   expect(answer.body).toMatchObject({ userName: 'ann@x.example', active: false, externalId: '00u1' })
   expect(await member(id)).toMatchObject({ state: 'inactive', displayName: 'Ann Lee' })
-})
-
-test('E12 only where the policy says so must a userName be an e-mail address; names are compared whatever their case', async () => {
-  const { acme, settle, post, patch } = await createWorld()
-  expect((await post('ann')).status).toBe(201)
-  expect((await post('ANN')).status).toBe(409)
-  settle(acme, { emailUserNames: true })
-  for (const userName of ['bob', 'bob@', '@x.example', ' bob@x.example ', 'bob@x@y.example', 'bob@x', 'bob@x..example'])
-    expect(await post(userName)).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } })
-  const { id, status } = await post('bob@x.example')
-  expect(status).toBe(201)
-  expect(await patch(id, { userName: 'bob' })).toMatchObject({ status: 400 })
-  expect((await patch(id, { userName: 'rob@x.example' })).status).toBe(200)
 })
 
 test('A7 A8 E7 E8 what an import reads: everybody whatever their origin, inactive ones to be found, invited ones not, and nothing changes', async () => {

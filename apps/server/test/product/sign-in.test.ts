@@ -184,3 +184,56 @@ test('E18 sessions and links whose time is over are dropped when the next ones a
   ])
   expect(rows).toEqual([1, 0])
 })
+
+test.each([
+  ['the address of somebody inactive', { userName: 'ann', email: 'Ann@x.example' }, 'ann@x.example', undefined],
+  ['an address that somebody inactive has as userName', { userName: 'ann@x.example' }, 'ann', 'ANN@x.example'],
+  ['an address that somebody inactive has too', { userName: 'old', email: 'ann@x.example' }, 'new', 'ann@x.example'],
+] as const)(
+  'PR-09 signing in as %s makes nobody a member, and SCIM still may',
+  async (_title, left, userName, email) => {
+    const { product, acme, add, post, member } = await createWorld()
+    const { personId } = await add(left.userName, { ...left, active: false })
+    const joining = product.members.add(acme, { userName, email, role: 'guest', origin: 'sign-on' }, OPERATOR)
+    await expect(joining).rejects.toMatchObject({ code: 'inactive' })
+    expect((await product.members.list(acme, { startIndex: 1, count: 0 })).totalResults).toBe(1)
+    expect(await product.members.get(acme, personId)).toMatchObject({ state: 'inactive' })
+    expect((await member((await post(userName)).id)).personId).not.toBe(personId)
+  },
+)
+
+test('PR-09 an address that comes along opens nobody else’s invitation: its role stays where it is', async () => {
+  const { product, acme } = await createWorld()
+  const invited = await product.members.invite(acme, 'ann@x.example', 'admin', OPERATOR)
+  const person = { userName: 'mallory', email: 'ann@x.example', role: 'guest', origin: 'sign-on' } as const
+  expect(await product.members.add(acme, person, OPERATOR)).toMatchObject({ userName: 'mallory', role: 'guest' })
+  const ann = await product.members.get(acme, invited.member.personId)
+  expect(ann).toMatchObject({ state: 'invited', role: 'admin' })
+})
+
+test('WB-01 another role asks for another secret: the one before ends soon, however many requests renew at once', async () => {
+  const { product, acme, ann, pass, start } = await withAnn()
+  const secret = await start()
+  expect(await product.sessions.find(secret)).toMatchObject({ isDue: false })
+  await product.members.change(acme, ann.personId, { role: 'admin' }, OPERATOR)
+  const due = await product.sessions.find(secret)
+  expect(due).toMatchObject({ isDue: true })
+  if (due === undefined) throw new Error('The session is over.')
+  const renewed = await Promise.all([1, 2, 3].map(() => product.sessions.renew(due, secret)))
+  const [next = '', ...more] = renewed.filter((each) => each !== undefined)
+  expect(more).toEqual([])
+  expect(await product.sessions.find(next)).toEqual({ ...due, isDue: false })
+  expect(await product.sessions.find(secret)).toEqual({ ...due, isDue: false })
+  pass(10_000)
+  expect(await product.sessions.find(secret)).toBeUndefined()
+  expect(await product.sessions.list(acme, ann.personId)).toMatchObject([{ id: due.id }])
+  pass(8 * HOUR - 10_001)
+  expect(await product.sessions.find(next)).toBeDefined()
+})
+
+test('WB-01 the role that somebody has already asks for nothing', async () => {
+  const { product, acme, ann, start } = await withAnn()
+  const secret = await start()
+  await product.members.change(acme, ann.personId, { role: 'member', state: 'active' }, OPERATOR)
+  expect(await product.sessions.find(secret)).toMatchObject({ isDue: false })
+})

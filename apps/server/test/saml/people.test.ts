@@ -88,6 +88,10 @@ describe('somebody whom the team does not know', () => {
     expect(answer.text).toContain('You are not a member of Team &lt;acme&gt;')
     expect(await members(world)).toEqual([])
     expect(await world.lastReason()).toMatch(/is no member/)
+    // The log keeps its rows for good, so it names nobody whose data could not be erased from it.
+    const [row] = await world.audit()
+    expect(row).toMatchObject({ action: 'signIn.refused', subject: { kind: 'team' }, after: { reason: 'unknown' } })
+    expect(JSON.stringify(row)).not.toContain(ANN)
   })
 
   it.each([OKTA, ONELOGIN, ENTRA])(

@@ -150,6 +150,17 @@ describe('the control API', () => {
     expect((await savedTarget()).directory.people).toHaveLength(3)
   })
 
+  test('single actions on a team that is named go on from what runs ordered for that team have saved', async () => {
+    const north = { team: 'north', target: `${server.url}/scim/v2`, token: 'north-token' }
+    await order('/_sim/run', { ...north, users: 3, groups: 1 })
+    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toMatchObject({ runs: 1 })
+    const person = (await savedTarget()).directory.people[0]?.userName ?? ''
+    await order('/_sim/unassign', { ...north, person })
+    const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
+    await expect.poll(saved, { interval: 5 }).toMatchObject({ active: false })
+    expect((await savedTarget()).directory.people).toHaveLength(3)
+  })
+
   test('single actions change the saved directory', async () => {
     await order('/_sim/connect', {})
     await expect.poll(async () => (await savedTarget()).directory.people.length, { interval: 5 }).toBe(20)

@@ -12,7 +12,7 @@ export interface PersonChanges {
 }
 
 /** What a single action of the control API takes: the app integration, and who or what it is about. */
-export interface ActionRequest extends Pick<RunRequest, 'profile' | 'target' | 'token' | 'trigger'> {
+export interface ActionRequest extends Pick<RunRequest, 'profile' | 'team' | 'target' | 'token' | 'trigger'> {
   /** userName of a person in the saved directory. */
   readonly person?: string
   /** displayName of a group in the saved directory. */
@@ -32,7 +32,7 @@ const changesSchema: z.ZodType<PersonChanges> = z.strictObject({
 
 /** Checks what a single action takes. */
 export const actionRequestSchema: z.ZodType<ActionRequest> = runRequestSchema
-  .pick({ profile: true, target: true, token: true, trigger: true })
+  .pick({ profile: true, team: true, target: true, token: true, trigger: true })
   .extend({ person: name.exactOptional(), group: name.exactOptional(), changes: changesSchema.exactOptional() })
 
 /** A single action of the control API. */

@@ -13,7 +13,10 @@ import { DEFAULT_ROLE } from '../../product/rules/roles.ts'
 import { numberParameter, pathParameter, textParameter } from '../query.ts'
 import type { Doors } from './doors.ts'
 
-/** `members` and `invitations` of a team. What a role may do to another is the product's to say. */
+/**
+ * `members` and `invitations` of a team. What a role may do to another is the product's to say; whoever runs the server may
+ * do everything, or a team without people would never have an owner.
+ */
 export function memberRoutes(options: {
   doors: Doors
   members: Members
@@ -29,19 +32,19 @@ export function memberRoutes(options: {
     if (member === undefined) throw nothingHere('The person')
     response.json(member)
   })
-  router.patch('/members/:person', doors.person, ...jsonBody(16 * 1024), async (request, response) => {
+  router.patch('/members/:person', doors.anybody, ...jsonBody(16 * 1024), async (request, response) => {
     const { team, actor } = doors.of(request)
     const change = parseBody(request, memberChangeSchema)
     response.json(await members.change(team, pathParameter(request, 'person'), change, actor))
   })
-  router.post('/invitations', doors.person, ...jsonBody(16 * 1024), async (request, response) => {
+  router.post('/invitations', doors.anybody, ...jsonBody(16 * 1024), async (request, response) => {
     const { team, actor } = doors.of(request)
     const { email, role = DEFAULT_ROLE } = parseBody(request, invitationRequestSchema)
     const { member, key, expiresAt } = await members.invite(team, email, role, actor)
     const link: OneTimeLink = { url: linkOf(team.name, key), expiresAt }
     response.status(201).json({ member, link })
   })
-  router.delete('/invitations/:person', doors.person, async (request, response) => {
+  router.delete('/invitations/:person', doors.anybody, async (request, response) => {
     const { team, actor } = doors.of(request)
     await members.withdrawInvitation(team, pathParameter(request, 'person'), actor)
     response.status(204).end()

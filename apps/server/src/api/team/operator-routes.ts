@@ -12,7 +12,7 @@ import type { Doors } from './doors.ts'
 export function operatorRoutes(options: {
   doors: Doors
   product: Pick<Product, 'members' | 'signInLinks'>
-  signOn: Pick<SamlSignOn, 'rules'>
+  signOn: Pick<SamlSignOn, 'rules' | 'forgetRefusals'>
   linkOf: (team: string, key: string) => string
 }): Router {
   const { doors, product, signOn, linkOf } = options
@@ -29,7 +29,9 @@ export function operatorRoutes(options: {
   })
   router.post('/support/purge', doors.ingest, ...jsonBody(16 * 1024), async (request, response) => {
     const support: Actor = { kind: 'support', id: null, name: 'Support', requestId: requestId(request) }
-    await product.members.purge(doors.of(request).team, parseBody(request, personChoiceSchema).personId, support)
+    const { team } = doors.of(request)
+    await product.members.purge(team, parseBody(request, personChoiceSchema).personId, support)
+    await signOn.forgetRefusals(team)
     response.status(204).end()
   })
   return router

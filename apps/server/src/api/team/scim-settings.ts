@@ -12,6 +12,7 @@ import type { Actor, AuditEntry, Product } from '../../product/product.ts'
 import type { KnownTeams } from '../../teams/known-teams.ts'
 import type { Team, TeamStore } from '../../teams/team.ts'
 import type { AddressBook } from '../../teams/team-addresses.ts'
+import { settingsChange } from '../../teams/team-settings.ts'
 import { createToken } from '../../teams/token.ts'
 import type { Token } from '../../teams/token-store.ts'
 import type { Doors } from './doors.ts'
@@ -98,17 +99,11 @@ async function changeSettings(
     throw new ApiFailure(409, 'samlMissing', 'Set up single sign-on by SAML first: SCIM adds people who sign in by it.')
   }
   const before = teams.settings(team.id)
-  const changed = (['profilePolicy', 'emailUserNames'] as const).filter(
-    (name) => settings[name] !== undefined && settings[name] !== before[name],
-  )
-  if (changed.length > 0) teams.changeSettings(team.id, settings)
+  const change = settingsChange(before, { ...before, ...settings }, ['profilePolicy', 'emailUserNames'])
+  if (change !== undefined) teams.changeSettings(team.id, settings)
   if (isSwitched) teams.setScimEnabled(team.id, enabled)
-  if (changed.length > 0) {
-    const pick = (of: typeof before): NonNullable<AuditEntry['before']> =>
-      Object.fromEntries(changed.map((name) => [name, of[name]]))
-    const change = { before: pick(before), after: pick(teams.settings(team.id)) }
+  if (change !== undefined)
     await product.audit.note(team, { actor, action: 'scim.settingsChanged', subject: subjectOf(team), ...change })
-  }
   if (isSwitched) {
     const action = enabled ? 'scim.enabled' : 'scim.disabled'
     await product.audit.note(team, { actor, action, subject: subjectOf(team) })

@@ -40,7 +40,7 @@ export function teamRouter(parts: TeamApiParts): Router {
   router.use(spaceRoutes({ doors, spaces: product.spaces }))
   router.use(personSessionRoutes({ doors, sessions: product.sessions, people }))
   router.use(scimSettingsRoutes({ doors, teams, known, product, addresses, isSamlSetUp: signOn.isSetUp }))
-  router.use(signOnRoutes({ doors, signOn, teams }))
+  router.use(signOnRoutes({ doors, signOn, teams, audit: product.audit }))
   router.use(auditRoutes({ doors, audit: product.audit }))
   router.use(operatorRoutes({ doors, product, signOn, linkOf }))
   return router

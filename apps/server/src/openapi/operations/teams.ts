@@ -1,4 +1,10 @@
-import { teamGroupPageSchema, teamSchema, teamUserPageSchema } from '@scimulator/admin-api'
+import {
+  teamGroupPageSchema,
+  teamSchema,
+  teamTermsChangeSchema,
+  teamTermsSchema,
+  teamUserPageSchema,
+} from '@scimulator/admin-api'
 import { z } from 'zod'
 import type { ApiOperation } from '../api-operation.ts'
 
@@ -19,6 +25,17 @@ export const TEAM_OPERATIONS: readonly ApiOperation[] = [
     tag: 'Teams',
     summary: 'Read a team',
     answer: { status: 200, description: 'The team.', schema: teamSchema },
+    failures: [404],
+  },
+  {
+    id: 'changeTeam',
+    method: 'patch',
+    path: '/teams/{team}',
+    tag: 'Teams',
+    summary: 'Settle the plan and the seats of a team',
+    description: 'Nobody who is in leaves by it.',
+    body: teamTermsChangeSchema,
+    answer: { status: 200, description: 'Plan and seats as they are now.', schema: teamTermsSchema },
     failures: [404],
   },
   {

@@ -14,8 +14,9 @@ export async function addMember(work: Work, person: NewMember): Promise<Membersh
   const { userName } = person
   if (work.policy.emailUserNames && !looksLikeEmail(userName))
     throw new ProductRefusal('invalid', 'The userName must be an e-mail address; this team takes nothing else.')
-  const named = await work.records.membershipsNamed(work.team.id, compareKey(userName))
-  if (person.origin === 'sign-on' && named.some(({ state }) => state === 'inactive'))
+  // Whoever has left stays out under their address too, where the team knows them by another userName.
+  const keys = [...new Set([userName, person.email ?? userName].map(compareKey))]
+  if (person.origin === 'sign-on' && (await work.records.hasInactive(work.team.id, keys)))
     throw new ProductRefusal(
       'inactive',
       `"${userName}" is not active in the team. Ask an owner or admin to bring them back.`,

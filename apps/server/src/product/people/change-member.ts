@@ -32,6 +32,8 @@ async function setRole(work: Work, known: Membership, role: Role): Promise<void>
   }
   if (role !== 'owner') await assertNotLastOwner(work, known, 'demoted')
   const membership = await put(work, { ...known, role })
+  // A secret that was planted or seen before opens nothing of the new role.
+  await work.records.makeSessionsDue(work.team.id, known.personId)
   await note(work, {
     action: 'member.roleChanged',
     subject: subjectOf(membership),

@@ -7,7 +7,6 @@ import { DEFAULT_ROLE } from '../rules/roles.ts'
 import type { TeamPolicy } from '../team-policy.ts'
 import { beginWork, type ProductContext, type Work } from '../work.ts'
 import { detach, follow, join } from './lifecycle.ts'
-import { isActive } from './profile.ts'
 import type { Refusals } from './refusals.ts'
 
 /** What the identity provider decides even where a team keeps its profiles. */
@@ -70,6 +69,9 @@ function actorOf({ credential, exchangeId }: HookEvent): Actor {
 }
 
 function assertUserName({ userName }: JsonObject, { emailUserNames }: TeamPolicy): void {
+  // Somebody whom the team knows without the blanks would be made a second time.
+  if (typeof userName === 'string' && userName !== userName.trim())
+    throw invalidValue(`The userName ${quote(userName)} has blanks around it; leave them out.`)
   if (!emailUserNames || (typeof userName === 'string' && looksLikeEmail(userName))) return
   throw invalidValue(`The userName ${quote(userName)} is no e-mail address; this team takes nothing else.`)
 }
@@ -77,8 +79,9 @@ function assertUserName({ userName }: JsonObject, { emailUserNames }: TeamPolicy
 /** What an update stores: all of it, or only what the identity provider decides in any case. */
 function toStored(current: JsonObject, given: JsonObject, { profilePolicy }: TeamPolicy): JsonObject {
   const stored = profilePolicy === 'apply' ? given : keepProfile(current, given)
-  // CHOICE (RFC 7644 §3.5.1): an `active` that is left out keeps its value, so nobody comes back by an omission.
-  return !isActive(current) && stored.active === undefined ? { ...stored, active: false } : stored
+  // CHOICE (RFC 7644 §3.5.1): an `active` that is left out keeps its value: nobody comes back by an omission, or is missed
+  // by whoever filters by it.
+  return stored.active === undefined && current.active !== undefined ? { ...stored, active: current.active } : stored
 }
 
 function keepProfile(current: JsonObject, given: JsonObject): JsonObject {

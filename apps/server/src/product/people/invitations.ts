@@ -35,7 +35,7 @@ async function inviteOnce(work: Work, email: string, role: Role): Promise<Member
 async function addInvited(work: Work, email: string, role: Role): Promise<Membership> {
   const membership: Membership = {
     teamId: work.team.id,
-    personId: await findPerson(work, email),
+    personId: await findPerson(work, await work.records.namesakes(compareKey(email))),
     scimId: null,
     userName: email,
     displayName: email,

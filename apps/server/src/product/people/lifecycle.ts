@@ -29,13 +29,14 @@ export async function join(work: Work, user: StoredResource, joining: Joining): 
 async function place(work: Work, user: StoredResource, joining: Joining): Promise<Membership> {
   const profile = profileOf(user.attributes)
   const state: MembershipState = isActive(user.attributes) ? 'active' : 'inactive'
-  const known = await findKnown(work, profile)
+  const namesakes = await work.records.namesakes(compareKey(profile.userName))
+  const known = await findKnown(work, profile, joining.origin, namesakes)
   if (known !== undefined) return resume(work, known, { ...profile, scimId: user.id, state }, joining)
   const { joinedAt = work.at, role, origin } = joining
   const membership: Membership = {
     ...profile,
     teamId: work.team.id,
-    personId: await findPerson(work, profile.userName),
+    personId: await findPerson(work, namesakes),
     scimId: user.id,
     role,
     state,
@@ -55,18 +56,28 @@ async function place(work: Work, user: StoredResource, joining: Joining): Promis
   return membership
 }
 
-async function findKnown({ records, team }: Work, { userName, email }: Profile): Promise<Membership | undefined> {
-  const named = await records.membershipsNamed(team.id, compareKey(userName))
-  const left = named.find(({ scimId }) => scimId === null)
+async function findKnown(
+  { records, team }: Work,
+  { userName, email }: Profile,
+  origin: Origin,
+  namesakes: readonly Membership[],
+): Promise<Membership | undefined> {
+  const left = namesakes
+    .filter(({ teamId, scimId }) => teamId === team.id && scimId === null)
+    .sort((left, right) => right.changedAt - left.changedAt)[0]
   if (left !== undefined) return left
-  const addresses = [userName, ...(email === null ? [] : [email])].map(compareKey)
-  return (await records.invitedTo(team.id, [...new Set(addresses)]))[0]
+  // An address that somebody brings along themselves opens no invitation to another: the role of it would come with it.
+  const addresses = email === null || origin === 'sign-on' ? [userName] : [userName, email]
+  return (await records.invitedTo(team.id, [...new Set(addresses.map(compareKey))]))[0]
 }
 
-/** The person who has this userName in another team, or a new one. What the other team has of them is not touched. */
-export async function findPerson({ records, team, newId, at }: Work, userName: string): Promise<string> {
-  const known = await records.personNamed(compareKey(userName), team.id)
-  if (known !== undefined) return known
+/** The person who has a name in another team, or a new one. What the other team has of them is not touched. */
+export async function findPerson(
+  { records, team, newId, at }: Work,
+  namesakes: readonly Membership[],
+): Promise<string> {
+  const known = namesakes.find(({ teamId }) => teamId !== team.id)
+  if (known !== undefined) return known.personId
   const personId = newId()
   await records.addPerson(personId, at)
   return personId
@@ -112,7 +123,7 @@ function adoptBefore(work: Work, before: JsonObject, user: StoredResource): Prom
 }
 
 async function rename(work: Work, known: Membership, before: JsonObject, after: JsonObject): Promise<Membership> {
-  const change = profileChange(before, after)
+  const change = profileChange(before, after, work.show)
   if (change === undefined) return known
   const membership = await put(work, { ...known, ...profileOf(after) })
   const action = Object.hasOwn(change.after, 'userName') ? 'member.renamed' : 'member.changed'

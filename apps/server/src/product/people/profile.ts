@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditRow } from '@scimulator/admin-api'
-import { isJsonObject, type JsonObject, type JsonValue, USER_SCHEMA } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject, type JsonValue, type Project, USER_SCHEMA } from '@scimulator/scim-core'
 import { z } from 'zod'
 import type { NewMember } from '../product.ts'
 
@@ -51,10 +51,14 @@ export function toUserAttributes(person: NewMember): JsonObject {
   }
 }
 
-/** Which attributes differ besides the state, name by name, as the audit log shows it; undefined when none does. */
+/**
+ * Which attributes differ besides the state, name by name, as the audit log shows it; undefined when none does. `show`
+ * leaves out the values that SCIM would not answer with.
+ */
 export function profileChange(
   before: JsonObject,
   after: JsonObject,
+  show: Project,
 ): { before: NonNullable<AuditRow['before']>; after: NonNullable<AuditRow['after']> } | undefined {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => name !== 'schemas' && name !== 'active' && !isDeepStrictEqual(own(before, name), own(after, name)),
@@ -62,7 +66,7 @@ export function profileChange(
   if (names.length === 0) return undefined
   const pick = (attributes: JsonObject): NonNullable<AuditRow['before']> =>
     Object.fromEntries(names.map((name) => [name, shortened(own(attributes, name))]))
-  return { before: pick(before), after: pick(after) }
+  return { before: pick(show(before)), after: pick(show(after)) }
 }
 
 function isJsonEntry(entry: [string, unknown]): entry is [string, JsonValue] {

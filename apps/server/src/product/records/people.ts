@@ -56,10 +56,12 @@ export interface PeopleReader {
   membershipOfUser(teamId: string, scimId: string): Promise<Membership | undefined>
   /** Those with this userName: with a User first, then the last changed first. */
   membershipsNamed(teamId: string, key: string): Promise<readonly Membership[]>
+  /** Those with this userName in whatever team: with a User first, then the longest there. */
+  namesakes(key: string): Promise<readonly Membership[]>
   /** Those invited to one of these addresses. */
   invitedTo(teamId: string, keys: readonly string[]): Promise<readonly Membership[]>
-  /** The person who has this userName in some other team: with a User first, then the longest there. */
-  personNamed(key: string, exceptTeamId: string): Promise<string | undefined>
+  /** Whether somebody inactive has one of these as userName or address. */
+  hasInactive(teamId: string, keys: readonly string[]): Promise<boolean>
   member(teamId: string, personId: string): Promise<MembershipWithHoldings | undefined>
   /** Ordered by display name. */
   members(

@@ -12,6 +12,12 @@ export interface SessionRecord {
   readonly endsAt: number
 }
 
+/** A session as it is found by a secret. */
+export interface FoundSession extends SessionRecord {
+  /** Whether the secret is to be replaced. */
+  readonly isDue: boolean
+}
+
 /** A link that can be used once. */
 export interface LinkRecord {
   readonly teamId: string
@@ -23,7 +29,9 @@ export interface LinkRecord {
 /** Reads sessions. */
 export interface SignInReader {
   /** The session behind a digest, provided that its person is active in the team. */
-  session(digest: Uint8Array): Promise<SessionRecord | undefined>
+  session(digest: Uint8Array): Promise<FoundSession | undefined>
+  /** The session that had this digest before its secret was renewed, as long as it is still good; the same provided. */
+  renewedSession(digest: Uint8Array, at: number): Promise<SessionRecord | undefined>
   /** The last seen first. */
   sessions(teamId: string, personId: string): Promise<readonly SessionRecord[]>
 }
@@ -33,6 +41,10 @@ export interface SignInWriter {
   addSession(digest: Uint8Array, session: SessionRecord): Promise<void>
   /** Writes down that a session was used; false when it is no more. */
   touchSession(digest: Uint8Array, at: number): Promise<boolean>
+  /** Says of all sessions of a person that their secrets are to be replaced. */
+  makeSessionsDue(teamId: string, personId: string): Promise<void>
+  /** Replaces the secret of a session that is due; the one before is good until an instant. False: it is not due any more. */
+  renewSession(digest: Uint8Array, next: Uint8Array, until: number): Promise<boolean>
   /** Ends one session or, without its id, all of a person; tells how many. */
   endSessions(teamId: string, personId: string, sessionId?: string): Promise<number>
   addLink(digest: Uint8Array, link: LinkRecord): Promise<void>

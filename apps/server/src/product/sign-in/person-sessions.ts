@@ -1,9 +1,10 @@
+import type { ResourceTransaction } from '@scimulator/scim-store'
 import { digestOf } from '../../teams/token.ts'
 import { assertReach, findMember } from '../people/rights.ts'
 import { toInstant } from '../people/to-member.ts'
 import { type LiveSession, type PersonSessions, ProductRefusal, type SignInWay } from '../product.ts'
-import type { SessionRecord } from '../records/sign-in.ts'
-import { SESSION_IDLE_MS, SESSION_MS, SESSION_TOUCH_MS } from '../rules/lifetimes.ts'
+import type { FoundSession, SessionRecord } from '../records/sign-in.ts'
+import { RENEWAL_GRACE_MS, SESSION_IDLE_MS, SESSION_MS, SESSION_TOUCH_MS } from '../rules/lifetimes.ts'
 import { doWork, note, type ProductContext, subjectOf, type Work } from '../work.ts'
 import { newSecret } from './new-link.ts'
 import { assertActive } from './sign-in-links.ts'
@@ -18,11 +19,22 @@ export function createPersonSessions(context: ProductContext): PersonSessions {
     async find(secret) {
       const digest = digestOf(secret)
       const session = await records.read.session(digest)
-      if (session === undefined || !isAlive(session)) return undefined
+      if (session === undefined) {
+        const renewed = await records.read.renewedSession(digest, now())
+        return renewed !== undefined && isAlive(renewed) ? toLive({ ...renewed, isDue: false }) : undefined
+      }
+      if (!isAlive(session)) return undefined
       const isFresh = now() - session.lastSeenAt < SESSION_TOUCH_MS
       const isThere =
         isFresh || (await store.transact(session.teamId, (tx) => records.within(tx).touchSession(digest, now())))
       return isThere ? toLive(session) : undefined
+    },
+    async renew({ teamId }, secret) {
+      const next = newSecret()
+      const until = now() + RENEWAL_GRACE_MS
+      const renew = (tx: ResourceTransaction): Promise<boolean> =>
+        records.within(tx).renewSession(digestOf(secret), digestOf(next), until)
+      return (await store.transact(teamId, renew)) ? next : undefined
     },
     async list(team, personId) {
       const sessions = await records.read.sessions(team.id, personId)
@@ -83,6 +95,6 @@ async function endSessions(work: Work, personId: string, sessionId?: string): Pr
   return ended
 }
 
-function toLive({ id, teamId, personId, by, startedAt }: SessionRecord): LiveSession {
-  return { id, teamId, personId, by, startedAt: toInstant(startedAt) }
+function toLive({ id, teamId, personId, by, startedAt, isDue }: FoundSession): LiveSession {
+  return { id, teamId, personId, by, startedAt: toInstant(startedAt), isDue }
 }

@@ -38,45 +38,53 @@ const UPDATE = `update product_membership set scim_id = @scimId, user_name = @us
     last_sign_in_at = @lastSignInAt
   where team = @teamId and person = @personId`
 
+// Each text is put together once: it is also what its statement is found by.
+const BY_PERSON = one('m.team = @teamId and m.person = @personId')
+const BY_USER = one('m.team = @teamId and m.scim_id = @scimId')
+const BY_NAME = one('m.user_name_key = @key and m.team = @teamId')
+const BY_NAME_ANYWHERE = one('m.user_name_key = @key')
+const INVITED_TO = one("m.team = @teamId and m.email_key = @key and m.state = 'invited'")
+const INACTIVE_AS = one(
+  `m.team = @teamId and ${STATE_IS.inactive} and (m.user_name_key = @key or m.email_key = @key) limit 1`,
+)
+const OTHER_OWNER = one(
+  "m.team = @teamId and m.state = 'active' and m.role = 'owner' and m.person <> @personId limit 1",
+)
+const WITH_HOLDINGS = `select ${COLUMNS}, ${HOLDINGS} from product_membership m where m.team = @teamId and m.person = @personId`
+
+function one(where: string): string {
+  return `select ${COLUMNS} from product_membership m where ${where}`
+}
+
 /** Reads persons and memberships. */
 export function createPeopleReader(run: RunSql): PeopleReader {
-  const memberships = (where: string, values: Values): Promise<Membership[]> =>
-    run((sql) => sql.all<Membership>(`select ${COLUMNS} from product_membership m where ${where}`, values))
-  const membership = async (where: string, values: Values): Promise<Membership | undefined> =>
-    (await memberships(where, values))[0]
+  const all = (text: string, values: Values): Promise<Membership[]> => run((sql) => sql.all<Membership>(text, values))
+  const get = (text: string, values: Values): Promise<Membership | undefined> =>
+    run((sql) => sql.get<Membership>(text, values))
   return {
-    membership: (teamId, personId) => membership('team = @teamId and person = @personId', { teamId, personId }),
-    membershipOfUser: (teamId, scimId) => membership('team = @teamId and scim_id = @scimId', { teamId, scimId }),
+    membership: (teamId, personId) => get(BY_PERSON, { teamId, personId }),
+    membershipOfUser: (teamId, scimId) => get(BY_USER, { teamId, scimId }),
     membershipsNamed: async (teamId, key) =>
-      (await memberships('user_name_key = @key and team = @teamId', { teamId, key })).sort(
+      (await all(BY_NAME, { teamId, key })).sort(
         (left, right) => byUser(left, right) || right.changedAt - left.changedAt || byPerson(left, right),
+      ),
+    namesakes: async (key) =>
+      (await all(BY_NAME_ANYWHERE, { key })).sort(
+        (left, right) => byUser(left, right) || left.joinedAt - right.joinedAt || byPerson(left, right),
       ),
     async invitedTo(teamId, keys) {
       const found: Membership[] = []
-      for (const key of keys) {
-        found.push(...(await memberships("team = @teamId and email_key = @key and state = 'invited'", { teamId, key })))
-      }
+      for (const key of keys) found.push(...(await all(INVITED_TO, { teamId, key })))
       return found
     },
-    async personNamed(key, exceptTeamId) {
-      const found = await memberships('user_name_key = @key and team <> @exceptTeamId', { key, exceptTeamId })
-      found.sort((left, right) => byUser(left, right) || left.joinedAt - right.joinedAt || byPerson(left, right))
-      return found[0]?.personId
+    async hasInactive(teamId, keys) {
+      for (const key of keys) if ((await get(INACTIVE_AS, { teamId, key })) !== undefined) return true
+      return false
     },
-    member: (teamId, personId) =>
-      run((sql) =>
-        sql.get<MembershipWithHoldings>(
-          `select ${COLUMNS}, ${HOLDINGS} from product_membership m where m.team = @teamId and m.person = @personId`,
-          { teamId, personId },
-        ),
-      ),
+    member: (teamId, personId) => run((sql) => sql.get<MembershipWithHoldings>(WITH_HOLDINGS, { teamId, personId })),
     members: (teamId, query) => run((sql) => readMembers(sql, teamId, query)),
     counts: (teamId) => run((sql) => readCounts(sql, teamId)),
-    hasOtherOwner: async (teamId, personId) =>
-      (await membership("team = @teamId and state = 'active' and role = 'owner' and person <> @personId limit 1", {
-        teamId,
-        personId,
-      })) !== undefined,
+    hasOtherOwner: async (teamId, personId) => (await get(OTHER_OWNER, { teamId, personId })) !== undefined,
   }
 }
 

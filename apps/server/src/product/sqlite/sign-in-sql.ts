@@ -1,25 +1,32 @@
-import type { LinkRecord, SessionRecord, SignInReader, SignInWriter } from '../records/sign-in.ts'
+import type { FoundSession, LinkRecord, SessionRecord, SignInReader, SignInWriter } from '../records/sign-in.ts'
 import type { RunSql, Values } from './sql.ts'
 
-const SESSIONS = `select s.id, s.team as teamId, s.person as personId, s.way as "by", s.client, s.started_at as startedAt,
-    s.last_seen_at as lastSeenAt, s.ends_at as endsAt
-  from product_session s`
+const COLUMNS = `s.id, s.team as teamId, s.person as personId, s.way as "by", s.client, s.started_at as startedAt,
+    s.last_seen_at as lastSeenAt, s.ends_at as endsAt`
+
+const OF_ACTIVE = `from product_session s join product_membership m on m.team = s.team and m.person = s.person
+  where m.state = 'active'`
 
 /** Reads sessions. */
 export function createSignInReader(run: RunSql): SignInReader {
   return {
-    session: (digest) =>
+    async session(digest) {
+      const text = `select ${COLUMNS}, s.renewal_due as isDue ${OF_ACTIVE} and s.digest = @digest`
+      const row = await run((sql) => sql.get<Omit<FoundSession, 'isDue'> & { isDue: number }>(text, { digest }))
+      return row === undefined ? undefined : { ...row, isDue: row.isDue === 1 }
+    },
+    renewedSession: (digest, at) =>
       run((sql) =>
         sql.get<SessionRecord>(
-          `${SESSIONS} join product_membership m on m.team = s.team and m.person = s.person
-           where s.digest = @digest and m.state = 'active'`,
-          { digest },
+          `select ${COLUMNS} ${OF_ACTIVE} and s.earlier_digest = @digest and s.earlier_until > @at`,
+          { digest, at },
         ),
       ),
     sessions: (teamId, personId) =>
       run((sql) =>
         sql.all<SessionRecord>(
-          `${SESSIONS} where s.team = @teamId and s.person = @personId order by s.last_seen_at desc, s.started_at desc, s.id`,
+          `select ${COLUMNS} from product_session s
+           where s.team = @teamId and s.person = @personId order by s.last_seen_at desc, s.started_at desc, s.id`,
           { teamId, personId },
         ),
       ),
@@ -39,6 +46,19 @@ export function createSignInWriter(run: RunSql): SignInWriter {
     },
     touchSession: async (digest, at) =>
       (await write('update product_session set last_seen_at = @at where digest = @digest', { digest, at })) > 0,
+    async makeSessionsDue(teamId, personId) {
+      await write('update product_session set renewal_due = 1 where team = @teamId and person = @personId', {
+        teamId,
+        personId,
+      })
+    },
+    renewSession: async (digest, next, until) =>
+      (await write(
+        `update product_session
+         set digest = @next, earlier_digest = @digest, earlier_until = @until, renewal_due = 0
+         where digest = @digest and renewal_due = 1`,
+        { digest, next, until },
+      )) > 0,
     endSessions: (teamId, personId, sessionId) =>
       write(
         `delete from product_session where team = @teamId and person = @personId

@@ -174,4 +174,11 @@ export const PRODUCT_TABLES: readonly string[] = [
     select raise(abort, 'The audit log is append-only.');
   end;
   `,
+  // A session gets another secret when the person's role changes; requests on their way still come with the one before.
+  `
+  alter table product_session add renewal_due integer not null default 0;
+  alter table product_session add earlier_digest blob;
+  alter table product_session add earlier_until integer;
+  create unique index product_session_earlier on product_session (earlier_digest) where earlier_digest is not null;
+  `,
 ]

@@ -48,16 +48,29 @@ export function describePeople(create: CreateEngine): void {
     expect(await read.membershipsNamed(ACME, 'ÄNN@x.example')).toEqual([])
   })
 
-  test('a person is found by name in the other teams: first with a User, then the longest there', async () => {
+  test('namesakes of all teams: first those with a User, then the longest there', async () => {
     const { read, join } = await open(create)
     const there = { teamId: GLOBEX, userName: 'Ann' } as const
-    await join('here', { userName: 'Ann' })
-    expect(await read.personNamed('ann', ACME)).toBeUndefined()
     await join('left', { ...DETACHED, ...there, joinedAt: 1 })
-    expect(await read.personNamed('ann', ACME)).toBe('left')
     await join('late', { ...there, joinedAt: 9 })
     await join('early', { ...there, teamId: 'team-third', joinedAt: 8 })
-    expect(await read.personNamed('ann', ACME)).toBe('early')
+    await join('here', { userName: 'aNN', joinedAt: 10 })
+    await join('other')
+    const named = await read.namesakes('ann')
+    expect(named.map(({ personId }) => personId)).toEqual(['early', 'late', 'here', 'left'])
+    expect(await read.namesakes('Ann')).toEqual([])
+  })
+
+  test('somebody inactive is found by userName or address, whoever is active, invited or of another team is not', async () => {
+    const { read, join } = await open(create)
+    await join('ann', { state: 'inactive', userName: 'Ann', email: 'Mail@x.example' })
+    await join('gone', { ...DETACHED, userName: 'gone' })
+    await join('bob', { userName: 'bob', email: 'bob@x.example' })
+    await join('inge', { ...INVITED, userName: 'inge' })
+    await join('there', { teamId: GLOBEX, state: 'inactive', userName: 'there' })
+    for (const key of ['ann', 'mail@x.example', 'gone']) expect(await read.hasInactive(ACME, ['x', key])).toBe(true)
+    expect(await read.hasInactive(ACME, ['Ann', 'bob', 'bob@x.example', 'inge', 'there'])).toBe(false)
+    expect(await read.hasInactive(ACME, [])).toBe(false)
   })
 
   test('invitations are found by address, those of other teams and people who are in are not', async () => {

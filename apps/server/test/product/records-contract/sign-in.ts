@@ -24,10 +24,32 @@ export function describeSignIn(create: CreateEngine): void {
     const { read, write, join } = await open(create)
     await join('ann')
     await write((records) => records.addSession(digest('a'), sessionOf('1')))
-    expect(await read.session(digest('a'))).toEqual(sessionOf('1'))
+    expect(await read.session(digest('a'))).toEqual({ ...sessionOf('1'), isDue: false })
     expect(await read.session(digest('b'))).toBeUndefined()
     await write((records) => records.putMembership(memberOf('ann', { state: 'inactive' })))
     expect(await read.session(digest('a'))).toBeUndefined()
+  })
+
+  test('a session that is due gets another digest once, and the one before is good for a while', async () => {
+    const { read, write, join } = await open(create)
+    await join('ann')
+    await join('bob')
+    await write(async (records) => {
+      await records.addSession(digest('a'), sessionOf('1'))
+      await records.addSession(digest('b'), sessionOf('2', { personId: 'bob' }))
+      await records.makeSessionsDue(ACME, 'ann')
+    })
+    expect([(await read.session(digest('a')))?.isDue, (await read.session(digest('b')))?.isDue]).toEqual([true, false])
+    const renew = (from: string, to: string) => write((records) => records.renewSession(digest(from), digest(to), 50))
+    const renewed = [await renew('a', 'c'), await renew('a', 'd'), await renew('c', 'd'), await renew('b', 'd')]
+    expect(renewed).toEqual([true, false, false, false])
+    expect(await read.session(digest('c'))).toEqual({ ...sessionOf('1'), isDue: false })
+    expect(await read.session(digest('a'))).toBeUndefined()
+    expect(await read.renewedSession(digest('a'), 49)).toEqual(sessionOf('1'))
+    expect(await read.renewedSession(digest('a'), 50)).toBeUndefined()
+    expect(await read.sessions(ACME, 'ann')).toEqual([sessionOf('1')])
+    await write((records) => records.putMembership(memberOf('ann', { state: 'inactive' })))
+    expect(await read.renewedSession(digest('a'), 49)).toBeUndefined()
   })
 
   test('sessions are listed the last seen first, and ended one by one or all of a person', async () => {
