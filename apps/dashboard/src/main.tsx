@@ -5,7 +5,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiFailure } from './api/client.ts'
-import { sessionQuery } from './api/queries.ts'
+import { sessionQuery } from './api/session.ts'
 import { applyTheme, storedTheme } from './components/theme.ts'
 import { router } from './router.tsx'
 

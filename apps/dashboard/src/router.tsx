@@ -1,35 +1,26 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { OverviewPage } from './features/overview/overview-page.tsx'
-import { ExchangePage } from './features/run/exchange-page.tsx'
-import { RunPage } from './features/run/run-page.tsx'
 import { RunsPage } from './features/runs/runs-page.tsx'
 import { BrokenPage } from './features/shell/broken-page.tsx'
-import { NotFoundPage } from './features/shell/not-found-page.tsx'
-import { Shell } from './features/shell/shell.tsx'
-import { SimulatorPage } from './features/simulators/simulator-page.tsx'
-import { SimulatorsPage } from './features/simulators/simulators-page.tsx'
-import { GroupsPage } from './features/teams/groups-page.tsx'
-import { PeoplePage } from './features/teams/people-page.tsx'
-import { TeamsPage } from './features/teams/teams-page.tsx'
 import { parseSearch, stringifySearch } from './format/search-params.ts'
+import { rootRoute } from './root-route.ts'
 import {
   parseExchangeSearch,
-  parseGroupsSearch,
-  parsePeopleSearch,
-  parseRootSearch,
+  parseOverviewSearch,
   parseRunSearch,
   parseRunsSearch,
   parseSimulatorSearch,
 } from './search.ts'
+import { TEAM_ROUTES } from './team-routes.ts'
 
-const rootRoute = createRootRoute({
-  component: Shell,
-  notFoundComponent: NotFoundPage,
-  validateSearch: parseRootSearch,
-})
 const parent = () => rootRoute
 
-const overviewRoute = createRoute({ getParentRoute: parent, path: '/', component: OverviewPage })
+const overviewRoute = createRoute({
+  getParentRoute: parent,
+  path: '/',
+  component: OverviewPage,
+  validateSearch: parseOverviewSearch,
+})
 const runsRoute = createRoute({
   getParentRoute: parent,
   path: '/runs',
@@ -39,43 +30,31 @@ const runsRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: parent,
   path: '/runs/$run',
-  component: RunPage,
+  component: lazyRouteComponent(() => import('./features/run/run-page.tsx'), 'RunPage'),
   validateSearch: parseRunSearch,
 })
 const exchangeRoute = createRoute({
   getParentRoute: parent,
   path: '/runs/$run/exchanges/$exchange',
-  component: ExchangePage,
+  component: lazyRouteComponent(() => import('./features/run/exchange-page.tsx'), 'ExchangePage'),
   validateSearch: parseExchangeSearch,
 })
-const simulatorsRoute = createRoute({ getParentRoute: parent, path: '/simulators', component: SimulatorsPage })
+const simulatorsRoute = createRoute({
+  getParentRoute: parent,
+  path: '/simulators',
+  component: lazyRouteComponent(() => import('./features/simulators/simulators-page.tsx'), 'SimulatorsPage'),
+})
 const simulatorRoute = createRoute({
   getParentRoute: parent,
   path: '/simulators/$vendor',
-  component: SimulatorPage,
+  component: lazyRouteComponent(() => import('./features/simulators/simulator-page.tsx'), 'SimulatorPage'),
   validateSearch: parseSimulatorSearch,
 })
-const teamsRoute = createRoute({ getParentRoute: parent, path: '/teams', component: TeamsPage })
-const teamRoute = createRoute({
+const teamsRoute = createRoute({
   getParentRoute: parent,
-  path: '/teams/$team',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/teams/$team/people', params, replace: true })
-  },
+  path: '/teams',
+  component: lazyRouteComponent(() => import('./features/teams/teams-page.tsx'), 'TeamsPage'),
 })
-const peopleRoute = createRoute({
-  getParentRoute: parent,
-  path: '/teams/$team/people',
-  component: PeoplePage,
-  validateSearch: parsePeopleSearch,
-})
-const groupsRoute = createRoute({
-  getParentRoute: parent,
-  path: '/teams/$team/groups',
-  component: GroupsPage,
-  validateSearch: parseGroupsSearch,
-})
-
 /** Every page of the dashboard by its address. */
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
@@ -86,9 +65,7 @@ export const router = createRouter({
     simulatorsRoute,
     simulatorRoute,
     teamsRoute,
-    teamRoute,
-    peopleRoute,
-    groupsRoute,
+    ...TEAM_ROUTES,
   ]),
   defaultErrorComponent: BrokenPage,
   scrollRestoration: true,

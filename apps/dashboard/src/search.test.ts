@@ -19,6 +19,6 @@ describe('parameters of pages', () => {
   it('drop values no page knows', () => {
     expect(parseRunSearch({ view: 'x', outcome: 'x', action: 'x', sort: 'x', page: 'x' })).toEqual({})
     expect(parseRunsSearch({ verdict: 'x' })).toEqual({})
-    expect(parsePeopleSearch({ state: 'x' })).toEqual({})
+    expect(parsePeopleSearch({ role: 'x' })).toEqual({})
   })
 })

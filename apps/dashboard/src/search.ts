@@ -1,4 +1,4 @@
-import { type StepAction, stepActionSchema } from '@scimulator/admin-api'
+import { type Role, roleSchema, type StepAction, stepActionSchema } from '@scimulator/admin-api'
 import { choiceParam, pageParam, type RawSearch, textParam } from './format/search-params.ts'
 import { OUTCOMES, type OutcomeKey } from './words.ts'
 
@@ -8,6 +8,14 @@ export interface RootSearch {
   sync?: string | undefined
   /** Run the dialog takes its values from. */
   like?: string | undefined
+}
+
+/** Parameters of the overview: the story it tells. */
+export interface OverviewSearch {
+  /** Team the story plays in. */
+  story?: string | undefined
+  /** userName of the person who comes and goes in it. */
+  hero?: string | undefined
 }
 
 /** Parameters of the list of runs. */
@@ -45,8 +53,18 @@ export interface ExchangeSearch {
 /** Parameters of a team's people. */
 export interface PeopleSearch {
   q?: string | undefined
-  state?: 'active' | 'inactive' | undefined
+  role?: Role | undefined
   page?: number | undefined
+}
+
+/** Parameters of the page where a team is signed in to. */
+export interface SignInSearch {
+  /** Why somebody was not let in: a code. */
+  refused?: string | undefined
+  /** Whether a session has just ended. */
+  ended?: boolean | undefined
+  /** Page to go to afterwards. */
+  to?: string | undefined
 }
 
 /** Parameters of a team's groups. */
@@ -64,6 +82,11 @@ export interface SimulatorSearch {
 /** Reads {@link RootSearch}. */
 export function parseRootSearch(raw: RawSearch): RootSearch {
   return { sync: textParam(raw, 'sync'), like: textParam(raw, 'like') }
+}
+
+/** Reads {@link OverviewSearch}. */
+export function parseOverviewSearch(raw: RawSearch): OverviewSearch {
+  return { story: textParam(raw, 'story'), hero: textParam(raw, 'hero') }
 }
 
 /** Reads {@link RunsSearch}. */
@@ -96,7 +119,16 @@ export function parseExchangeSearch(raw: RawSearch): ExchangeSearch {
 
 /** Reads {@link PeopleSearch}. */
 export function parsePeopleSearch(raw: RawSearch): PeopleSearch {
-  return { q: textParam(raw, 'q'), state: choiceParam(raw, 'state', ['active', 'inactive']), page: pageParam(raw) }
+  return { q: textParam(raw, 'q'), role: choiceParam(raw, 'role', roleSchema.options), page: pageParam(raw) }
+}
+
+/** Reads {@link SignInSearch}. */
+export function parseSignInSearch(raw: RawSearch): SignInSearch {
+  return {
+    refused: textParam(raw, 'refused'),
+    ended: String(raw.ended) === 'true' || undefined,
+    to: textParam(raw, 'to'),
+  }
 }
 
 /** Reads {@link GroupsSearch}. */

@@ -1,3 +1,4 @@
+export { type Lab, type LabTeam, startLab } from './lab.ts'
 export {
   type Ended,
   endProcess,
@@ -8,6 +9,9 @@ export {
   runSync,
   spawnCli,
   spawnMemoryServer,
+  spawnSimulator,
   startServer,
 } from './programs.ts'
 export { type Holdings, readHoldings, sorted } from './scim-client.ts'
+export { until } from './until.ts'
+export { type ApiAnswer, attributeOf, createVisitor, type Page, type Visitor } from './visitor.ts'

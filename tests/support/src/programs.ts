@@ -24,6 +24,11 @@ export function spawnCli(args: readonly string[], env: Record<string, string> = 
   return spawnProgram(cli, args, env)
 }
 
+/** Starts a vendor's simulator with its control API and its pages; it finds the server by DATA_DIR. */
+export function spawnSimulator(vendor: string, env: Record<string, string>): ChildProcess {
+  return spawnProgram(join(projectRoot, 'apps', `${vendor}-sim`, 'src', 'main.ts'), ['serve'], env)
+}
+
 /** Starts a SCIM server over the memory engine, for teams with a token each. */
 export function spawnMemoryServer(tokens: Record<string, string>): ChildProcess {
   return spawnProgram(memoryServer, [], { SCIM_TOKENS: JSON.stringify(tokens) })

@@ -20,9 +20,20 @@ export async function getJson<T>(path: string, schema: ZodType<T>, signal?: Abor
 }
 
 /** Sends JSON to a path of the API and checks the answer's shape. */
-export async function postJson<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
-  const headers = { 'content-type': 'application/json' }
-  return parseAnswer(await send(path, { method: 'POST', headers, body: JSON.stringify(body) }), schema)
+export function postJson<T>(path: string, body: unknown, schema: ZodType<T>): Promise<T> {
+  return sendJson('POST', path, body, schema)
+}
+
+/** Sends JSON by some method, or nothing where there is no body, and checks the answer's shape. */
+export async function sendJson<T>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body: unknown,
+  schema: ZodType<T>,
+): Promise<T> {
+  const content =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  return parseAnswer(await send(path, { method, ...content }), schema)
 }
 
 /** Sends DELETE to a path of the API. */

@@ -11,28 +11,13 @@ import {
 } from '@scimulator/admin-api'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
-import { ApiFailure, getJson, postJson, withQuery } from './client.ts'
-import { type PeopleFilter, readPeople } from './people.ts'
+import { getJson, postJson, withQuery } from './client.ts'
 import { runDetailSchema } from './run-detail.ts'
 
 /** Most runs a list asks for. */
 export const RUN_LIMIT = 200
 
 const part = encodeURIComponent
-
-/** Whether this browser is signed in. */
-export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: async ({ signal }) => {
-    try {
-      await getJson('/api/session', z.object({ ok: z.literal(true) }), signal)
-      return true
-    } catch (error) {
-      if (error instanceof ApiFailure && error.status === 401) return false
-      throw error
-    }
-  },
-})
 
 /** What a list of runs is narrowed to on the server. */
 export interface RunFilter {
@@ -74,22 +59,7 @@ export const teamsQuery = queryOptions({
   queryFn: ({ signal }) => getJson('/api/teams', z.array(teamSchema), signal),
 })
 
-/** One team. */
-export const teamQuery = (team: string) =>
-  queryOptions({
-    queryKey: ['team', team, 'summary'],
-    queryFn: ({ signal }) => getJson(`/api/teams/${part(team)}`, teamSchema, signal),
-  })
-
 const groupsSchema = z.object({ totalResults: z.number().int(), groups: z.array(teamGroupSchema) })
-
-/** A page of a team's people. */
-export const peopleQuery = (team: string, filter: PeopleFilter) =>
-  queryOptions({
-    queryKey: ['team', team, 'people', filter],
-    queryFn: ({ signal }) => readPeople(team, filter, signal),
-    placeholderData: keepPreviousData,
-  })
 
 /** A team's groups. */
 export const groupsQuery = (team: string) =>

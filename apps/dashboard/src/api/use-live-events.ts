@@ -74,7 +74,10 @@ function createTeamRefresher(client: QueryClient): (team: string) => void {
     setTimeout(() => {
       waiting.delete(team)
       void client.invalidateQueries({ queryKey: ['teams'] })
-      void client.invalidateQueries({ queryKey: ['team', team] })
+      // First who this browser is there: they may have another role now, or none, and must not ask for what is not theirs.
+      void client
+        .invalidateQueries({ queryKey: ['session'] })
+        .then(() => client.invalidateQueries({ queryKey: ['team', team] }))
     }, TEAM_REFRESH_MS)
   }
 }

@@ -10,6 +10,7 @@ import { RunSyncLink } from '../runs/runs-page.tsx'
 import { Attention } from './attention.tsx'
 import { Lanes } from './lanes.tsx'
 import { latestRuns } from './latest-runs.ts'
+import { StoryCard } from './story/story-card.tsx'
 
 const LAST_RUNS = 10
 
@@ -31,6 +32,7 @@ export function OverviewPage(): ReactElement {
       {!error && (runs.isPending || simulators.isPending) && <Skeleton label="the overview" />}
       {runs.data && <Attention runs={latestRuns(runs.data)} />}
       {simulators.data && runs.data && <Lanes simulators={simulators.data} latest={latestRuns(runs.data)} />}
+      {simulators.data && <StoryCard simulators={simulators.data} />}
       {runs.data && (
         <section aria-labelledby="last-runs" className="flex flex-col gap-2">
           <div className="flex items-baseline justify-between">

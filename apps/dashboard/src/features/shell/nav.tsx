@@ -1,97 +1,115 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link, type LinkProps } from '@tanstack/react-router'
-import { LayoutDashboard, ListTree, type LucideIcon, Plug, Users } from 'lucide-react'
-import type { ReactElement } from 'react'
-import { teamsQuery } from '../../api/queries.ts'
-import { useMedia } from '../../components/use-media.ts'
-
-interface Place {
-  to: NonNullable<LinkProps['to']>
-  label: string
-  icon: LucideIcon
-  exact?: boolean
-}
-
-const LAB: readonly Place[] = [
-  { to: '/', label: 'Overview', icon: LayoutDashboard, exact: true },
-  { to: '/runs', label: 'Runs', icon: ListTree },
-  { to: '/simulators', label: 'Simulators', icon: Plug },
-]
-const TEAMS: Place = { to: '/teams', label: 'Teams', icon: Users }
+import type { SessionInfo } from '@scimulator/admin-api'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { BookOpen } from 'lucide-react'
+import { type ReactElement, useId } from 'react'
+import { LAB, type Place, TEAM } from './places.ts'
+import { useTeamInView } from './use-team-in-view.ts'
 
 const ROW =
   'flex h-8 items-center gap-2 rounded-chip px-2 text-prose text-ink-2 no-underline hover:bg-hover hover:text-ink aria-[current=page]:bg-selected aria-[current=page]:text-ink max-wide:justify-center'
+const HEAD = 'px-2 pb-1 text-meta text-ink-3 max-wide:sr-only'
 
 /** Navigation beside the content: names on wide windows, icons on middle ones. */
-export function SideNav(): ReactElement {
+export function SideNav({ session }: { session: SessionInfo }): ReactElement {
   return (
     <nav
       aria-label="Pages"
       className="sticky top-12 flex h-[calc(100dvh-3rem)] w-14 flex-none flex-col gap-6 overflow-y-auto border-r border-line p-2 max-sm:hidden wide:w-52 wide:p-3"
     >
-      <ul aria-label="Lab" className="flex flex-col gap-0.5">
-        {LAB.map((place) => (
-          <li key={place.to}>
-            <SideLink place={place} />
-          </li>
-        ))}
-      </ul>
-      <TeamLinks />
+      {session.operator && <LabLinks />}
+      <TeamLinks session={session} />
+      {session.operator && (
+        <a href="/api/reference" className={`${ROW} mt-auto flex-none`} title="API reference">
+          <BookOpen size={16} strokeWidth={1.5} aria-hidden />
+          <span className="max-wide:sr-only">API reference</span>
+        </a>
+      )}
     </nav>
   )
 }
 
-function SideLink({ place: { to, label, icon: Icon, exact = false } }: { place: Place }): ReactElement {
+function LabLinks(): ReactElement {
+  const id = useId()
   return (
-    <Link to={to} activeOptions={{ exact, includeSearch: false }} className={ROW} title={label}>
-      <Icon size={16} strokeWidth={1.5} aria-hidden />
-      <span className="max-wide:sr-only">{label}</span>
-    </Link>
-  )
-}
-
-function TeamLinks(): ReactElement {
-  const teams = useQuery(teamsQuery)
-  const named = useMedia('(width >= 75rem)')
-  return (
-    <ul aria-label="Teams" className="flex flex-col gap-0.5">
-      <li>
-        <SideLink place={{ ...TEAMS, exact: named }} />
-      </li>
-      {(teams.data ?? []).map((team) => (
-        <li key={team.name} className="max-wide:hidden">
-          <Link
-            to="/teams/$team/people"
-            params={{ team: team.name }}
-            activeOptions={{ includeSearch: false }}
-            className={`${ROW} pl-8`}
-          >
-            <span className="truncate">{team.displayName}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Navigation under the thumb on phones. */
-export function BottomNav(): ReactElement {
-  return (
-    <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface sm:hidden">
-      <ul className="flex h-14">
-        {[...LAB, TEAMS].map(({ to, label, icon: Icon, exact = false }) => (
-          <li key={to} className="flex-1">
+    <div>
+      <h2 id={id} className={HEAD}>
+        Lab
+      </h2>
+      <ul aria-labelledby={id} className="flex flex-col gap-0.5">
+        {LAB.map((place) => (
+          <li key={place.to}>
             <Link
-              to={to}
-              activeOptions={{ exact, includeSearch: false }}
-              className="flex h-full flex-col items-center justify-center gap-0.5 text-meta text-ink-2 no-underline aria-[current=page]:bg-selected aria-[current=page]:text-ink"
+              to={place.to}
+              activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
+              className={ROW}
+              title={place.label}
             >
-              <Icon size={16} strokeWidth={1.5} aria-hidden />
-              {label}
+              <PlaceMark place={place} />
             </Link>
           </li>
         ))}
       </ul>
-    </nav>
+    </div>
+  )
+}
+
+function TeamLinks({ session }: { session: SessionInfo }): ReactElement | null {
+  const id = useId()
+  const { team, teams } = useTeamInView(session)
+  if (team === undefined) return null
+  return (
+    <div>
+      <h2 id={id} className={HEAD}>
+        Team
+      </h2>
+      <TeamSwitch team={team} teams={teams} />
+      <ul aria-labelledby={id} className="flex flex-col gap-0.5">
+        {TEAM.map((place) => (
+          <li key={place.to}>
+            <Link
+              to={place.to}
+              params={{ team }}
+              activeOptions={{ includeSearch: false }}
+              className={ROW}
+              title={place.label}
+            >
+              <PlaceMark place={place} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Which team the links lead to; only named where there is one. */
+function TeamSwitch({ team, teams }: { team: string; teams: { name: string; displayName: string }[] }): ReactElement {
+  const navigate = useNavigate()
+  if (teams.length < 2)
+    return <p className="truncate px-2 pb-1 font-medium max-wide:sr-only">{teams[0]?.displayName ?? team}</p>
+  const go = (name: string): void => void navigate({ to: '/teams/$team/people', params: { team: name } })
+  return (
+    <select
+      aria-label="Team"
+      value={team}
+      onChange={(event) => go(event.target.value)}
+      className="control mb-1 w-full max-wide:hidden"
+    >
+      {!teams.some(({ name }) => name === team) && <option value={team}>{team}</option>}
+      {teams.map(({ name, displayName }) => (
+        <option key={name} value={name}>
+          {displayName}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function PlaceMark({ place: { icon: Icon, label } }: { place: Place }): ReactElement {
+  return (
+    <>
+      <Icon size={16} strokeWidth={1.5} aria-hidden />
+      <span className="max-wide:sr-only">{label}</span>
+    </>
   )
 }

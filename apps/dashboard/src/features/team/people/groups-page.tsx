@@ -3,14 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { ChevronDown } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
-import { groupsQuery } from '../../api/queries.ts'
-import { Button } from '../../components/button.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.tsx'
-import { SearchBox } from '../../components/search-box.tsx'
-import { ListTime } from '../../components/time.tsx'
-import { formatCount, plural, visible } from '../../format/text.ts'
-import type { GroupsSearch } from '../../search.ts'
-import { TeamFrame } from './team-frame.tsx'
+import { groupsQuery } from '../../../api/queries.ts'
+import { Button } from '../../../components/button.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../../components/page-state.tsx'
+import { SearchBox } from '../../../components/search-box.tsx'
+import { ListTime } from '../../../components/time.tsx'
+import { formatCount, plural, visible } from '../../../format/text.ts'
+import type { GroupsSearch } from '../../../search.ts'
+import { TeamPage } from '../frame/team-page.tsx'
+import { PeopleTabs } from './people-tabs.tsx'
 
 const route = getRouteApi('/teams/$team/groups')
 const FIRST_MEMBERS = 100
@@ -23,12 +24,13 @@ export function GroupsPage(): ReactElement {
   const find = (q: string): void =>
     void navigate({ search: (previous) => ({ ...previous, q: q || undefined }), replace: true })
   return (
-    <TeamFrame name={team} page="Groups">
+    <TeamPage team={team} title="Groups" open>
+      <PeopleTabs team={team} />
       <search className="flex">
         <SearchBox label="Find a group" value={search.q ?? ''} onChange={find} />
       </search>
       <Groups team={team} search={search} />
-    </TeamFrame>
+    </TeamPage>
   )
 }
 
