@@ -7,6 +7,7 @@ import { DEFAULT_ROLE } from '../rules/roles.ts'
 import type { TeamPolicy } from '../team-policy.ts'
 import { beginWork, type ProductContext, type Work } from '../work.ts'
 import { detach, follow, join } from './lifecycle.ts'
+import { isActive } from './profile.ts'
 import type { Refusals } from './refusals.ts'
 
 /** What the identity provider decides even where a team keeps its profiles. */
@@ -79,9 +80,8 @@ function assertUserName({ userName }: JsonObject, { emailUserNames }: TeamPolicy
 /** What an update stores: all of it, or only what the identity provider decides in any case. */
 function toStored(current: JsonObject, given: JsonObject, { profilePolicy }: TeamPolicy): JsonObject {
   const stored = profilePolicy === 'apply' ? given : keepProfile(current, given)
-  // CHOICE (RFC 7644 §3.5.1): an `active` that is left out keeps its value: nobody comes back by an omission, or is missed
-  // by whoever filters by it.
-  return stored.active === undefined && current.active !== undefined ? { ...stored, active: current.active } : stored
+  // CHOICE (RFC 7644 §3.5.1): somebody who has left stays so where `active` is left out: nobody comes back by an omission.
+  return !isActive(current) && stored.active === undefined ? { ...stored, active: false } : stored
 }
 
 function keepProfile(current: JsonObject, given: JsonObject): JsonObject {
