@@ -26,12 +26,15 @@ const VENDORS = [
     refusal: 'Sorry, but we’re having trouble signing you in.',
   },
 ] as const
+type Story = (typeof VENDORS)[number]
+
+const WINDOW = { viewport: { width: 1440, height: 900 } }
 
 describe.skipIf(reason !== undefined)('the story of a team, on its pages', () => {
   let lab: Lab
   let browser: Browser
-  let operators: BrowserContext
-  let operator: Page
+  let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>
+  const seen = new Set<string>()
 
   beforeAll(async () => {
     const teams = VENDORS.map(({ team, vendor }) => ({ team, displayName: `Team ${team}`, vendor, people: [] }))
@@ -40,12 +43,13 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
       VENDORS.map(({ vendor }) => vendor),
     )
     browser = await chromium.launch({ executablePath: found?.executablePath ?? '', args: [...(found?.args ?? [])] })
-    operators = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    await operators.grantPermissions(['clipboard-read', 'clipboard-write'])
     lab = await starting
-    operator = await operators.newPage()
-    await operator.goto(lab.signInLink)
-    await operator.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(lab.signInLink)
+    await title(page, 'Overview')
+    signedIn = await context.storageState()
+    await context.close()
   })
   afterAll(async () => {
     await browser?.close()
@@ -55,30 +59,32 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
   const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-  /** Nothing on a page may keep anybody from using it. */
-  async function isAccessible(page: Page): Promise<void> {
+  /** Nothing on a page may keep anybody from using it. What looks the same for every vendor is looked at once. */
+  async function isAccessible(page: Page, what: string): Promise<void> {
+    if (seen.has(what)) return
+    seen.add(what)
     const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze()
     expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([])
   }
 
-  /** What a button puts on the clipboard. */
+  /** The operator, in a browser window of their own that keeps its clipboard to itself. */
+  async function openOperator(): Promise<Page> {
+    const context = await browser.newContext({ ...WINDOW, storageState: signedIn })
+    await context.addInitScript(() => {
+      const writeText = async (text: string): Promise<void> =>
+        void document.documentElement.setAttribute('data-copied', text)
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText } })
+    })
+    return context.newPage()
+  }
+
+  /** What a button copies. */
   async function copy(page: Page, label: string): Promise<string> {
-    await page.evaluate(() => navigator.clipboard.writeText(''))
+    const root = page.locator('html')
+    await root.evaluate((element) => element.removeAttribute('data-copied'))
     await button(page, label).click()
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '')
-    return page.evaluate(() => navigator.clipboard.readText())
-  }
-
-  /** One of the steps of the story on the overview. */
-  async function story(team: string, hero?: string): Promise<(name: string) => ReturnType<Page['locator']>> {
-    await operator.goto(`${lab.url}/?${new URLSearchParams({ story: team, ...(hero ? { hero } : {}) })}`)
-    return (name) => operator.getByRole('listitem').filter({ has: operator.getByText(name, { exact: true }) })
-  }
-
-  async function step(team: string, hero: string, name: string, press: string): Promise<void> {
-    const steps = await story(team, hero)
-    await steps(name).getByRole('button', { name: press, exact: true }).click()
-    await steps(name).getByRole('img', { name: 'seen' }).waitFor()
+    await page.locator('html[data-copied]').waitFor()
+    return (await root.getAttribute('data-copied')) ?? ''
   }
 
   /** From the page on which the team is signed in to, to the identity provider's page of people. */
@@ -90,8 +96,11 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
     return page.getByRole('button', { name: userName })
   }
 
-  it.each(VENDORS)('A2 A4 A5 A6 A12 A15 A16 with $label', async ({ vendor, label, console: admin, team, refusal }) => {
-    // Set up SAML with the simulator, and SCIM on the page.
+  /** Sets SAML up with the simulator, and SCIM on the page that has it; what an admin copies from there. */
+  async function switchOn(
+    operator: Page,
+    { team, label, console: admin }: Story,
+  ): Promise<{ target: string; token: string }> {
     await operator.goto(`${lab.url}/teams/${team}/people`)
     await title(operator, 'People')
     await button(operator, 'Choose whom to act as').click()
@@ -106,19 +115,27 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
     await title(operator, 'Security')
     await button(operator, `Use the simulator of ${label}`).click()
     await operator.getByText('Signs in at').waitFor()
-    await isAccessible(operator)
+    await isAccessible(operator, 'security')
     await operator.goBack()
     await title(operator, 'SCIM provisioning')
     await toggle.click()
-    await expect.poll(() => toggle.getAttribute('aria-checked')).toBe('true')
+    await operator.getByRole('switch', { name: 'Enable SCIM provisioning', checked: true }).waitFor()
 
-    // Copy address and token into the simulator, and import.
     const target = await copy(operator, `Copy the URL for ${admin}`)
     await operator.getByLabel('I want a new token').check()
     await button(operator, 'Generate new token').click()
     const token = await copy(operator, 'Copy token')
-    await isAccessible(operator)
+    await isAccessible(operator, 'SCIM')
     await button(operator, 'I have stored it').click()
+    return { target, token }
+  }
+
+  /** Types what was copied where the simulator asks for it, and imports. */
+  async function importBy(
+    operator: Page,
+    vendor: string,
+    { target, token }: { target: string; token: string },
+  ): Promise<void> {
     await operator.goto(`${lab.url}/runs`)
     await operator.getByRole('link', { name: 'Run sync' }).first().click()
     const dialog = operator.getByRole('dialog', { name: 'Run sync' })
@@ -134,27 +151,10 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
       .getByRole('region', { name: 'Verdict' })
       .getByText(/^Passed/)
       .waitFor()
+  }
 
-    // Assign somebody who is not in the team, and sign in as them.
-    await story(team)
-    const heroes = operator.getByLabel('Person of the story').locator('option')
-    await heroes.first().waitFor({ state: 'attached' })
-    const absent = heroes.filter({ hasText: 'not assigned' })
-    // Where the vendor has sent nobody who is not assigned, it is somebody who has come with the import.
-    const hero = (await ((await absent.count()) > 0 ? absent : heroes).first().getAttribute('value')) ?? ''
-    await step(team, hero, 'Assign the app', 'Assign')
-    await isAccessible(operator)
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    const page = await context.newPage()
-    await page.goto(`${lab.url}/teams/${team}/spaces`)
-    await title(page, `Sign in to Team ${team}`)
-    await isAccessible(page)
-    const person = await toPeople(page, label, hero)
-    await isAccessible(page)
-    await person.click()
-    await title(page, 'Spaces')
-
-    // A document in a space of theirs.
+  /** Writes a document in a space of one's own; where it is. */
+  async function writeDocument(page: Page): Promise<string> {
     await button(page, 'New space').click()
     await page.getByLabel('Name').fill('Plans')
     await page.getByLabel('Entry').selectOption('invite-only')
@@ -165,50 +165,92 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
     await page.getByLabel('Text').fill('Kept while I am away.')
     await button(page, 'Create').click()
     await title(page, 'The plan')
-    await isAccessible(page)
-    const document = page.url()
+    await isAccessible(page, 'document')
+    return page.url()
+  }
 
-    // The owner makes them an admin, and the identity provider's admin takes the app from them.
-    const steps = await story(team, hero)
-    await steps('Assign again').getByRole('link', { name: 'Person' }).click()
-    await button(operator, 'Change role').click()
-    await operator.getByLabel('Role', { exact: true }).selectOption('admin')
-    await button(operator, 'Save').click()
-    await operator
-      .getByRole('definition')
-      .filter({ hasText: /^admin/ })
-      .waitFor()
-    await isAccessible(operator)
-    // In another tab the identity provider vouches for them, and the answer is on its way for long.
-    const tab = await context.newPage()
-    const unassigned = Promise.withResolvers<void>()
-    await tab.route('**/saml/acs', async (route) => {
-      await unassigned.promise
-      await route.continue()
-    })
-    await tab.goto(`${lab.url}/teams/${team}/sign-in`)
-    await (await toPeople(tab, label, hero)).click()
-    await tab.waitForRequest('**/saml/acs')
-    await step(team, hero, 'Unassign', 'Unassign')
-    unassigned.resolve()
-    await title(tab, `You are no longer in the team Team ${team}`)
-    await isAccessible(tab)
-    await page.reload()
-    await title(page, `Sign in to Team ${team}`)
-    await (await toPeople(page, label, hero)).click()
-    await title(page, refusal)
-    await isAccessible(page)
+  it.concurrent.each(VENDORS)(
+    'A2 A4 A5 A6 A11 A12 A15 A16 plays with $label, from the switch to the document that is there again',
+    async (story) => {
+      const { vendor, label, team, refusal } = story
+      const operator = await openOperator()
+      const item = (name: string) =>
+        operator.getByRole('listitem').filter({ has: operator.getByText(name, { exact: true }) })
+      /** Presses a button of the story on the overview, and waits until the server has seen what came of it. */
+      const step = async (name: string, press: string): Promise<void> => {
+        await item(name).getByRole('button', { name: press, exact: true }).click()
+        await item(name).getByRole('img', { name: 'seen' }).waitFor()
+      }
 
-    // Assigned again, they find the document, as a member.
-    await step(team, hero, 'Assign again', 'Assign')
-    await page.goto(document)
-    await (await toPeople(page, label, hero)).click()
-    await title(page, 'The plan')
-    expect(page.url()).toBe(document)
-    await page.getByText('Kept while I am away.').waitFor()
-    await page.goto(`${lab.url}/teams/${team}/people/scim-provisioning`)
-    await page.getByRole('alert').getByText('Only an owner or admin').waitFor()
-    await isAccessible(page)
-    await context.close()
-  })
+      await importBy(operator, vendor, await switchOn(operator, story))
+
+      // Assign somebody who is not in the team, and sign in as them.
+      await operator.goto(`${lab.url}/?story=${team}`)
+      const heroes = operator.getByLabel('Person of the story').locator('option')
+      await heroes.first().waitFor({ state: 'attached' })
+      const absent = heroes.filter({ hasText: 'not assigned' })
+      // Where the vendor has sent nobody who is not assigned, it is somebody who has come with the import.
+      const hero = (await ((await absent.count()) > 0 ? absent : heroes).first().getAttribute('value')) ?? ''
+      await operator.getByLabel('Person of the story').selectOption(hero)
+      await step('Assign the app', 'Assign')
+      await isAccessible(operator, 'story')
+      const context = await browser.newContext(WINDOW)
+      const page = await context.newPage()
+      await page.goto(`${lab.url}/teams/${team}/spaces`)
+      await title(page, `Sign in to Team ${team}`)
+      await isAccessible(page, 'sign-in')
+      const person = await toPeople(page, label, hero)
+      await isAccessible(page, `people of ${vendor}`)
+      await person.click()
+      await title(page, 'Spaces')
+      const document = await writeDocument(page)
+
+      // The owner makes them an admin, and the identity provider's admin takes the app from them.
+      await item('Assign again').getByRole('link', { name: 'Person' }).click()
+      await button(operator, 'Change role').click()
+      await operator.getByLabel('Role', { exact: true }).selectOption('admin')
+      await button(operator, 'Save').click()
+      await operator
+        .getByRole('definition')
+        .filter({ hasText: /^admin/ })
+        .waitFor()
+      await isAccessible(operator, 'person')
+      await operator.goBack()
+      // In another tab the identity provider vouches for them, and the answer is on its way for long.
+      const tab = await context.newPage()
+      const [vouched, unassigned] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      await tab.route('**/saml/acs', async (route) => {
+        vouched.resolve()
+        await unassigned.promise
+        await route.continue()
+      })
+      await tab.goto(`${lab.url}/teams/${team}/sign-in`)
+      await (await toPeople(tab, label, hero)).click()
+      await vouched.promise
+      await step('Unassign', 'Unassign')
+      unassigned.resolve()
+      await title(tab, `You are no longer in the team Team ${team}`)
+      await isAccessible(tab, 'refused here')
+      await tab.close()
+      await page.reload()
+      await title(page, `Sign in to Team ${team}`)
+      await (await toPeople(page, label, hero)).click()
+      await title(page, refusal)
+      await isAccessible(page, `refused by ${vendor}`)
+
+      // Assigned again, they find the document, as a member.
+      await step('Assign again', 'Assign')
+      await page.goto(document)
+      await (await toPeople(page, label, hero)).click()
+      await title(page, 'The plan')
+      expect(page.url()).toBe(document)
+      await page.getByText('Kept while I am away.').waitFor()
+      await page.goto(`${lab.url}/teams/${team}/people/scim-provisioning`)
+      await page.getByRole('alert').getByText('Only an owner or admin').waitFor()
+      await isAccessible(page, 'SCIM for a member')
+      await Promise.all([context.close(), operator.context().close()])
+    },
+    // The three share what the machine has.
+    240_000,
+  )
 })

@@ -61,7 +61,7 @@ describe('the database of teams', () => {
     let teams = createSqliteTeamStore(file, { now })
     const team = teams.create({ name: 'acme', displayName: 'Acme', vendor: null, strict: false })
     const access = { write: false, resourceTypes: ['Group'] }
-    const { secret, token } = teams.issueToken(team.id, { label: 'reports', access, lifeMs: 5000 })
+    const { secret, token } = teams.issueToken(team.id, { label: 'reports', access, subject: null, lifeMs: 5000 })
     at = 2000
     teams.byToken(secret)
     teams.close()
@@ -87,7 +87,12 @@ describe('the database of teams', () => {
     const teams = createSqliteTeamStore(file)
     const team = teams.create({ name: 'acme', displayName: 'Acme', vendor: null, strict: false })
     teams.admitOperatorToken(team.id, 'secret')
-    const { secret } = teams.issueToken(team.id, { label: 'CI', access: { write: true }, lifeMs: 60_000 })
+    const { secret } = teams.issueToken(team.id, {
+      label: 'CI',
+      access: { write: true },
+      subject: null,
+      lifeMs: 60_000,
+    })
     teams.revokeOperatorTokens(team.id)
     expect(teams.byToken('secret')).toBeUndefined()
     expect(teams.byToken(secret)?.team).toEqual(team)

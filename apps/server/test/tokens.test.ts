@@ -1,5 +1,6 @@
-import { issuedTokenSchema, type TeamToken, teamTokensSchema } from '@scimulator/admin-api'
+import { issuedTokenSchema, memberPageSchema, type TeamToken, teamTokensSchema } from '@scimulator/admin-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { type Answer, serve, type TestServer } from './serve.ts'
 import { type StillClock, stillClock } from './still-clock.ts'
 
@@ -116,6 +117,48 @@ describe('what a token may do', () => {
     ]
     expect(await statuses(users.token)).toEqual([200, 201, 403, 403])
     expect(await statuses(groups.token)).toEqual([403, 403, 200, 201])
+  })
+})
+
+describe('a token that speaks for a person', () => {
+  const made = async (userName: string): Promise<{ id: string; personId: string }> => {
+    const { token } = await issue()
+    const { text } = await scim(token, 'POST', '/Users', { schemas: [USER], userName, active: true })
+    const { members } = memberPageSchema.parse(
+      JSON.parse((await admin('GET', `/api/teams/acme/members?q=${userName}`)).text),
+    )
+    return { id: z.object({ id: z.string() }).parse(JSON.parse(text)).id, personId: members[0]?.personId ?? '' }
+  }
+  it('Z-013 [SHOULD] I-003 [MUST] opens their own resource by /Me, and nothing besides', async () => {
+    const { id, personId } = await made('ann')
+    const { token, subject } = await issue({ personId })
+    expect(subject).toBe(id)
+    const me = await scim(token, 'GET', '/Me')
+    expect([me.status, JSON.parse(me.text)]).toMatchObject([200, { id, userName: 'ann' }])
+    const rename = { op: 'replace', path: 'displayName', value: 'Ann' }
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [rename] }
+    expect((await scim(token, 'PATCH', '/Me', patch)).status).toBe(200)
+    for (const path of ['/Users', `/Users/${id}`, '/Groups'])
+      expect([path, (await scim(token, 'GET', path)).status]).toEqual([path, 403])
+    expect(JSON.parse((await scim(token, 'GET', '/')).text)).toMatchObject({ totalResults: 0 })
+  })
+  it('I-001 [SHOULD] /Me is not offered to a token that speaks for nobody', async () => {
+    expect((await scim((await issue()).token, 'GET', '/Me')).status).toBe(501)
+  })
+  it.each(['inactive', 'deleted'])('PR-10 ends with the person: %s', async (how) => {
+    const { id, personId } = await made('ann')
+    const [{ token }, idp] = [await issue({ personId }), await issue()]
+    const off = { op: 'replace', path: 'active', value: false }
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [off] }
+    if (how === 'inactive') await scim(idp.token, 'PATCH', `/Users/${id}`, patch)
+    else await scim(idp.token, 'DELETE', `/Users/${id}`)
+    const [after, wrong] = [await scim(token, 'GET', '/Me'), await scim('wrong', 'GET', '/Me')]
+    expect([after.status, after.text]).toEqual([401, wrong.text])
+    const refused = await admin('POST', TOKENS, { label: 'x', access: 'read', personId })
+    expect(refused.status).toBe(409)
+  })
+  it('is made for people of the team only', async () => {
+    expect((await admin('POST', TOKENS, { label: 'x', access: 'read', personId: 'nobody' })).status).toBe(404)
   })
 })
 

@@ -12,6 +12,8 @@ export const teamTokenSchema = z.object({
   access: tokenAccessSchema,
   /** Names of the resource types it opens; null: all. */
   resourceTypes: z.array(z.string()).nullable(),
+  /** SCIM id of the User it speaks for, by `/Me` alone; null: it speaks for the identity provider. */
+  subject: z.string().nullable(),
   createdAt: z.string(),
   /** Null: it has no end, as tokens of whoever runs the server. */
   expiresAt: z.string().nullable(),
@@ -32,6 +34,8 @@ export const issueTokenSchema = z.strictObject({
   access: tokenAccessSchema,
   /** Absent: all. */
   resourceTypes: z.array(z.string().max(100)).min(1).max(100).exactOptional(),
+  /** Person it shall speak for, by `/Me` alone. */
+  personId: z.string().max(200).exactOptional(),
   /** Default 365. */
   expiresInDays: z.int().min(1).max(3650).exactOptional(),
 })

@@ -82,8 +82,9 @@ function addTokenCommands(program: Command, setCode: SetCode): void {
   withTeam(token.command('create'), 'Make a token; it is shown this once')
     .requiredOption('--scope <SCOPE>', 'read, users, groups or all')
     .option('--expires <DAYS>', 'days until it ends (default 365)')
+    .option('--user <PERSON>', 'speaks for this person, by /Me alone')
     .option('--label <LABEL>', 'what to call it')
-    .action(async (options: Common & { scope: string; expires?: string; label?: string }) => {
+    .action(async (options: Common & { scope: string; expires?: string; label?: string; user?: string }) => {
       await talk(setCode, async (server) => {
         const { createToken } = await import('./tokens.ts')
         const made = await createToken(server, options)

@@ -7,7 +7,7 @@ import {
   type TokensDocument,
   teamTokensSchema,
 } from '@scimulator/admin-api'
-import { teamPath } from './find-person.ts'
+import { findPerson, teamPath } from './find-person.ts'
 import type { RunningServer } from './running-server.ts'
 
 /** What a token may do, as it is asked for on the command line. */
@@ -19,14 +19,16 @@ const MAX_DAYS = 3650
 /** Makes a bearer token of a team. @throws Error with one clear line when what is asked for makes no sense. */
 export async function createToken(
   server: RunningServer,
-  wanted: { team: string; scope: string; expires?: string; label?: string },
+  wanted: { team: string; scope: string; expires?: string; label?: string; user?: string },
 ): Promise<TokenDocument> {
   const { team, label } = wanted
   const scope = SCOPES.find((known) => known === wanted.scope)
   if (scope === undefined) throw new Error(`--scope ${JSON.stringify(wanted.scope)} is none of ${SCOPES.join(', ')}.`)
+  const person = wanted.user === undefined ? undefined : await findPerson(server, team, wanted.user)
   const body: IssueToken = {
     label: label ?? `Command line, ${scope}`,
     ...accessOf(scope),
+    ...(person === undefined ? {} : { personId: person.personId }),
     ...(wanted.expires === undefined ? {} : { expiresInDays: readDays(wanted.expires) }),
   }
   return { ...(await server.send('POST', teamPath(team, 'tokens'), body, issuedTokenSchema)), team }
@@ -48,8 +50,9 @@ export function tokenLines({ tokens }: TokensDocument): string {
   return tokens.map(toLine).join('\n')
 }
 
-function toLine({ id, label, access, resourceTypes, expiresAt, lastUsedAt }: TeamToken): string {
-  const may = `${access === 'read' ? 'reads' : 'reads and writes'} ${resourceTypes?.join(', ') ?? 'everything'}`
+function toLine({ id, label, access, resourceTypes, subject, expiresAt, lastUsedAt }: TeamToken): string {
+  const what = subject === null ? (resourceTypes?.join(', ') ?? 'everything') : `/Me of ${subject}`
+  const may = `${access === 'read' ? 'reads' : 'reads and writes'} ${what}`
   const ends = expiresAt === null ? 'no end' : `until ${expiresAt.slice(0, 10)}`
   const used = lastUsedAt === null ? 'never used' : `used ${lastUsedAt.slice(0, 16).replace('T', ' ')}`
   return `${id}  ${label}: ${may}, ${ends}, ${used}`

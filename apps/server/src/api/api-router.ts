@@ -58,7 +58,10 @@ export function apiRouter(parts: ApiParts): Router {
     response.json(TOLERANCES.map(({ id, summary }): Tolerance => ({ id, summary })))
   })
   router.use('/teams', teamRoutes(teams, parts.people), teamTermsRoute(parts))
-  router.use('/teams/:team/tokens', tokenRoutes({ ...parts, audit: parts.product.audit }))
+  router.use(
+    '/teams/:team/tokens',
+    tokenRoutes({ ...parts, audit: parts.product.audit, members: parts.product.members }),
+  )
   router.get('/events', liveStream(live, streams))
   router.get('/runs/:id/events', runStream(runLog, streams))
   router.use('/runs', runRoutes({ runLog, addresses, ingestOnly: callers.ingestOnly, onEvents: parts.onEvents }))

@@ -3,8 +3,8 @@ import type { ResourceTypeDefinition } from '@scimulator/scim-core'
 import { Router } from 'express'
 import { ApiFailure, badRequest, nothingHere } from '../http/api-error.ts'
 import { jsonBody, parseBody } from '../http/json-body.ts'
-import type { AuditLog } from '../product/product.ts'
-import type { TeamStore } from '../teams/team.ts'
+import type { AuditLog, Members } from '../product/product.ts'
+import type { Team, TeamStore } from '../teams/team.ts'
 import type { Token } from '../teams/token-store.ts'
 import { type Callers, operatorActor } from './callers.ts'
 import { pathParameter } from './query.ts'
@@ -19,9 +19,10 @@ export function tokenRoutes(options: {
   callers: Callers
   teams: TeamStore
   audit: AuditLog
+  members: Members
   resourceTypes: readonly ResourceTypeDefinition[]
 }): Router {
-  const { callers, teams, audit } = options
+  const { callers, teams, audit, members } = options
   const known = options.resourceTypes.map(({ name }) => name)
   const router = Router({ mergeParams: true })
   router.get('/', (request, response) => {
@@ -29,13 +30,21 @@ export function tokenRoutes(options: {
   })
   router.post('/', ...jsonBody(16 * 1024), async (request, response) => {
     const team = findTeam(teams, request)
-    const { label, access, resourceTypes, expiresInDays = DEFAULT_DAYS } = parseBody(request, issueTokenSchema)
+    const {
+      label,
+      access,
+      resourceTypes,
+      personId,
+      expiresInDays = DEFAULT_DAYS,
+    } = parseBody(request, issueTokenSchema)
     const unknown = resourceTypes?.find((name) => !known.includes(name))
     if (unknown !== undefined) throw badRequest(`There is no resource type of that name. Known: ${known.join(', ')}.`)
     if (teams.tokens(team.id).length >= MAX_TOKENS) {
       throw new ApiFailure(409, 'tooManyTokens', `A team has at most ${MAX_TOKENS} tokens: delete one first.`)
     }
+    const subject = personId === undefined ? null : await subjectOf(members, team, personId)
     const { token, secret } = teams.issueToken(team.id, {
+      subject,
       label,
       access: { write: access === 'readWrite', ...(resourceTypes === undefined ? {} : { resourceTypes }) },
       lifeMs: expiresInDays * DAY_MS,
@@ -64,12 +73,21 @@ export function tokenRoutes(options: {
   return router
 }
 
-function toTeamToken({ id, label, access, created, expires, lastUsed }: Token): TeamToken {
+async function subjectOf(members: Members, team: Team, personId: string): Promise<string> {
+  const member = await members.get(team, personId)
+  if (member === undefined) throw nothingHere('The person')
+  if (member.state !== 'active' || member.scimId === null)
+    throw new ApiFailure(409, 'inactive', 'A token speaks for active people only.')
+  return member.scimId
+}
+
+function toTeamToken({ id, label, access, subject, created, expires, lastUsed }: Token): TeamToken {
   return {
     id,
     label,
     access: access.write ? 'readWrite' : 'read',
     resourceTypes: access.resourceTypes === undefined ? null : [...access.resourceTypes],
+    subject,
     createdAt: new Date(created).toISOString(),
     expiresAt: toTime(expires),
     lastUsedAt: toTime(lastUsed),

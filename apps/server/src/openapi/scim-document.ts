@@ -12,6 +12,7 @@ export function createScimDocument(
     title: 'Scimulator SCIM 2.0',
     resourceTypes,
     allowAnonymousConfig: true,
+    offersMe: true,
     failures: {
       429: 'Too many requests. Retry-After says when to come again.',
       503: 'The server is busy. Retry-After says when to come again.',

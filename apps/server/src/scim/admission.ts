@@ -90,10 +90,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
       return isIn
     },
     admit(request, teamName) {
-      const { team, tokenId, access } = authenticateTeam(request, teamName, teams, () => noteWrong(request))
+      const { team, tokenId, access, subject } = authenticateTeam(request, teamName, teams, () => noteWrong(request))
       assertNone(rates?.take(team.id) ?? 0, request, `The team may send ${rateLimit} requests a second.`)
       assertNone(hasRoom(shares, team.id, request) ? 0 : 1, request, 'The team has too many requests in flight.')
-      return { tenant: team.id, credential: tokenId, access }
+      // Without a subject `/Me` is not offered.
+      return { tenant: team.id, credential: tokenId, access, ...(subject === null ? {} : { subject }) }
     },
   }
 }

@@ -14,6 +14,7 @@ import type { HostVerdict } from '../http/host-guard.ts'
 import type { TeamStore } from '../teams/team.ts'
 import { isTeamName } from '../teams/team-name.ts'
 import type { Admission } from './admission.ts'
+import { assertActive } from './assert-active.ts'
 import { readScimTarget, type ScimTarget } from './scim-target.ts'
 import { sendScimError } from './send-error.ts'
 
@@ -75,7 +76,11 @@ function createRouter(
     hooks: admission.counting(hooks),
     cursorKey,
     tolerances: strict ? [] : TOLERANCES.map(({ id }) => id),
-    authenticate: (request) => admission.admit(request, targetOf(request).team),
+    async authenticate(request) {
+      const principal = admission.admit(request, targetOf(request).team)
+      await assertActive(principal, admission.store)
+      return principal
+    },
     // What it says is the same for every team, so it does not tell whether one exists.
     allowAnonymousConfig: true,
     baseUrl(request) {

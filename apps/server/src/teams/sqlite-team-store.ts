@@ -61,7 +61,8 @@ export function createSqliteTeamStore(file: string, options: TeamStoreOptions = 
     byToken(token, client = null) {
       const found = tokens.find(token, client)
       const team = found === undefined ? undefined : byPk.get(found.teamPk)
-      return found === undefined || team === undefined ? undefined : { team, tokenId: found.id, access: found.access }
+      if (found === undefined || team === undefined) return undefined
+      return { team, tokenId: found.id, access: found.access, subject: found.subject }
     },
     create(team: NewTeam, wanted = {}) {
       const id = uuid()

@@ -13,6 +13,7 @@ interface AccessRow {
   readonly mayWrite: number
   /** A JSON array, or null for every type. */
   readonly resourceTypes: string | null
+  readonly subject: string | null
 }
 
 interface FoundRow extends AccessRow {
@@ -47,6 +48,7 @@ export interface FoundToken {
   readonly id: string
   readonly teamPk: number
   readonly access: Access
+  readonly subject: string | null
 }
 
 /** Tokens in the database of teams. */
@@ -61,18 +63,20 @@ export interface SqliteTokenStore extends TokenStore {
 export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenStore {
   const { db, now } = options
   const insert = db.prepare<unknown[]>(
-    `insert or ignore into tokens(digest, id, label, is_operators, may_write, resource_types, created, expires, team_pk)
-     select ?, ?, ?, ?, ?, ?, ?, ?, pk from teams where id = ?`,
+    `insert or ignore into tokens(
+       digest, id, label, is_operators, may_write, resource_types, subject, created, expires, team_pk)
+     select ?, ?, ?, ?, ?, ?, ?, ?, ?, pk from teams where id = ?`,
   )
   const insertProvisioning = db.prepare<unknown[]>(
     `insert into tokens(digest, id, label, is_operators, is_provisioning, may_write, created, expires, team_pk)
      select ?, ?, ?, 0, 1, 1, ?, ?, pk from teams where id = ?`,
   )
   const byDigest = db.prepare<[Buffer], FoundRow>(
-    `select digest, id, team_pk as teamPk, may_write as mayWrite, resource_types as resourceTypes, expires
+    `select digest, id, team_pk as teamPk, may_write as mayWrite, resource_types as resourceTypes, subject,
+       expires
      from tokens where digest = ?`,
   )
-  const rows = `select k.id, label, may_write as mayWrite, resource_types as resourceTypes, created, expires,
+  const rows = `select k.id, label, may_write as mayWrite, resource_types as resourceTypes, subject, created, expires,
       last_used as lastUsed, last_client as lastClient, is_provisioning as isProvisioning
     from tokens k join teams t on t.pk = k.team_pk where t.id = ?`
   const list = db.prepare<[string], TokenRow>(`${rows} order by created, k.id`)
@@ -110,6 +114,7 @@ export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenS
       id,
       label,
       access: toAccess(row),
+      subject: row.subject,
       created,
       expires,
       lastUsed: at,
@@ -121,17 +126,17 @@ export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenS
   return {
     // CHOICE (RFC 7644 §7.4 wants a limited life): what whoever runs the server hands in lives as long as they say.
     admitOperatorToken(teamId, token) {
-      insert.run(digestOf(token), uuid(), 'operator', 1, 1, null, now(), null, teamId)
+      insert.run(digestOf(token), uuid(), 'operator', 1, 1, null, null, now(), null, teamId)
     },
     revokeOperatorTokens: (teamId) => void revokeOperators.run(teamId),
-    issueToken(teamId, { label, access, lifeMs }) {
+    issueToken(teamId, { label, access, subject, lifeMs }) {
       const secret = createToken()
       const created = now()
       const expires = created + lifeMs
       const unused = { lastUsed: null, lastClient: null, isProvisioning: false }
-      const token: Token = { id: uuid(), label, access, created, expires, ...unused }
+      const token: Token = { id: uuid(), label, access, subject, created, expires, ...unused }
       const types = access.resourceTypes === undefined ? null : JSON.stringify(access.resourceTypes)
-      insert.run(digestOf(secret), token.id, label, 0, Number(access.write), types, created, expires, teamId)
+      insert.run(digestOf(secret), token.id, label, 0, Number(access.write), types, subject, created, expires, teamId)
       return { token, secret }
     },
     setProvisioningToken(teamId, secret, lifeMs) {
@@ -153,15 +158,18 @@ export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenS
       const at = now()
       if (row.expires !== null && row.expires <= at) return undefined
       lastUsed.note(row.id, { at, client })
-      return { id: row.id, teamPk: row.teamPk, access: toAccess(row) }
+      return { id: row.id, teamPk: row.teamPk, access: toAccess(row), subject: row.subject }
     },
     close: () => lastUsed.flush(),
   }
 }
 
-function toAccess({ mayWrite, resourceTypes }: AccessRow): Access {
-  const write = mayWrite === 1
-  return resourceTypes === null ? { write } : { write, resourceTypes: toNames(JSON.parse(resourceTypes)) }
+function toAccess({ mayWrite, resourceTypes, subject }: AccessRow): Access {
+  return {
+    write: mayWrite === 1,
+    ...(resourceTypes === null ? {} : { resourceTypes: toNames(JSON.parse(resourceTypes)) }),
+    ...(subject === null ? {} : { onlyMe: true }),
+  }
 }
 
 // Whatever else stands there opens nothing.

@@ -35,6 +35,10 @@ const MIGRATIONS: readonly string[] = [
   alter table tokens add last_client text;
   create unique index provisioning_token on tokens(team_pk) where is_provisioning = 1;
   `,
+  // A token may speak for one User: its SCIM id.
+  `
+  alter table tokens add subject text;
+  `,
 ]
 
 /** Opens the database of teams and brings it to the newest version. @throws UsageError when a newer release wrote it. */

@@ -24,6 +24,8 @@ export interface TokenGrant {
   readonly team: Team
   readonly tokenId: string
   readonly access: Access
+  /** SCIM id of the User it speaks for; null: it speaks for the identity provider. */
+  readonly subject: string | null
 }
 
 /** Keeps teams and the digests of their bearer tokens. */

@@ -6,6 +6,8 @@ export interface Token {
   /** What its owner calls it. */
   readonly label: string
   readonly access: Access
+  /** SCIM id of the User it speaks for, by `/Me` alone; null: it speaks for the identity provider. */
+  readonly subject: string | null
   /** Milliseconds since the epoch, as the times below. */
   readonly created: number
   /** Null: it has no end. */
@@ -19,7 +21,7 @@ export interface Token {
 }
 
 /** What a new token is made with. */
-export type NewToken = Pick<Token, 'label' | 'access'> & { readonly lifeMs: number }
+export type NewToken = Pick<Token, 'label' | 'access' | 'subject'> & { readonly lifeMs: number }
 
 /** Keeps the digests of teams' bearer tokens. */
 export interface TokenStore {

@@ -1,7 +1,7 @@
 /**
  * @see RFC 7644 §3.2 SCIM Endpoints and HTTP Methods, §3.7 Bulk Operations, §3.11 "/Me" — https://www.rfc-editor.org/rfc/rfc7644#section-3.2
  */
-import type { JsonObject } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { hasMembers } from '../resource/derived.ts'
 import { schemaRef } from './message-schemas.ts'
 import type { TypeNames } from './names.ts'
@@ -93,7 +93,18 @@ function me(types: readonly TypeNames[], write: WriteOperation): JsonObject {
     },
     write,
   )
-  return { ...operations, post: refusal('create', write) }
+  const refused = refusal('create', write)
+  return { ...withRefusal(operations, refused), post: refused }
+}
+
+// Where some credentials have a subject, others may have none: `/Me` is not offered to those.
+function withRefusal(operations: JsonObject, { responses: refusals }: JsonObject): JsonObject {
+  const added = Object.entries(operations).map(([method, operation]) => {
+    if (!isJsonObject(operation) || !isJsonObject(operation.responses) || !isJsonObject(refusals))
+      return [method, operation]
+    return [method, { ...operation, responses: { ...operation.responses, ...refusals } }]
+  })
+  return Object.fromEntries(added)
 }
 
 function notOffered(write: WriteOperation): JsonObject {
