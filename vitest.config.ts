@@ -25,6 +25,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          // Some start processes: a guard against hanging, with room for a busy machine.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: [
             'packages/*/src/**/*.test.ts',
             'packages/*/test/**/*.test.ts',
@@ -33,7 +36,17 @@ export default defineConfig({
           ],
         },
       },
-      { resolve, ssr, test: { name: 'conformance', isolate: false, include: ['tests/conformance/**/*.test.ts'] } },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'conformance',
+          isolate: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          include: ['tests/conformance/**/*.test.ts'],
+        },
+      },
       {
         resolve,
         ssr,

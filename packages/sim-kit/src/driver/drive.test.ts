@@ -248,7 +248,13 @@ describe('what stops a run', () => {
   test.each<[string, WireAnswer, string, string]>([
     ['silence', { silence: 'nothing listens' }, 'targetUnreachable', 'The target cannot be reached: nothing listens.'],
     ['401', { status: 401, body: '{}' }, 'tokenRefused', 'The target refuses the token (status 401).'],
-    ['403', { status: 403 }, 'tokenRefused', 'The target refuses the token (status 403).'],
+    ['403', { status: 403 }, 'accessRefused', 'The target refuses access (status 403).'],
+    [
+      '403 with a reason',
+      { status: 403, body: '{"detail":"SCIM is switched off."}' },
+      'accessRefused',
+      'The target refuses access (status 403): "SCIM is switched off."',
+    ],
     [
       'HTML',
       { status: 404, body: '<!doctype html>' },

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
-import { notScim, redirected, tokenRefused, unreachable } from '../findings/target-findings.ts'
+import { accessRefused, notScim, redirected, tokenRefused, unreachable } from '../findings/target-findings.ts'
 
 /**
  * Judges the answer to the first request of a run: what makes going on pointless, or undefined.
@@ -10,7 +10,8 @@ import { notScim, redirected, tokenRefused, unreachable } from '../findings/targ
 export function judgeFirstAnswer(answer: Answer, request: ScimRequest): FindingDraft | undefined {
   if (answer.kind === 'silence') return unreachable(answer.exchange, answer.reason)
   const { exchange, status } = answer
-  if (status === 401 || status === 403) return tokenRefused(exchange, status)
+  if (status === 401) return tokenRefused(exchange, status)
+  if (status === 403) return accessRefused(exchange, detailOf(answer.json))
   if (status >= 300 && status < 400) return redirected(exchange, status, answer.header('location'))
   if (status >= 500 || status === 429) return undefined
   if (answer.json === undefined) return notScim(exchange, describe(answer.body, status))
@@ -28,6 +29,11 @@ function asksForList({ method, path }: ScimRequest): boolean {
 function isListLike(json: JsonValue): boolean {
   if (!isJsonObject(json)) return false
   return Object.keys(json).some((key) => /^(?:resources|totalresults)$/i.test(key))
+}
+
+function detailOf(json: JsonValue | undefined): string | undefined {
+  const detail = isJsonObject(json) ? json.detail : undefined
+  return typeof detail === 'string' && detail.trim() !== '' ? detail : undefined
 }
 
 function describe(body: string, status: number): string {

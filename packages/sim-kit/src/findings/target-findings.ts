@@ -43,6 +43,20 @@ export function tokenRefused(exchange: string, status: number): FindingDraft {
   }
 }
 
+/** The target knows the token and refuses all the same. @see RFC 7644 §2 Authentication and Authorization — https://www.rfc-editor.org/rfc/rfc7644#section-2 */
+export function accessRefused(exchange: string, detail: string | undefined): FindingDraft {
+  return {
+    id: 'accessRefused',
+    whose: 'configuration',
+    title: `The target refuses access (status 403)${detail === undefined ? '.' : `: ${JSON.stringify(shorten(detail, 300))}`}`,
+    consequence: 'The connection test fails, and provisioning cannot be switched on.',
+    change: 'Do what the target asks for: SCIM may be switched off there, or the token may not do this.',
+    rfc: 'RFC 7644 §2',
+    mark: 'inferred',
+    exchanges: [exchange],
+  }
+}
+
 /** The target answers, but not with SCIM. @see RFC 7644 §3.1 Background — https://www.rfc-editor.org/rfc/rfc7644#section-3.1 */
 export function notScim(exchange: string, what: string): FindingDraft {
   return {
