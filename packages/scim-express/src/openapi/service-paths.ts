@@ -99,12 +99,12 @@ function me(types: readonly TypeNames[], write: WriteOperation): JsonObject {
 
 // Where some credentials have a subject, others may have none: `/Me` is not offered to those.
 function withRefusal(operations: JsonObject, { responses: refusals }: JsonObject): JsonObject {
-  const added = Object.entries(operations).map(([method, operation]) => {
-    if (!isJsonObject(operation) || !isJsonObject(operation.responses) || !isJsonObject(refusals))
-      return [method, operation]
-    return [method, { ...operation, responses: { ...operation.responses, ...refusals } }]
-  })
-  return Object.fromEntries(added)
+  const all: JsonObject = { ...operations }
+  for (const [method, operation] of Object.entries(operations)) {
+    if (isJsonObject(operation) && isJsonObject(operation.responses) && isJsonObject(refusals))
+      all[method] = { ...operation, responses: { ...operation.responses, ...refusals } }
+  }
+  return all
 }
 
 function notOffered(write: WriteOperation): JsonObject {

@@ -1,5 +1,5 @@
 import type { AuditRow } from '@scimulator/admin-api'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { runQuery, runsQuery } from '../../../api/queries.ts'
@@ -21,7 +21,12 @@ export function useHero(team: string, vendor: string, rows: readonly AuditRow[] 
   const navigate = route.useNavigate()
   const runs = useQuery(runsQuery({ team }))
   const newest = runs.data?.find((run) => run.vendor === vendor && run.status === 'finished')
-  const run = useQuery({ ...runQuery(newest?.id ?? ''), enabled: newest !== undefined })
+  // While a newer run is read, the person and the buttons stay where they are.
+  const run = useQuery({
+    ...runQuery(newest?.id ?? ''),
+    enabled: newest !== undefined,
+    placeholderData: keepPreviousData,
+  })
   const people = run.data?.expected?.users ?? []
   return {
     userName: people.find(({ userName }) => userName === hero)?.userName ?? firstHero(people, rows ?? []),

@@ -40,7 +40,7 @@ export function Story({ team, simulator }: { team: string; simulator: Simulator 
       )}
       <div className="grid gap-3 @min-[900px]:grid-cols-2">
         <SetUpSteps team={team} simulator={simulator} seen={seen} />
-        <HeroSteps team={team} simulator={simulator} rows={rows.data} />
+        <HeroSteps key={team} team={team} simulator={simulator} rows={rows.data} />
       </div>
     </div>
   )
