@@ -8,9 +8,9 @@ body{margin:0}main{max-width:70rem;margin:0 auto;padding:1rem}
 h1{font-size:1.3rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin-top:2rem}h3{font-size:1rem;margin:0}
 p{margin:.25rem 0;overflow-wrap:anywhere}.advice{font-weight:600}.meta{font-size:.85rem;opacity:.8}
 .problem{border-left:4px solid #c02626;padding:.25rem .75rem;margin:1rem 0}.problem.warn{border-color:#b58900}
-.pass{color:#0a7a3d}.fail{color:#c02626}.warn,.skip{color:#8a6100}.problem.warn{color:inherit}
-@media (prefers-color-scheme:dark){.pass{color:#4ade80}.fail{color:#f87171}.warn,.skip{color:#fbbf24}}
-table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;padding:.15rem .5rem;border-top:1px solid #8884}
+.pass{color:#0a7a3d}.fail{color:#c02626}.warn,.skip{color:#8a6100}.problem.fail,.problem.warn{color:inherit}
+@media (prefers-color-scheme:dark){.pass{color:#4ade80}.fail{color:#f87171}.warn,.skip{color:#fbbf24}.problem{color:inherit}}
+table{border-collapse:collapse;width:100%}td,th{text-align:left;vertical-align:top;overflow-wrap:anywhere;padding:.15rem .5rem;border-top:1px solid #8884}
 details{border-top:1px solid #8884;padding:.3rem 0}summary{cursor:pointer;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#8881;padding:.5rem;margin:.25rem 0;font-size:.85rem}
 `
