@@ -228,6 +228,7 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
       await (await toPeople(tab, label, hero)).click()
       await vouched.promise
       await step('Unassign', 'Unassign')
+      await step('Sign-in is refused', 'Try a link')
       unassigned.resolve()
       await title(tab, `You are no longer in the team Team ${team}`)
       await isAccessible(tab, 'refused here')

@@ -5,5 +5,10 @@ if (major < 24) {
   )
   process.exit(1)
 }
+// Whoever reads our output, such as head, may have read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  throw error
+})
 const { runCli } = await import('./program.ts')
 process.exitCode = await runCli(process.argv.slice(2))

@@ -148,14 +148,20 @@ describe('a token that speaks for a person', () => {
   it.each(['inactive', 'deleted'])('PR-10 ends with the person: %s', async (how) => {
     const { id, personId } = await made('ann')
     const [{ token }, idp] = [await issue({ personId }), await issue()]
-    const off = { op: 'replace', path: 'active', value: false }
-    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [off] }
-    if (how === 'inactive') await scim(idp.token, 'PATCH', `/Users/${id}`, patch)
+    const setActive = (value: boolean): Promise<Answer> =>
+      scim(idp.token, 'PATCH', `/Users/${id}`, {
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+        Operations: [{ op: 'replace', path: 'active', value }],
+      })
+    if (how === 'inactive') await setActive(false)
     else await scim(idp.token, 'DELETE', `/Users/${id}`)
     const [after, wrong] = [await scim(token, 'GET', '/Me'), await scim('wrong', 'GET', '/Me')]
     expect([after.status, after.text]).toEqual([401, wrong.text])
     const refused = await admin('POST', TOKENS, { label: 'x', access: 'read', personId })
     expect(refused.status).toBe(409)
+    if (how === 'inactive') expect((await setActive(true)).status).toBe(200)
+    expect((await scim(token, 'GET', '/Me')).status).toBe(401)
+    expect((await list()).filter(({ subject }) => subject === id)).toEqual([])
   })
   it('is made for people of the team only', async () => {
     expect((await admin('POST', TOKENS, { label: 'x', access: 'read', personId: 'nobody' })).status).toBe(404)

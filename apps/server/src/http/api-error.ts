@@ -15,7 +15,11 @@ export class ApiFailure extends Error {
 
 /** 401: no session, or one that has ended. */
 export function signedOut(): ApiFailure {
-  return new ApiFailure(401, 'signedOut', 'Sign in with the link that the server printed.')
+  return new ApiFailure(
+    401,
+    'signedOut',
+    'Sign in first: on the team’s sign-in page, or as the operator with the link that the server printed.',
+  )
 }
 
 /** 404: no such thing, or not for this caller. */

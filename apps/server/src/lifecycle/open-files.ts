@@ -39,6 +39,7 @@ export function openFiles(config: Config, logger: Logger, clock: Clock): OpenFil
     store,
     teams,
     policyOf: ({ id }) => teams.settings(id),
+    endTokens: teams.revokeTokensOf,
     userType: config.resourceTypes.find(({ name }) => name === USER.name),
     now: clock.now,
     onError,

@@ -23,6 +23,8 @@ export interface ProductOptions {
   readonly policyOf: (team: Team) => TeamPolicy
   /** What a User is made of. Default: nothing beyond the RFC. */
   readonly userType?: ResourceTypeDefinition | undefined
+  /** Ends the tokens that speak for a User of the team, by its SCIM id. Default: there are none. */
+  readonly endTokens?: (teamId: string, scimId: string) => void
   /** Told of what fails after the answer has been given. */
   readonly onError: (error: unknown) => void
   /** Now, in milliseconds since the epoch. Default: the system's clock. */
@@ -42,11 +44,20 @@ export interface StartingProduct extends Product {
 
 /** The product around SCIM, over the store that SCIM writes to. */
 export function createProduct(options: ProductOptions): StartingProduct {
-  const { store, teams, policyOf, userType = USER, onError, now = Date.now, newId = randomUUID } = options
+  const {
+    store,
+    teams,
+    policyOf,
+    userType = USER,
+    onError,
+    endTokens = () => {},
+    now = Date.now,
+    newId = randomUUID,
+  } = options
   const records = createSqliteRecords(store)
   const teamById: ProductContext['teamById'] = (id) => teams.byId(id)
   const show = compileProjection(userType, {})
-  const context: ProductContext = { store, records, teamById, policyOf, show, now, newId, onError }
+  const context: ProductContext = { store, records, teamById, policyOf, show, now, newId, endTokens, onError }
   const refusals = createRefusals(context)
   return {
     hooks: createHooks(context, refusals),

@@ -18,6 +18,8 @@ export interface ProductContext {
   readonly show: Project
   readonly now: () => number
   readonly newId: () => string
+  /** Ends the tokens that speak for a User of the team, by its SCIM id. */
+  readonly endTokens: (teamId: string, scimId: string) => void
   /** Told of what fails after the answer has been given. */
   readonly onError: (error: unknown) => void
 }
@@ -34,6 +36,8 @@ export interface Work {
   readonly newId: () => string
   /** A User as SCIM answers with it. */
   readonly show: Project
+  /** Ends the tokens that speak for a User of the team. They are kept elsewhere, so they stay ended if the change is undone. */
+  readonly endTokens: (scimId: string) => void
   /** What goes into the audit log when the change is refused, and so undone. */
   readonly refused: AuditEntry[]
 }
@@ -49,6 +53,7 @@ export function beginWork(context: ProductContext, team: Team, actor: Actor, tx:
     at: context.now(),
     newId: context.newId,
     show: context.show,
+    endTokens: (scimId) => context.endTokens(team.id, scimId),
     refused: [],
   }
 }

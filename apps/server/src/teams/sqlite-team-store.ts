@@ -55,6 +55,7 @@ export function createSqliteTeamStore(file: string, options: TeamStoreOptions = 
     revokeOperatorTokens: tokens.revokeOperatorTokens,
     issueToken: tokens.issueToken,
     tokens: tokens.tokens,
+    revokeTokensOf: tokens.revokeTokensOf,
     revokeToken: tokens.revokeToken,
     setProvisioningToken: tokens.setProvisioningToken,
     provisioningToken: tokens.provisioningToken,

@@ -84,6 +84,7 @@ export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenS
   const provisioningByDigest = db.prepare<[string, Buffer], TokenRow>(`${rows} and is_provisioning = 1 and digest = ?`)
   const ofTeam = 'team_pk = (select pk from teams where id = ?)'
   const revoke = db.prepare<[string, string]>(`delete from tokens where ${ofTeam} and id = ?`)
+  const revokeSubject = db.prepare<[string, string]>(`delete from tokens where ${ofTeam} and subject = ?`)
   const revokeOperators = db.prepare<[string]>(`delete from tokens where ${ofTeam} and is_operators = 1`)
   const revokeProvisioning = db.prepare<[string]>(`delete from tokens where ${ofTeam} and is_provisioning = 1`)
   const revokeDigest = db.prepare<[string, Buffer]>(`delete from tokens where ${ofTeam} and digest = ?`)
@@ -150,6 +151,7 @@ export function createSqliteTokenStore(options: TokenStoreOptions): SqliteTokenS
       return row === undefined ? undefined : toToken(row)
     },
     tokens: (teamId) => list.all(teamId).map(toToken),
+    revokeTokensOf: (teamId, subject) => void revokeSubject.run(teamId, subject),
     revokeToken: (teamId, id) => revoke.run(teamId, id).changes > 0,
     find(secret, client) {
       const digest = digestOf(secret)

@@ -45,6 +45,8 @@ export interface TokenStore {
   provisioningToken(teamId: string): Token | undefined
   /** The tokens of a team in the order they were made, expired ones too. */
   tokens(teamId: string): readonly Token[]
+  /** Ends the tokens that speak for a User of the team. */
+  revokeTokensOf(teamId: string, subject: string): void
   /** Ends a token at once. False: the team has no such token. */
   revokeToken(teamId: string, id: string): boolean
 }

@@ -135,6 +135,18 @@ test('no person makes sign-in links, whatever their role', async () => {
   await expect(product.signInLinks.create(acme, 'nobody', OPERATOR)).rejects.toMatchObject({ code: 'notFound' })
 })
 
+test('E29 A12 a link that is refused to somebody who has left is a refused sign-in in the log, once', async () => {
+  const { product, acme, post, patch, member, audit } = await createWorld()
+  const { id } = await post('ann@x.example')
+  const { personId } = await member(id)
+  await patch(id, { active: false })
+  await expect(product.signInLinks.create(acme, personId, OPERATOR)).rejects.toMatchObject({ code: 'inactive' })
+  const refused = (await audit()).filter(({ action }) => action === 'signIn.refused')
+  expect(refused).toMatchObject([
+    { subject: { id: personId }, actor: { kind: 'operator' }, after: { reason: 'inactive' } },
+  ])
+})
+
 test('PR-11 signing in against being deactivated never leaves a session of somebody inactive', async () => {
   const { product, acme, store, ann, patch, start } = await withAnn()
   const id = String(ann.scimId)

@@ -1,4 +1,4 @@
-import { ENTRA, type Message, OKTA, ONELOGIN } from './forge.ts'
+import { ASSERTION_SIGNED, BOTH_SIGNED, LONG_LIVED, type Message } from './forge.ts'
 import { EVE, part, swap } from './refused.ts'
 import { ANN } from './world.ts'
 
@@ -151,7 +151,7 @@ export const CONDITIONS: readonly Row[] = [
   {
     name: 'an assertion of the future',
     reason: /not valid yet/,
-    more: { issued: Date.now() + 20 * MINUTE, shape: { ...ONELOGIN, window: [60, 60] } },
+    more: { issued: Date.now() + 20 * MINUTE, shape: { ...ASSERTION_SIGNED, window: [60, 60] } },
   },
   {
     name: 'an assertion of the future, by its Conditions',
@@ -161,7 +161,7 @@ export const CONDITIONS: readonly Row[] = [
   {
     name: 'an assertion older than five minutes, which says it is good for an hour',
     reason: /too old|not hold/,
-    more: { issued: Date.now() - 7 * MINUTE, shape: ENTRA },
+    more: { issued: Date.now() - 7 * MINUTE, shape: LONG_LIVED },
   },
   {
     name: 'no AuthnStatement',
@@ -207,7 +207,7 @@ export const ENVELOPES: readonly Row[] = [
     name: 'another Destination, signed',
     reason: /Response is for "https:\/\/evil\.example\/acs"/,
     edit: swap(/Destination="[^"]*"/, 'Destination="https://evil.example/acs"'),
-    more: { shape: OKTA },
+    more: { shape: BOTH_SIGNED },
   },
   {
     name: 'another Destination, unsigned',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Assertion, readAssertion } from '../../src/saml/response/read-assertion.ts'
 import { CONDITIONS, CONFIRMATIONS, ENVELOPES, ISSUERS, MINUTE, type Row, SUBJECTS } from './assertion-rows.ts'
-import { ENTRA, forgeXml, IDP, type Message, newId } from './forge.ts'
+import { forgeXml, IDP, LONG_LIVED, type Message, newId } from './forge.ts'
 import { EVE, expectRefused, matching, part, swap } from './refused.ts'
 import { ANN, createBegunWorld, good } from './world.ts'
 
@@ -91,7 +91,7 @@ describe('SM-02 clocks that differ', () => {
   ])("an identity provider's clock %s answers with %#", async (_name, seconds, status) => {
     const world = await createBegunWorld()
     const issued = Date.now() + seconds * 1000
-    expect((await world.browser1.answer(good(world, world.flow, { issued, shape: ENTRA }))).status).toBe(status)
+    expect((await world.browser1.answer(good(world, world.flow, { issued, shape: LONG_LIVED }))).status).toBe(status)
   })
 
   it.each<[string, number, RegExp | undefined]>([
@@ -101,7 +101,7 @@ describe('SM-02 clocks that differ', () => {
     ['two minutes earlier', -2, /assertion is not valid yet/],
   ])("an answer that comes %s by this server's own clock", async (_name, minutes, reason) => {
     const world = await createBegunWorld()
-    const answer = good(world, world.flow, { shape: ENTRA })
+    const answer = good(world, world.flow, { shape: LONG_LIVED })
     world.pass(minutes * MINUTE)
     expect((await world.browser1.answer(answer)).status).toBe(reason === undefined ? 303 : 403)
     expect(await world.lastReason()).toEqual(reason === undefined ? undefined : matching(reason))

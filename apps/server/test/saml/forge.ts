@@ -30,8 +30,8 @@ const FORMAT = 'urn:oasis:names:tc:SAML:1.1:nameid-format'
 const CLAIMS = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 
 /** Response and assertion signed, `saml2:` prefixes, a prefix list in the transform. */
-export const OKTA: Shape = {
-  name: 'Okta',
+export const BOTH_SIGNED: Shape = {
+  name: 'response and assertion signed',
   signs: 'both',
   prefix: 'saml2:',
   protocolPrefix: 'saml2p:',
@@ -44,8 +44,8 @@ export const OKTA: Shape = {
   attributes: { firstName: 'Ann', lastName: 'Lee' },
 }
 /** The assertion alone is signed, instants without milliseconds, a session of a day. */
-export const ONELOGIN: Shape = {
-  name: 'OneLogin',
+export const ASSERTION_SIGNED: Shape = {
+  name: 'assertion signed, minutes long',
   signs: 'assertion',
   prefix: 'saml:',
   protocolPrefix: 'samlp:',
@@ -58,8 +58,8 @@ export const ONELOGIN: Shape = {
   attributes: { 'User.FirstName': 'Ann', 'User.LastName': 'Lee', memberOf: '' },
 }
 /** The assertion alone is signed, in default namespaces, attributes first, good for more than an hour. */
-export const ENTRA: Shape = {
-  name: 'Entra',
+export const LONG_LIVED: Shape = {
+  name: 'assertion signed, an hour long',
   signs: 'assertion',
   prefix: '',
   protocolPrefix: 'samlp:',
@@ -71,7 +71,7 @@ export const ENTRA: Shape = {
   prefixList: [],
   attributes: { [`${CLAIMS}/givenname`]: 'Ann', [`${CLAIMS}/surname`]: 'Lee' },
 }
-export const SHAPES: readonly Shape[] = [OKTA, ONELOGIN, ENTRA]
+export const SHAPES: readonly Shape[] = [BOTH_SIGNED, ASSERTION_SIGNED, LONG_LIVED]
 
 /** What a message says. */
 export interface Message {
@@ -108,7 +108,7 @@ const DEFAULT_ALGORITHMS: Algorithms = {
 
 /** A signed Response as XML. */
 export function forgeXml(message: Message): string {
-  const { shape = ONELOGIN, edit = same, tamper = same } = message
+  const { shape = ASSERTION_SIGNED, edit = same, tamper = same } = message
   let xml = edit(compose(message, shape))
   if (shape.signs !== 'response') xml = sign(xml, 'Assertion', message)
   if (shape.signs !== 'assertion') xml = sign(xml, 'Response', message)
@@ -183,7 +183,7 @@ export function sign(
   element: 'Assertion' | 'Response',
   message: Pick<Message, 'key' | 'algorithms' | 'shape'>,
 ): string {
-  const { key = KEY, shape = ONELOGIN } = message
+  const { key = KEY, shape = ASSERTION_SIGNED } = message
   const { signature, digest, c14n, transforms } = { ...DEFAULT_ALGORITHMS, ...message.algorithms }
   const signer = new SignedXml({
     privateKey: key.privateKey,

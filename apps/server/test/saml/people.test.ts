@@ -1,6 +1,6 @@
 import type { Member } from '@scimulator/admin-api'
 import { describe, expect, it } from 'vitest'
-import { ENTRA, OKTA, ONELOGIN, type Shape } from './forge.ts'
+import { ASSERTION_SIGNED, BOTH_SIGNED, LONG_LIVED, type Shape } from './forge.ts'
 import {
   ANN,
   type Answer,
@@ -12,7 +12,12 @@ import {
   type SamlWorld,
 } from './world.ts'
 
-async function signIn(world: SamlWorld, browser: Browser, nameId = ANN, shape: Shape = ONELOGIN): Promise<Answer> {
+async function signIn(
+  world: SamlWorld,
+  browser: Browser,
+  nameId = ANN,
+  shape: Shape = ASSERTION_SIGNED,
+): Promise<Answer> {
   return browser.answer(good(world, await browser.begin(), { nameId, shape }))
 }
 
@@ -94,7 +99,7 @@ describe('somebody whom the team does not know', () => {
     expect(JSON.stringify(row)).not.toContain(ANN)
   })
 
-  it.each([OKTA, ONELOGIN, ENTRA])(
+  it.each([BOTH_SIGNED, ASSERTION_SIGNED, LONG_LIVED])(
     "becomes a member where signing in makes members, named by $name's attributes",
     async (shape) => {
       const world = await createSamlWorld()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, it } from 'vitest'
-import { encode, newId, OKTA, ONELOGIN, type Shape } from './forge.ts'
+import { ASSERTION_SIGNED, BOTH_SIGNED, encode, newId, type Shape } from './forge.ts'
 import { expectRefused, part, swap, toEve } from './refused.ts'
 
 const ASSERTION = /<saml2?:Assertion[\s\S]*<\/saml2?:Assertion>/
@@ -26,13 +26,13 @@ interface Row {
 const WRAPPED: readonly Row[] = [
   {
     name: 'XSW1: the signed Response inside its own signature, an altered one around it',
-    shape: OKTA,
+    shape: BOTH_SIGNED,
     reason: /not exactly one assertion/,
     tamper: (xml) => append('</ds:Signature>', unsigned(part(xml, RESPONSE)))(evil(xml)),
   },
   {
     name: 'XSW2: the signed Response before its signature, an altered one around it',
-    shape: OKTA,
+    shape: BOTH_SIGNED,
     reason: /not exactly one assertion/,
     tamper: (xml) => swap('<ds:Signature ', `${unsigned(part(xml, RESPONSE))}<ds:Signature `)(evil(xml)),
   },
@@ -155,7 +155,7 @@ const WRAPPED: readonly Row[] = [
   },
   {
     name: 'a signature of the Response alone',
-    shape: { ...ONELOGIN, signs: 'response' },
+    shape: { ...ASSERTION_SIGNED, signs: 'response' },
     reason: /assertion is not signed/,
     tamper: (xml) => xml,
   },
@@ -166,7 +166,7 @@ const WRAPPED: readonly Row[] = [
   },
   {
     name: 'a Response altered after it was signed, around an assertion that is whole',
-    shape: OKTA,
+    shape: BOTH_SIGNED,
     reason: /Invalid document signature/,
     tamper: swap('<saml2p:Status>', '<saml2p:Extensions/><saml2p:Status>'),
   },
@@ -219,7 +219,7 @@ const WRAPPED: readonly Row[] = [
 ]
 
 describe('SM-01 a Response whose signature is wrapped, moved or missing', () => {
-  it.each(WRAPPED)('is refused: $name', ({ reason, shape = ONELOGIN, tamper }) =>
+  it.each(WRAPPED)('is refused: $name', ({ reason, shape = ASSERTION_SIGNED, tamper }) =>
     expectRefused({ reason, message: () => ({ shape, tamper }) }),
   )
 })

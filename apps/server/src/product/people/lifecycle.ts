@@ -163,8 +163,10 @@ export async function detach(work: Work, scimId: string): Promise<void> {
   await noteChange(work, 'member.removed', known, membership)
 }
 
-/** Ends every session and link of a person in the team. */
-export async function endAccess({ records, team }: Work, { personId }: Membership): Promise<void> {
+/** Ends every session, link and token of a person in the team. */
+export async function endAccess(work: Work, { personId, scimId }: Membership): Promise<void> {
+  const { records, team } = work
+  if (scimId !== null) work.endTokens(scimId)
   await records.endSessions(team.id, personId)
   await records.endLinks(team.id, personId)
 }

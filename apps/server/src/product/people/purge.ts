@@ -12,7 +12,10 @@ export async function purge(work: Work, personId: string): Promise<void> {
   const known = await findMember(work, personId)
   await assertNotLastOwner(work, known, 'purged')
   const { records, team, tx } = work
-  if (known.scimId !== null) await tx.delete('User', known.scimId)
+  if (known.scimId !== null) {
+    work.endTokens(known.scimId)
+    await tx.delete('User', known.scimId)
+  }
   await records.removeMembership(team.id, personId)
   await records.removePersonIfUnknown(personId)
   await records.forgetInAudit(team.id, personId)

@@ -22,7 +22,7 @@ export function createSignInLinks(context: ProductContext): SignInLinks {
 async function createLink(work: Work, personId: string): Promise<NewLink> {
   assertNoPerson(work, 'Sign-in links are made by the operator alone.')
   const membership = await findMember(work, personId)
-  assertActive(membership)
+  admit(work, membership)
   const link = await addLink(work, personId, 'sign-in', SIGN_IN_LINK_MS)
   await note(work, {
     action: 'signInLink.created',
@@ -38,13 +38,27 @@ async function spendLink(work: Work, key: string): Promise<Membership> {
     throw new ProductRefusal('badLink', 'This link has been used or has expired. Ask for a new one.')
   const membership = await findMember(work, link.personId)
   if (link.kind === 'invitation' && membership.state === 'invited') return accept(work, membership)
-  assertActive(membership)
+  admit(work, membership)
   return membership
 }
 
 async function accept(work: Work, { userName, role }: Membership): Promise<Membership> {
   const user = await createUser(work, toUserAttributes({ userName, email: userName, role, origin: 'invitation' }))
   return join(work, user, { role, origin: 'invitation' })
+}
+
+// A link that is refused is a sign-in that is refused: the log says so.
+function admit(work: Work, membership: Membership): void {
+  if (membership.state !== 'active') {
+    const { actor } = work
+    work.refused.push({
+      actor,
+      action: 'signIn.refused',
+      subject: subjectOf(membership),
+      after: { reason: 'inactive' },
+    })
+  }
+  assertActive(membership)
 }
 
 /** Keeps the door shut to whoever is not active. @throws ProductRefusal `inactive`. */
