@@ -1,7 +1,6 @@
-import Database from 'better-sqlite3'
-import { UsageError } from '../config/usage-error.ts'
+import type Database from 'better-sqlite3'
+import { openDatabase } from '../lifecycle/open-database.ts'
 
-/** Text in the order it is run; `user_version` of a database is how many of these it has seen. */
 const MIGRATIONS: readonly string[] = [
   `
   create table identity_providers(
@@ -25,23 +24,7 @@ const MIGRATIONS: readonly string[] = [
   `,
 ]
 
-/** Opens the database of sign-on and brings it to the newest version. @throws UsageError when a newer release wrote it. */
+/** Opens the database of sign-on: an assertion that was used stays used, whatever happens to the machine. @throws UsageError when a newer release wrote it. */
 export function openSamlDatabase(file: string): Database.Database {
-  const db = new Database(file)
-  db.pragma('journal_mode = wal')
-  // An assertion that was used stays used, whatever happens to the machine.
-  db.pragma('synchronous = full')
-  const version = Number(db.pragma('user_version', { simple: true }))
-  if (version > MIGRATIONS.length) {
-    db.close()
-    throw new UsageError(
-      `${file} has version ${version}, newer than ${MIGRATIONS.length}: use a newer release or another directory.`,
-    )
-  }
-  const bringUpToDate = db.transaction(() => {
-    for (const text of MIGRATIONS.slice(version)) db.exec(text)
-    db.pragma(`user_version = ${MIGRATIONS.length}`)
-  })
-  bringUpToDate.immediate()
-  return db
+  return openDatabase(file, MIGRATIONS)
 }

@@ -4,8 +4,6 @@ import {
   type Filter,
   GROUP,
   isJsonObject,
-  type JsonObject,
-  type JsonValue,
   parseFilter,
   resolveFilter,
   USER,
@@ -13,6 +11,7 @@ import {
 import type { ResourceReader, ResourceStore, StoredResource } from '@scimulator/scim-store'
 import type { Team } from './team.ts'
 import type { AddressBook } from './team-addresses.ts'
+import { primaryEmailOf, shownNameOf, textOf } from './user-values.ts'
 
 /** Which of a team's people to list. */
 export interface PeoplePage {
@@ -91,16 +90,15 @@ function searchFilter(q: string): Filter {
 }
 
 function toTeamUser({ id, attributes, groups, lastModified }: StoredResource): TeamUser {
-  const name = attributes.name
   const enterprise = attributes[ENTERPRISE_USER_SCHEMA]
   return {
     id,
-    userName: text(attributes, 'userName') ?? '',
-    displayName: text(attributes, 'displayName') ?? (isJsonObject(name) ? fullName(name) : null),
-    email: primaryEmail(attributes.emails),
-    title: text(attributes, 'title'),
-    department: isJsonObject(enterprise) ? text(enterprise, 'department') : null,
-    externalId: text(attributes, 'externalId'),
+    userName: textOf(attributes, 'userName') ?? '',
+    displayName: shownNameOf(attributes),
+    email: primaryEmailOf(attributes),
+    title: textOf(attributes, 'title'),
+    department: isJsonObject(enterprise) ? textOf(enterprise, 'department') : null,
+    externalId: textOf(attributes, 'externalId'),
     active: attributes.active !== false,
     groups: (groups ?? []).map((group) => group.display ?? group.value),
     lastModified,
@@ -110,24 +108,8 @@ function toTeamUser({ id, attributes, groups, lastModified }: StoredResource): T
 function toTeamGroup({ id, attributes, members, lastModified }: StoredResource): TeamGroup {
   return {
     id,
-    displayName: text(attributes, 'displayName') ?? '',
+    displayName: textOf(attributes, 'displayName') ?? '',
     members: (members ?? []).map(({ value, display }) => ({ id: value, display: display ?? null })),
     lastModified,
   }
-}
-
-function text(object: JsonObject, key: string): string | null {
-  const value = Object.hasOwn(object, key) ? object[key] : undefined
-  return typeof value === 'string' ? value : null
-}
-
-function fullName(name: JsonObject): string | null {
-  const parts = [text(name, 'givenName'), text(name, 'familyName')].filter((part) => part !== null)
-  return text(name, 'formatted') ?? (parts.length === 0 ? null : parts.join(' '))
-}
-
-function primaryEmail(emails: JsonValue | undefined): string | null {
-  const all = Array.isArray(emails) ? emails.filter(isJsonObject) : []
-  const chosen = all.find((email) => email.primary === true) ?? all[0]
-  return chosen === undefined ? null : text(chosen, 'value')
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditRow } from '@scimulator/admin-api'
-import { isJsonObject, type JsonObject, type JsonValue, type Project, USER_SCHEMA } from '@scimulator/scim-core'
+import { type JsonObject, type JsonValue, type Project, USER_SCHEMA } from '@scimulator/scim-core'
 import { z } from 'zod'
+import { primaryEmailOf, shownNameOf, textOf } from '../../teams/user-values.ts'
 import type { NewMember } from '../product.ts'
 
 /** What a team's pages call a person by. */
@@ -15,14 +16,8 @@ const MAX_AUDITED_LENGTH = 500
 
 /** What a SCIM User says of the person's names. */
 export function profileOf(attributes: JsonObject): Profile {
-  const userName = text(attributes, 'userName') ?? ''
-  const name = attributes.name
-  const fullName = isJsonObject(name) ? nameOf(name) : null
-  return {
-    userName,
-    displayName: text(attributes, 'displayName') ?? fullName ?? userName,
-    email: primaryEmail(attributes.emails),
-  }
+  const userName = textOf(attributes, 'userName') ?? ''
+  return { userName, displayName: shownNameOf(attributes) ?? userName, email: primaryEmailOf(attributes) }
 }
 
 /** Whether a SCIM User is active: whoever is not said to be inactive is. */
@@ -82,20 +77,4 @@ function shortened(value: JsonValue | undefined): NonNullable<AuditRow['before']
 
 function own(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined
-}
-
-function text(object: JsonObject, key: string): string | null {
-  const value = own(object, key)
-  return typeof value === 'string' && value.trim() !== '' ? value : null
-}
-
-function nameOf(name: JsonObject): string | null {
-  const parts = [text(name, 'givenName'), text(name, 'familyName')].filter((part) => part !== null)
-  return text(name, 'formatted') ?? (parts.length === 0 ? null : parts.join(' '))
-}
-
-function primaryEmail(emails: JsonValue | undefined): string | null {
-  const all = Array.isArray(emails) ? emails.filter(isJsonObject) : []
-  const chosen = all.find((email) => email.primary === true) ?? all[0]
-  return chosen === undefined ? null : text(chosen, 'value')
 }
