@@ -1,4 +1,6 @@
 // A third-party SCIM server: scimmy-routers over two maps on Express 4. Prints one JSON line when ready.
+// What its handlers decide is ours, not the library's: a PUT of an unknown id makes a resource, the scheme of the
+// Authorization header is read by case, and userNames are compared by case (S-047, C-005, Z-016).
 import { randomUUID } from 'node:crypto'
 import express from 'express'
 import SCIMMY from 'scimmy'

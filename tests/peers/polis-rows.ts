@@ -51,6 +51,7 @@ export const polis: Verdicts = {
     },
     { because: 'A body that is no JSON, or null, is answered with 500.', rows: 'C-010' },
     { because: 'A startIndex of 0 counts from the end, and count=0 is no limit.', rows: 'P-002 P-004' },
+    { because: 'totalResults of the Users is never above 50.', rows: 'P-008' },
     {
       because: 'Everything is answered as application/json, a 401 without WWW-Authenticate.',
       rows: 'H-001 H-003 Z-002',
@@ -86,6 +87,7 @@ export const polis: Verdicts = {
     'A-002': /^Beside schemas and id the attributes are \[.+\] instead of \["title"\]/,
     'F-037': /was answered with 500 instead of 400: .*Cannot read properties of undefined/,
     'M-054': /was answered with 200 instead of 400: .*"active":"maybe"/,
+    'P-008': /^totalResults goes from \d+ to 50 when 59 Users are made\.$/,
     'S-012': /was answered with 201 instead of 400: .*"active":"true"/,
     'U-018': /^The members are \[\] instead of \["/,
   },

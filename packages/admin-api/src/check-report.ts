@@ -4,6 +4,8 @@ import { recordedRequestSchema, recordedResponseSchema } from './run.ts'
 /** The document `check --json` prints. */
 export const checkReportSchema = z.object({
   target: z.string(),
+  /** Whether the run was broken off: the results are those of the checks that were done. */
+  interrupted: z.boolean(),
   summary: z.object({ pass: z.number().int(), fail: z.number().int(), warn: z.number().int(), skip: z.number().int() }),
   results: z.array(
     z.object({

@@ -5,8 +5,10 @@ import { ATTRIBUTE_FAULTS } from './faults-of-attributes.ts'
 import { BULK_FAULTS } from './faults-of-bulk.ts'
 import { CHANGING_FAULTS } from './faults-of-changing.ts'
 import { CURSOR_FAULTS } from './faults-of-cursors.ts'
+import { LIST_FAULTS } from './faults-of-lists.ts'
 import { MAKING_FAULTS } from './faults-of-making.ts'
 import { MESSAGE_FAULTS } from './faults-of-messages.ts'
+import { PATCH_FAULTS } from './faults-of-patches.ts'
 import { PROTOCOL_FAULTS } from './faults-of-protocol.ts'
 import { QUERY_FAULTS } from './faults-of-queries.ts'
 import { READING_FAULTS } from './faults-of-reading.ts'
@@ -18,6 +20,8 @@ const FAULTS: readonly Fault[] = [
   ...RESOURCE_FAULTS,
   ...ATTRIBUTE_FAULTS,
   ...QUERY_FAULTS,
+  ...LIST_FAULTS,
+  ...PATCH_FAULTS,
   ...MESSAGE_FAULTS,
   ...CURSOR_FAULTS,
   ...BULK_FAULTS,

@@ -179,6 +179,7 @@ describe('what the run leaves', () => {
     ])
     const report = await runChecks(options({ checks, signal: abort.signal, runId: 'cut' }))
     expect(report).toMatchObject({ interrupted: true, results: [], leftovers: [] })
+    expect(JSON.parse(renderReport('json', report))).toMatchObject({ interrupted: true, results: [] })
     expect(
       [...(await namesOf('/Users')), ...(await namesOf('/Groups'))].filter((name) => name.includes('cut')),
     ).toEqual([])
@@ -355,11 +356,28 @@ describe('reports', () => {
 
   it('the JSON form is the documented one', async () => {
     const document: unknown = JSON.parse(renderReport('json', await runChecks(options({ checks, send }))))
-    expect(document).toMatchObject({ target: server.url, summary: { pass: 0, fail: 2, warn: 1, skip: 1 } })
+    expect(document).toMatchObject({
+      target: server.url,
+      interrupted: false,
+      summary: { pass: 0, fail: 2, warn: 1, skip: 1 },
+    })
     expect(document).toHaveProperty('results.0.exchanges.0.request.headers', [
       ['authorization', 'Bearer ***'],
       ['accept', 'application/scim+json'],
     ])
     expect(document).toHaveProperty('results.0.exchanges.0.response.status', 200)
+  })
+
+  it('the JUnit form says how long a check took that passed', async () => {
+    const slow: CheckRow['run'] = async () => {
+      const end = performance.now() + 3
+      while (performance.now() < end) await new Promise(setImmediate)
+    }
+    const report = await runChecks(options({ checks: defineChecks('RFC 0000 §1', [{ ...row, run: slow }]) }))
+    const [result] = report.results
+    expect(result).toMatchObject({ outcome: 'pass', exchanges: [] })
+    expect(result?.ms).toBeGreaterThanOrEqual(3)
+    const text = renderReport('junit', report)
+    expect(text).toContain(`A title" time="${((result?.ms ?? 0) / 1000).toFixed(3)}"></testcase>`)
   })
 })

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CheckReport, runChecks, type Send } from '../src/index.ts'
-import { type Fault, heading, pretending, querying, refusing, turning, withFault } from './broken-server.ts'
+import {
+  answering,
+  asks,
+  type Fault,
+  heading,
+  pretending,
+  querying,
+  refusing,
+  turning,
+  withFault,
+} from './broken-server.ts'
 import { httpSend } from './http-send.ts'
 import { serve, type TestServer, TOKEN } from './serve.ts'
 
@@ -141,5 +151,50 @@ describe('a server under other addresses, with other challenges', () => {
     ['plain http under a name without a domain', 'http://scim:8080', redirects, 'skip'],
   ] as const)('Z-001: %s', async (_title, origin, plain, outcome) => {
     expect(await run(`${origin}/scim/v2`, ['Z-001'], away(origin, plain))).toEqual({ 'Z-001': outcome })
+  })
+})
+
+describe('a server that takes no filter', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await serve()
+  })
+  afterAll(() => server.close())
+
+  const asksFor: Fault['when'] = asks('GET', /^\/Users$/)
+  const plain = withFault(httpSend, {
+    breaks: '',
+    rows: [],
+    when: ({ query }) => query.has('filter'),
+    serve: refusing(400, 'invalidFilter'),
+  })
+  const total = (change: (total: number, length: number) => number): Send => {
+    const serve = answering((body) => {
+      const length = Array.isArray(body.Resources) ? body.Resources.length : 0
+      return { ...body, totalResults: change(Number(body.totalResults), length) }
+    })
+    return withFault(plain, { breaks: '', rows: [], when: asksFor, serve })
+  }
+
+  it.each([
+    ['true', plain, 'pass'],
+    ['cut at 50', total((whole) => Math.min(50, whole)), 'fail'],
+    ['the length of the page', total((_whole, length) => length), 'fail'],
+    ['without those of the last pages', total((whole, length) => (length > 2 ? whole - 1 : whole)), 'fail'],
+  ] as const)('P-008: a total of all Users that is %s is a %s', async (_title, send, outcome) => {
+    expect(await run(server.url, ['P-008'], send)).toEqual({ 'P-008': outcome })
+  })
+
+  it('P-008: it is judged by the Users that there is room for', async () => {
+    let left = 12
+    const full: Fault = {
+      breaks: '',
+      rows: [],
+      when: (asked) => asks('POST', /^\/Users$/)(asked) && left-- <= 0,
+      serve: refusing(507),
+    }
+    const report = await runChecks({ target: server.url, token: TOKEN, only: ['P-008'], send: withFault(plain, full) })
+    expect(report.results[0]).toMatchObject({ outcome: 'pass', detail: 'The target took 11 Users and no more.' })
+    expect(report.leftovers).toEqual([])
   })
 })

@@ -74,7 +74,11 @@ async function five(context: CheckContext): Promise<Five> {
 }
 
 /** The first filter that finds some of these Users, and nobody else. */
-async function filterOf(context: CheckContext, mark: string, ids: readonly string[]): Promise<string | undefined> {
+export async function filterOf(
+  context: CheckContext,
+  mark: string,
+  ids: readonly string[],
+): Promise<string | undefined> {
   if (context.discovery.features.filter !== undefined) return undefined
   for (const name of context.sharedAttributes) {
     const filter = `${name} eq "${mark}"`

@@ -21,6 +21,8 @@ export interface CheckResult {
   readonly outcome: Outcome
   /** What was seen, why it was skipped, or what the target chose; empty when there is nothing to say. */
   readonly detail: string
+  /** Milliseconds the check took, without the removal of what it made. */
+  readonly ms: number
   /** What was sent and answered, of checks that failed or warned. */
   readonly exchanges: readonly CheckExchange[]
 }

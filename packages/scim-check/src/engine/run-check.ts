@@ -22,11 +22,18 @@ export interface Surroundings {
 /** Runs one check and removes what it made. Rejects only when the run was aborted or the target is gone. */
 export async function runCheck(check: Check, surroundings: Surroundings): Promise<CheckResult> {
   const { connection, trial, workspace, shelf, cleaner } = surroundings
+  const started = performance.now()
   const warnings: string[] = []
   const client = new Client(connection, (sentence) => warnings.push(sentence))
   const conclude = (outcome: Outcome, detail: string): CheckResult => {
     const isWell = outcome === 'pass' || outcome === 'skip'
-    return toResult(check, outcome, connection.mask.text(detail), isWell ? [] : client.exchanges)
+    return {
+      ...headOf(check),
+      outcome,
+      detail: connection.mask.text(detail),
+      ms: Math.round(performance.now() - started),
+      exchanges: isWell ? [] : client.exchanges,
+    }
   }
   const mark = workspace.mark()
   try {
@@ -88,7 +95,14 @@ function reasonToSkip(check: Check, { trial: { discovery }, destructive }: Surro
   return check.requires?.(discovery)
 }
 
-function toResult(check: Check, outcome: Outcome, detail: string, exchanges: CheckResult['exchanges']): CheckResult {
-  const { id, level, group, title, section, advice, damage } = check
-  return { id, level, group, title, section, advice, damage, outcome, detail, exchanges }
+function headOf({
+  id,
+  level,
+  group,
+  title,
+  section,
+  advice,
+  damage,
+}: Check): Omit<CheckResult, 'outcome' | 'detail' | 'ms' | 'exchanges'> {
+  return { id, level, group, title, section, advice, damage }
 }

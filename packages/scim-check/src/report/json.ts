@@ -2,7 +2,7 @@ import type { CheckReport } from '../engine/report.ts'
 import { safeJson } from './text.ts'
 
 /** The document `check --json` prints. */
-export function jsonReport({ target, summary, results }: CheckReport): string {
+export function jsonReport({ target, interrupted, summary, results }: CheckReport): string {
   const shown = results.map(({ id, level, group, title, outcome, detail, exchanges }) => ({
     id,
     level,
@@ -12,5 +12,5 @@ export function jsonReport({ target, summary, results }: CheckReport): string {
     detail,
     exchanges,
   }))
-  return safeJson({ target, summary, results: shown })
+  return safeJson({ target, interrupted, summary, results: shown })
 }
