@@ -63,3 +63,31 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'scim.tokenEnded': 'SCIM token ended',
   'scim.settingsChanged': 'SCIM settings changed',
 }
+
+/** Why something was refused. A map: the codes are given by the wire. */
+export const REASON_WORDS: ReadonlyMap<string, string> = new Map([
+  ['lastOwner', 'last owner'],
+  ['forbidden', 'not allowed for their role'],
+  ['inactive', 'no longer active in the team'],
+  ['unknown', 'not known in the team'],
+  ['seats', 'every seat is taken'],
+  ['full', 'every seat is taken'],
+  ['failed', 'signing in did not work'],
+])
+
+/** What the audit log calls a value, where its name alone says too little. */
+export const VALUE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['scimId', 'SCIM id'],
+  ['origin', 'came'],
+  ['reason', 'why'],
+  ['reference', 'reference on their page'],
+  ['userName', 'user name'],
+  ['displayName', 'name'],
+  ['personId', 'person'],
+  ['ownerId', 'owner'],
+  ['spaceId', 'space'],
+  ['isIn', 'is in'],
+  ['isShared', 'is shared'],
+  ['expiresAt', 'ends'],
+  ['by', 'how'],
+])

@@ -2,7 +2,7 @@ import type { SessionInfo } from '@scimulator/admin-api'
 import { Link, useLocation } from '@tanstack/react-router'
 import { FlaskConical, type LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { LAB, TEAM, teamOfPath } from './places.ts'
+import { LAB, teamOfPath, teamPlaces } from './places.ts'
 import { useTeamInView } from './use-team-in-view.ts'
 
 const LOOK =
@@ -16,7 +16,7 @@ export function BottomNav({ session }: { session: SessionInfo }): ReactElement {
   return (
     <nav aria-label="Pages" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface sm:hidden">
       <ul className="flex h-14">
-        {inTeam && team !== undefined ? <TeamItems team={team} lab={session.operator} /> : <LabItems />}
+        {inTeam && team !== undefined ? <TeamItems team={team} session={session} /> : <LabItems />}
       </ul>
     </nav>
   )
@@ -32,17 +32,17 @@ function LabItems(): ReactElement[] {
   ))
 }
 
-function TeamItems({ team, lab }: { team: string; lab: boolean }): ReactElement {
+function TeamItems({ team, session }: { team: string; session: SessionInfo }): ReactElement {
   return (
     <>
-      {lab && (
+      {session.operator && (
         <li className="flex-1">
           <Link to="/" className={LOOK}>
             <Mark icon={FlaskConical} label="Lab" />
           </Link>
         </li>
       )}
-      {TEAM.map(({ to, label, icon }) => (
+      {teamPlaces(session, team).map(({ to, label, icon }) => (
         <li key={to} className="flex-1">
           <Link to={to} params={{ team }} activeOptions={{ includeSearch: false }} className={LOOK}>
             <Mark icon={icon} label={label} />

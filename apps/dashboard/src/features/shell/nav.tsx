@@ -2,7 +2,7 @@ import type { SessionInfo } from '@scimulator/admin-api'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { BookOpen } from 'lucide-react'
 import { type ReactElement, useId } from 'react'
-import { LAB, type Place, TEAM } from './places.ts'
+import { LAB, type Place, teamPlaces } from './places.ts'
 import { useTeamInView } from './use-team-in-view.ts'
 
 const ROW =
@@ -64,7 +64,7 @@ function TeamLinks({ session }: { session: SessionInfo }): ReactElement | null {
       </h2>
       <TeamSwitch team={team} teams={teams} />
       <ul aria-labelledby={id} className="flex flex-col gap-0.5">
-        {TEAM.map((place) => (
+        {teamPlaces(session, team).map((place) => (
           <li key={place.to}>
             <Link
               to={place.to}

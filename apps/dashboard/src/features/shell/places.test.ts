@@ -1,6 +1,6 @@
-import type { SessionInfo } from '@scimulator/admin-api'
+import type { Role, SessionInfo } from '@scimulator/admin-api'
 import { describe, expect, it } from 'vitest'
-import { isSignInPath, teamInView, teamOfPath } from './places.ts'
+import { isSignInPath, teamInView, teamOfPath, teamPlaces } from './places.ts'
 
 const session: SessionInfo = {
   ok: true,
@@ -43,5 +43,29 @@ describe('teamInView', () => {
     expect(teamInView(undefined, 'globex', session, ['globex'])).toBe('globex')
     expect(teamInView(undefined, 'gone', session, ['globex'])).toBe('acme')
     expect(teamInView(undefined, undefined, { ...session, people: [] }, [])).toBeUndefined()
+  })
+})
+
+describe('teamPlaces', () => {
+  const labels = (who: SessionInfo, team: string): string[] => teamPlaces(who, team).map(({ label }) => label)
+  const as = (role: Role): SessionInfo['people'] => session.people.map((person) => ({ ...person, role }))
+
+  it.each<[Role, string[]]>([
+    ['owner', ['People', 'Spaces', 'Security', 'Audit log']],
+    ['admin', ['People', 'Spaces', 'Security', 'Audit log']],
+    ['manager', ['People', 'Spaces', 'Audit log']],
+    ['member', ['People', 'Spaces']],
+    ['guest', ['People', 'Spaces']],
+  ])('of %s are %j, also when the operator plays them', (role, places) => {
+    expect(labels({ ...session, people: as(role) }, 'acme')).toEqual(places)
+    expect(labels({ ...session, operator: true, people: as(role) }, 'acme')).toEqual(places)
+  })
+
+  it('are all there for the operator who plays nobody in the team', () => {
+    expect(labels({ ...session, operator: true }, 'globex')).toEqual(['People', 'Spaces', 'Security', 'Audit log'])
+  })
+
+  it('of another team follow no role that somebody has elsewhere', () => {
+    expect(labels({ ...session, people: as('owner') }, 'globex')).toEqual(['People', 'Spaces'])
   })
 })

@@ -1,4 +1,4 @@
-import type { SessionInfo } from '@scimulator/admin-api'
+import type { Role, SessionInfo } from '@scimulator/admin-api'
 import type { LinkProps } from '@tanstack/react-router'
 import {
   FolderOpen,
@@ -19,6 +19,8 @@ export interface Place {
   icon: LucideIcon
   /** Whether only this very address counts as being there. */
   exact?: boolean
+  /** Roles that the server opens it to; everybody's where there are none. */
+  roles?: readonly Role[]
 }
 
 /** Pages of whoever runs the server. */
@@ -30,12 +32,19 @@ export const LAB: readonly Place[] = [
 ]
 
 /** Pages of the people of a team. */
-export const TEAM: readonly Place[] = [
+const TEAM: readonly Place[] = [
   { to: '/teams/$team/people', label: 'People', icon: Users },
   { to: '/teams/$team/spaces', label: 'Spaces', icon: FolderOpen },
-  { to: '/teams/$team/security', label: 'Security', icon: ShieldCheck },
-  { to: '/teams/$team/audit-log', label: 'Audit log', icon: ScrollText },
+  { to: '/teams/$team/security', label: 'Security', icon: ShieldCheck, roles: ['owner', 'admin'] },
+  { to: '/teams/$team/audit-log', label: 'Audit log', icon: ScrollText, roles: ['owner', 'admin', 'manager'] },
 ]
+
+/** Pages of a team that whoever is at the browser can open: all for the operator who plays nobody there. */
+export function teamPlaces({ operator, people }: SessionInfo, team: string): readonly Place[] {
+  const role = people.find((person) => person.team === team)?.role
+  if (role === undefined && operator) return TEAM
+  return TEAM.filter(({ roles }) => roles === undefined || (role !== undefined && roles.includes(role)))
+}
 
 /** The team whose page an address is. */
 export function teamOfPath(pathname: string): string | undefined {

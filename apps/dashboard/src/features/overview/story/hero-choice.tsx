@@ -53,8 +53,8 @@ export function HeroChoice({ hero: { userName, people, choose } }: { hero: Hero 
     >
       {people.map((person) => (
         <option key={person.userName} value={person.userName}>
+          {person.active ? '' : '(not assigned) '}
           {visible(person.userName)}
-          {person.active ? '' : ' (not assigned)'}
         </option>
       ))}
     </select>

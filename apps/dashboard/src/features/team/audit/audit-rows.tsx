@@ -4,8 +4,9 @@ import type { ReactElement, ReactNode } from 'react'
 import { ListTime } from '../../../components/time.tsx'
 import { useNarrow } from '../../../components/use-media.ts'
 import { cutMiddle, visible } from '../../../format/text.ts'
-import { AUDIT_WORDS } from '../../../team-words.ts'
-import { type Change, changesOf } from './changes.ts'
+import { AUDIT_WORDS, VALUE_WORDS } from '../../../team-words.ts'
+import { type Change, changesOf, valueWords } from './changes.ts'
+import { refusalSentence } from './refusal.ts'
 
 interface RowsProps {
   team: string
@@ -66,17 +67,20 @@ export function AuditRows({ team, rows }: RowsProps): ReactElement {
   )
 }
 
-/** What was done, and each value before and after. */
+/** What was done, and each value before and after; of what was refused, why and what it was. */
 function What({ team, row }: { team: string; row: AuditRow }): ReactElement {
-  const changes = changesOf(row)
+  const refusal = refusalSentence(row)
+  const changes = refusal === null ? changesOf(row) : []
   return (
     <>
       <span className="block font-medium">{AUDIT_WORDS[row.action]}</span>
+      {refusal !== null && <span className="block break-words text-ink-2">{shorten(refusal, 160)}</span>}
       {changes.length > 0 && (
         <ul className="flex flex-wrap gap-x-4 text-ink-2">
           {changes.map((change) => (
             <li key={change.name} className="min-w-0 break-words">
-              <span className="text-ink-3">{change.name}:</span> <Values team={team} change={change} />
+              <span className="text-ink-3">{VALUE_WORDS.get(change.name) ?? change.name}:</span>{' '}
+              <Values team={team} change={change} />
             </li>
           ))}
         </ul>
@@ -87,7 +91,8 @@ function What({ team, row }: { team: string; row: AuditRow }): ReactElement {
 
 function Values({ team, change: { name, before, after } }: { team: string; change: Change }): ReactElement {
   const isPerson = name === 'personId' || name === 'ownerId'
-  const show = (text: string): ReactNode => (isPerson ? <PersonLink team={team} person={text} /> : shorten(text))
+  const show = (text: string): ReactNode =>
+    isPerson ? <PersonLink team={team} person={text} /> : shorten(valueWords(name, text))
   if (before === null || before === after) return <>{show(after ?? '')}</>
   return (
     <>
@@ -108,8 +113,8 @@ function PersonLink({ team, person }: { team: string; person: string }): ReactEl
   )
 }
 
-function shorten(text: string): string {
-  return visible(cutMiddle(text, 80))
+function shorten(text: string, limit = 80): string {
+  return visible(cutMiddle(text, limit))
 }
 
 function Subject({ team, row: { subject } }: { team: string; row: AuditRow }): ReactElement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changesOf } from './changes.ts'
+import { changesOf, valueWords } from './changes.ts'
 
 describe('changesOf', () => {
   it('shows what is another value now, and leaves out what stayed', () => {
@@ -27,5 +27,18 @@ describe('changesOf', () => {
       { name: 'count', before: null, after: '2' },
     ])
     expect(changesOf({ before: null, after: null })).toEqual([])
+  })
+})
+
+describe('valueWords', () => {
+  it('says the codes of origin and reason in words', () => {
+    expect(valueWords('origin', 'scim')).toBe('by SCIM')
+    expect(valueWords('reason', 'inactive')).toBe('no longer active in the team')
+  })
+
+  it('leaves every other value as it is', () => {
+    expect(valueWords('userName', 'inactive')).toBe('inactive')
+    expect(valueWords('origin', 'constructor')).toBe('constructor')
+    expect(valueWords('reason', 'The answer has no signature.')).toBe('The answer has no signature.')
   })
 })

@@ -1,4 +1,5 @@
-import type { AuditRow } from '@scimulator/admin-api'
+import { type AuditRow, originSchema } from '@scimulator/admin-api'
+import { ORIGIN_WORDS, REASON_WORDS } from '../../../team-words.ts'
 
 /** What became of one value; null where there was none. */
 export interface Change {
@@ -18,8 +19,16 @@ export function changesOf({ before, after }: Pick<AuditRow, 'before' | 'after'>)
     .filter((change) => change.before !== change.after || ABOUT.includes(change.name))
 }
 
-function textOf(values: AuditRow['before'], name: string): string | null {
+/** A value of a row as text; null where there is none. */
+export function textOf(values: AuditRow['before'], name: string): string | null {
   const value = values !== null && Object.hasOwn(values, name) ? values[name] : undefined
   if (value === undefined || value === null) return null
   return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** A value in words, where it is a code that has some. */
+export function valueWords(name: string, value: string): string {
+  if (name === 'reason') return REASON_WORDS.get(value) ?? value
+  const origin = name === 'origin' ? originSchema.safeParse(value).data : undefined
+  return origin === undefined ? value : ORIGIN_WORDS[origin]
 }

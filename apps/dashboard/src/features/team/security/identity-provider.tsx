@@ -6,6 +6,7 @@ import { CopyValue } from '../../../components/copy-value.tsx'
 import { Status, type Tone } from '../../../components/status.tsx'
 import { ListTime } from '../../../components/time.tsx'
 import { cutMiddle, plural, visible } from '../../../format/text.ts'
+import { commonName } from './common-name.ts'
 import { RemoveSaml } from './remove-saml.tsx'
 import { SamlForm } from './saml-form.tsx'
 
@@ -81,9 +82,7 @@ function Certificates({ certificates }: { certificates: readonly SamlCertificate
         {certificates.map((certificate) => (
           <li key={certificate.fingerprint} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
             <span className="min-w-0 flex-1">
-              <span className="block truncate" title={certificate.subject}>
-                {visible(certificate.subject) || 'no subject'}
-              </span>
+              <Subject subject={certificate.subject} />
               <span className="flex items-center gap-1 font-mono text-code text-ink-3">
                 <span title={certificate.fingerprint}>{cutMiddle(certificate.fingerprint, 24)}</span>
                 <CopyButton label="Copy fingerprint" value={() => certificate.fingerprint} />
@@ -97,6 +96,17 @@ function Certificates({ certificates }: { certificates: readonly SamlCertificate
         <p className="text-meta text-ink-3">Either may sign: the identity provider is changing its key.</p>
       )}
     </section>
+  )
+}
+
+/** Whom a certificate is of: the name that tells it from others, then all that it says. */
+function Subject({ subject }: { subject: string }): ReactElement {
+  const name = commonName(subject)
+  return (
+    <>
+      {name !== null && <span className="block font-medium break-words">{visible(name)}</span>}
+      <span className="block break-words text-ink-2">{visible(subject) || 'no subject'}</span>
+    </>
   )
 }
 
