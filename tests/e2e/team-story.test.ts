@@ -131,6 +131,7 @@ describe.each(FORMS)('the story of a team with %s', (vendor, form, notAssigned) 
       'person member.roleChanged',
       'scim member.deactivated',
       'sign-on signIn.refused',
+      'operator signIn.refused',
       'scim member.reactivated',
       'sign-on session.started',
     ])
