@@ -7,5 +7,11 @@ export const profiles: Readonly<Record<'template' | 'aiw', Profile>> = { templat
 
 /** A scenario context with fixed randomness. */
 export function aContext(directory: Directory, knobs: Record<string, string> = {}): ScenarioContext {
-  return { directory, knobs, state: { value: {} }, random: (purpose) => createRandom('seed', purpose) }
+  return {
+    directory,
+    knobs,
+    state: { value: {} },
+    now: () => new Date(0),
+    random: (purpose) => createRandom('seed', purpose),
+  }
 }

@@ -33,5 +33,5 @@ export function aContext(
   knobs: Readonly<Record<string, string>> = {},
   state: { value: JsonObject } = { value: {} },
 ): ScenarioContext {
-  return { directory, knobs, state, random: (purpose) => createRandom('tests', purpose) }
+  return { directory, knobs, state, now: () => new Date(0), random: (purpose) => createRandom('tests', purpose) }
 }

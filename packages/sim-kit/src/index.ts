@@ -12,6 +12,7 @@ export {
   together,
   waitFor,
 } from './behaviour/behaviour.ts'
+export { rehearse } from './behaviour/rehearse.ts'
 export type { CliIo } from './cli/io.ts'
 export { runSimulator } from './cli/run-simulator.ts'
 export type { Directory, DirectoryGroup, Person } from './directory/directory.ts'
@@ -29,7 +30,7 @@ export { type LifecyclePlan, planLifecycle } from './directory/lifecycle-plan.ts
 export type { PeopleFileProblem } from './directory/people-columns.ts'
 export { type PeopleFile, readPeopleFile } from './directory/people-file.ts'
 export { createRandom } from './directory/random.ts'
-export { type Clock, systemClock } from './driver/clock.ts'
+export { type Clock, type SimulatedClock, simulatedClock, systemClock } from './driver/clock.ts'
 export { type Driven, drive } from './driver/drive.ts'
 export type { DriveDeps } from './driver/sender.ts'
 export { UsageError } from './errors.ts'
@@ -71,9 +72,18 @@ export type {
   VendorPage,
 } from './idp/sign-on.ts'
 export type {
+  ActionOption,
+  ActionOrder,
+  ActionSubject,
+  AdminAction,
+  PreparedAction,
+} from './profile/admin-action.ts'
+export type { AppSettings, SettingsProblem } from './profile/app-settings.ts'
+export type {
   AppState,
   Connection,
   ConnectionInput,
+  DirectoryChange,
   Evidence,
   HeaderContext,
   Knob,
@@ -88,6 +98,7 @@ export type {
   TransportRule,
   Vendor,
 } from './profile/profile.ts'
+export type { CaseResult, Rehearsal, RehearsalCase } from './profile/rehearsal.ts'
 export { createMasker, type Masker } from './recorder/mask.ts'
 export { createRecorder, type EventSink, type Recorder, type RecorderOptions } from './recorder/recorder.ts'
 export {

@@ -16,6 +16,7 @@ export function aContext(directory: Directory, knobs: Readonly<Record<string, st
     knobs,
     state: { value: {} },
     onLoopback: true,
+    now: () => new Date(0),
     random: (purpose) => createRandom('seed', purpose),
   }
 }

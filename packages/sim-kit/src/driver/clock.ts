@@ -15,3 +15,26 @@ export const systemClock: Clock = {
     await delay(ms, undefined, signal ? { signal } : {}).catch(() => {})
   },
 }
+
+/** A clock whose time also moves without waiting: the vendor's own schedule passes at once. */
+export interface SimulatedClock extends Clock {
+  /** Moves the time forward. */
+  pass(ms: number): void
+  /** Milliseconds passed that way, those of earlier runs included. */
+  readonly passedMs: number
+}
+
+/** A clock over another one, ahead of it by what has passed; `passedMs` is where an earlier run left it. */
+export function simulatedClock(clock: Clock, passedMs = 0): SimulatedClock {
+  let ahead = passedMs
+  return {
+    now: () => new Date(clock.now().getTime() + ahead),
+    sleep: (ms, signal) => clock.sleep(ms, signal),
+    pass(ms) {
+      ahead += Math.max(ms, 0)
+    },
+    get passedMs() {
+      return ahead
+    },
+  }
+}

@@ -14,6 +14,7 @@ import type { RetryDecision } from '../profile/profile.ts'
 import { createMasker } from '../recorder/mask.ts'
 import { createRecorder } from '../recorder/recorder.ts'
 import { fakeWire, type WireAnswer } from '../testing/fake-wire.ts'
+import { simulatedClock } from './clock.ts'
 import { type Driven, drive } from './drive.ts'
 import type { DriveDeps } from './sender.ts'
 
@@ -58,12 +59,12 @@ async function run<T>(
       now,
       sinks: [(event) => events.push(event)],
     }),
-    clock: {
+    clock: simulatedClock({
       now,
       async sleep(ms) {
         slept.push(ms)
       },
-    },
+    }),
     note: (line) => notes.push(line),
     ...rest,
   })

@@ -74,6 +74,7 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
       recorder.finding(command.finding)
       return undefined
     case 'wait':
+      run.deps.clock.pass(command.ms)
       return undefined
     case 'together':
       return await runTogether(command.lanes, command.limit, lane.own ?? lane.outer, run)

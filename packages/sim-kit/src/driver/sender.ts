@@ -6,7 +6,7 @@ import { parseBaseUrl } from '../http/base-url.ts'
 import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
 import type { Connection, Profile } from '../profile/profile.ts'
 import type { Recorder } from '../recorder/recorder.ts'
-import type { Clock } from './clock.ts'
+import type { SimulatedClock } from './clock.ts'
 import { judgeFirstAnswer } from './preflight.ts'
 import { RunStopped } from './stop.ts'
 
@@ -17,7 +17,7 @@ export interface DriveDeps {
   readonly profile: Pick<Profile, 'headers' | 'retry'>
   readonly knobs: Readonly<Record<string, string>>
   readonly recorder: Recorder
-  readonly clock: Clock
+  readonly clock: SimulatedClock
   readonly signal?: AbortSignal
   /** Caps waits the target demands, in milliseconds; absent: they are waited out. */
   readonly maxWaitMs?: number
@@ -71,6 +71,7 @@ export function createSender(deps: DriveDeps): Sender {
       if (!decision.retry) return answer
       previousMs = decision.afterMs
       if (isDemanded(answer)) await waitDemanded(answer, decision.afterMs, deps)
+      else deps.clock.pass(decision.afterMs)
       if (deps.signal?.aborted) throw new RunStopped('interrupted')
     }
   }
@@ -130,4 +131,5 @@ async function waitDemanded(answer: Answer, ms: number, deps: DriveDeps): Promis
   if (wait < ms) deps.note?.(`The target demands a wait of ${ms / 1000} s; cut to ${wait / 1000} s.`)
   else if (wait >= 1000) deps.note?.(`Waiting ${wait / 1000} s, as the target demands.`)
   await deps.clock.sleep(Math.max(wait, 0), deps.signal)
+  deps.clock.pass(ms - wait)
 }

@@ -3,7 +3,11 @@ import type { JsonObject } from '@scimulator/scim-core'
 import type { Answer, Behaviour, ScimRequest } from '../behaviour/behaviour.ts'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
 import type { SignOn } from '../idp/sign-on.ts'
+import type { AdminAction } from './admin-action.ts'
+import type { AppSettings } from './app-settings.ts'
 import type { Evidence, Knob, Quirk, Random } from './evidence.ts'
+
+import type { Rehearsal } from './rehearsal.ts'
 
 export type { Evidence, Knob, Quirk, Random } from './evidence.ts'
 
@@ -67,6 +71,10 @@ export interface ScenarioContext {
   readonly state: AppState
   /** Whether the target is this machine; absent: not known. */
   readonly onLoopback?: boolean
+  /** The time by the run's clock, which the vendor's own waits move forward. */
+  now(): Date
+  /** The app's settings document, in the form the profile's `settings` takes; absent: the vendor's defaults. */
+  readonly settings?: JsonObject
   /** Randomness for this purpose only, so that one draw more does not shift the rest. */
   random(purpose: string): Random
 }
@@ -87,6 +95,15 @@ export interface ProfileActions {
   /** The person after the edit. */
   edit(person: Person, context: ScenarioContext): Behaviour<void>
   pushGroup(group: DirectoryGroup, context: ScenarioContext): Behaviour<void>
+}
+
+/** How a directory stands against the last time the vendor looked. */
+export interface DirectoryChange {
+  /** What the vendor saw last; undefined: it looks for the first time. The same as `after` where only time has passed. */
+  readonly before: Directory | undefined
+  readonly after: Directory
+  /** Why, for the steps: `Rehired`, `Reorganisation`. */
+  readonly cause?: string
 }
 
 /** One way a vendor is set up; every difference between vendors is a property of a profile. */
@@ -115,6 +132,12 @@ export interface Profile {
   ): RetryDecision
   readonly scenarios: readonly Scenario[]
   readonly actions: ProfileActions
+  /** Everything the vendor's admin can order, under the vendor's own labels. */
+  readonly adminActions?: readonly AdminAction[]
+  /** What an admin edits in the vendor's console as a document: mappings, templates, rules. */
+  readonly settings?: AppSettings
+  /** Plays what the vendor does when its directory has changed, or time has passed; what scenarios of all vendors share. */
+  follow?(change: DirectoryChange, context: ScenarioContext): Behaviour<Expected>
 }
 
 /** A vendor: a name and its profiles. What an `apps/*-sim` hands to `runSimulator`. */
@@ -124,6 +147,8 @@ export interface Vendor {
   readonly label: string
   readonly defaultProfile: string
   readonly profiles: readonly Profile[]
+  /** The vendor's published acceptance suites. */
+  readonly rehearsals?: readonly Rehearsal[]
   /** How the vendor signs people in by SAML; absent: it does not. */
   readonly signOn?: SignOn
 }

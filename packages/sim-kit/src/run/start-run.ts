@@ -1,10 +1,11 @@
 import type { Expected, OpenedRun, OpenRun } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { Dashboard } from '../dashboard/locate.ts'
 import { noPublisher, openPublisher } from '../dashboard/publisher.ts'
 import type { Directory } from '../directory/directory.ts'
 import { createRandom } from '../directory/random.ts'
-import { type Clock, systemClock } from '../driver/clock.ts'
+import { type SimulatedClock, simulatedClock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
 import { UsageError } from '../errors.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
@@ -27,6 +28,8 @@ export interface RunPlan {
   readonly token: string
   readonly directory: Directory
   readonly state: AppState
+  /** The app's settings document; absent: the vendor's defaults. */
+  readonly settings?: JsonObject
   readonly knobs: Readonly<Record<string, string>>
   readonly seed: string
   readonly trigger: OpenRun['trigger']
@@ -37,7 +40,7 @@ export interface RunPlan {
   readonly sinks: readonly EventSink[]
   readonly note: (line: string) => void
   readonly signal?: AbortSignal
-  readonly clock?: Clock
+  readonly clock?: SimulatedClock
 }
 
 /** A run that has begun. */
@@ -60,7 +63,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
   const note = (line: string): void => plan.note(masker.text(line))
   const warning = clearTextWarning(base)
   if (warning !== undefined) note(warning)
-  const clock = plan.clock ?? systemClock
+  const clock = plan.clock ?? simulatedClock(systemClock)
   const head = toHead(plan, masker, clock)
   const publisher = plan.dashboard
     ? await openPublisher(plan.dashboard, { ...head, trigger: plan.trigger }, { note })
@@ -93,7 +96,7 @@ function isSendable({ users, groups }: Expected): boolean {
   return groups.reduce((names, { members }) => names + members.length + 1, users.length) <= EXPECTED_NAMES
 }
 
-function toHead(plan: RunPlan, masker: Masker, clock: Clock): RunHead {
+function toHead(plan: RunPlan, masker: Masker, clock: SimulatedClock): RunHead {
   const { vendor, profile, scenario, connection, seed } = plan
   return {
     vendor: vendor.id,
@@ -110,12 +113,12 @@ function toHead(plan: RunPlan, masker: Masker, clock: Clock): RunHead {
 async function playPlan(
   plan: RunPlan,
   recorder: Recorder,
-  clock: Clock,
+  clock: SimulatedClock,
 ): Promise<{ expected: Expected; stopReason: string | null }> {
   const { connection, profile, knobs, note, signal, maxWaitMs } = plan
   const client = createWireClient({ ...plan.wire, baseUrl: connection.baseUrl })
   try {
-    const driven = await drive(plan.play(toContext(plan)), {
+    const driven = await drive(plan.play(toContext(plan, clock)), {
       client,
       connection,
       profile,
@@ -136,9 +139,18 @@ async function playPlan(
   }
 }
 
-function toContext({ directory, knobs, state, seed, connection }: RunPlan): ScenarioContext {
+function toContext(plan: RunPlan, clock: SimulatedClock): ScenarioContext {
+  const { directory, knobs, state, settings, seed, connection } = plan
   const onLoopback = isLoopback(parseBaseUrl(connection.baseUrl).hostname)
-  return { directory, knobs, state, onLoopback, random: (purpose) => createRandom(seed, purpose) }
+  return {
+    directory,
+    knobs,
+    state,
+    onLoopback,
+    now: clock.now,
+    random: (purpose) => createRandom(seed, purpose),
+    ...(settings === undefined ? {} : { settings }),
+  }
 }
 
 /** An error of a scenario itself: one line for people, the stack only for those who ask. */

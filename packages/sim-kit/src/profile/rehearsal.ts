@@ -1,0 +1,44 @@
+import type { Behaviour } from '../behaviour/behaviour.ts'
+import type { ActionOption } from './admin-action.ts'
+import type { Evidence } from './evidence.ts'
+import type { HeaderContext, ScenarioContext } from './profile.ts'
+
+/** A vendor's own acceptance suite, played against a target. Its requests carry the id of their case as shape. */
+export interface Rehearsal {
+  readonly id: string
+  readonly label: string
+  readonly summary: string
+  readonly evidence: Evidence
+  /** Such as which variant of the test data is sent. */
+  readonly options?: readonly ActionOption[]
+  readonly cases: readonly RehearsalCase[]
+  /** The header lines the suite's own client sends; absent: those of the vendor's default profile. */
+  headers?(context: HeaderContext): readonly (readonly [string, string])[]
+  /** Plays the cases in order, each in `rehearse`. */
+  play(context: ScenarioContext, options: Readonly<Record<string, string>>): Behaviour<void>
+}
+
+/** One case of a suite. */
+export interface RehearsalCase {
+  readonly id: string
+  /** In the vendor's words. */
+  readonly title: string
+  /** Whether the vendor demands it. */
+  readonly level: 'required' | 'preview'
+  readonly evidence: Evidence
+  /** Why the suite is known to fail servers that are right. */
+  readonly knownFalseFailure?: string
+}
+
+/** How a case came out. */
+export type CaseResult =
+  | { readonly outcome: 'pass' }
+  | {
+      readonly outcome: 'fail'
+      /** What the suite asserts, in its words where it has some. */
+      readonly asserted: string
+      /** What the target did instead. */
+      readonly instead: string
+      readonly exchanges: readonly string[]
+    }
+  | { readonly outcome: 'skip'; readonly reason: string }
