@@ -21,6 +21,8 @@ for (const [name, schema] of [
   ['purge', documents.purgeDocumentSchema],
   ['token', documents.tokenDocumentSchema],
   ['tokens', documents.tokensDocumentSchema],
+  ['quirks', documents.quirksDocumentSchema],
+  ['diff', documents.reportDiffSchema],
   ['token-revoked', documents.revokedDocumentSchema],
 ]) {
   const file = join(folder, `${name}.schema.json`)

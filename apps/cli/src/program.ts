@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { takeToken } from './arguments.ts'
 import { addCheckCommand } from './check/command.ts'
 import { ProgramEnded, runProgram } from './child.ts'
+import { addDiffCommand } from './diff/command.ts'
+import { addQuirksCommand } from './evidence/command.ts'
 import { addServerCommands } from './server/commands.ts'
 import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
@@ -46,6 +48,8 @@ function createProgram(setCode: (code: number) => void): Command {
     setCode(await handOver(serverEntry, [], args, ownsData(args))),
   )
   addCheckCommand(program, setCode)
+  addQuirksCommand(program, setCode)
+  addDiffCommand(program, setCode)
   addServerCommands(program, setCode)
   const sync = program
     .command('sync')

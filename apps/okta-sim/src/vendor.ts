@@ -4,7 +4,7 @@ import { template } from './profiles/template.ts'
 import { signOn } from './sign-on/sign-on.ts'
 
 /** Okta as a SCIM client and as SAML identity provider. */
-export const okta: Vendor = {
+export const vendor: Vendor = {
   id: 'okta',
   label: 'Okta',
   defaultProfile: 'template',

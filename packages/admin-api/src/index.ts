@@ -153,6 +153,14 @@ export {
   teamTermsSchema,
 } from './product/team-terms.ts'
 export {
+  type AnyReport,
+  diffReports,
+  type ReportDiff,
+  type ReportFailure,
+  readReport,
+  reportDiffSchema,
+} from './report-diff.ts'
+export {
   type Counters,
   type Coverage,
   countersSchema,
@@ -213,3 +221,11 @@ export {
   teamTokensSchema,
   tokenAccessSchema,
 } from './token.ts'
+export {
+  type QuirksDocument,
+  quirksDocumentSchema,
+  type VendorClaim,
+  type VendorEvidence,
+  vendorClaimSchema,
+  vendorEvidenceSchema,
+} from './vendor-evidence.ts'

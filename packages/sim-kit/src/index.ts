@@ -34,6 +34,8 @@ export { type Clock, type SimulatedClock, simulatedClock, systemClock } from './
 export { type Driven, drive } from './driver/drive.ts'
 export type { DriveDeps } from './driver/sender.ts'
 export { UsageError } from './errors.ts'
+export { claimHeadings, countMarks } from './evidence/evidence-text.ts'
+export { listEvidence } from './evidence/list-evidence.ts'
 export {
   notScim,
   redirected,
@@ -109,5 +111,6 @@ export {
   type RunRecord,
 } from './report/collect.ts'
 export { type ReportFormat, renderReport, reportFormats } from './report/formats.ts'
+export { plainLine } from './report/text.ts'
 export { describeVendor } from './run/select.ts'
 export { type RunPlan, type StartedRun, startRun } from './run/start-run.ts'

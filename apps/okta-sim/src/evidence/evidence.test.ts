@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { okta } from '../vendor.ts'
+import { vendor as okta } from '../vendor.ts'
 
 describe.each([...okta.profiles])('evidence of $id', ({ shapes, quirks, knobs, evidence }) => {
   it('has a mark, a source and a date for every shape, quirk and knob', () => {

@@ -17,7 +17,7 @@ import {
   signInAt,
 } from '@scimulator/sim-kit/testing/saml'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { okta } from '../vendor.ts'
+import { vendor as okta } from '../vendor.ts'
 import { signOn } from './sign-on.ts'
 
 const directory = generateDirectory({ users: 12, groups: 2, seed: 's' })

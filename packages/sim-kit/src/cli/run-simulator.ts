@@ -6,6 +6,7 @@ import { plainLine } from '../report/text.ts'
 import { type CliIo, processIo } from './io.ts'
 import { milliseconds, repeatable, type SyncOptions, wholeNumber } from './options.ts'
 import { DEFAULT_SEED, defaultSize } from './people.ts'
+import { printQuirks, type QuirksOptions } from './quirks.ts'
 import { type ServeOptions, serve } from './serve.ts'
 import { sync } from './sync.ts'
 
@@ -68,6 +69,12 @@ function createProgram(vendor: Vendor, io: CliIo, { done, hide }: Hooks): Comman
     .action(async (options: ServeOptions) => {
       done(await serve(vendor, options, io))
     })
+  program
+    .command('quirks')
+    .description('List what this simulator claims about its vendor, with the evidence')
+    .option('--mark <mark>', 'only what rests on captured, vendor-docs, other-guide or inferred')
+    .option('--json', 'print one JSON document on standard output')
+    .action((options: QuirksOptions) => printQuirks(vendor, options, io))
   return program
 }
 

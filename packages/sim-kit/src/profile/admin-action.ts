@@ -1,8 +1,8 @@
 import type { Expected } from '@scimulator/admin-api'
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
+import type { ScenarioContext } from './context.ts'
 import type { Evidence } from './evidence.ts'
-import type { ScenarioContext } from './profile.ts'
 
 /** Something the vendor's admin orders in the console. */
 export interface AdminAction {

@@ -1,14 +1,14 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { JsonObject } from '@scimulator/scim-core'
-import type { Answer, Behaviour, ScimRequest } from '../behaviour/behaviour.ts'
+import type { Answer, Behaviour } from '../behaviour/behaviour.ts'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
 import type { SignOn } from '../idp/sign-on.ts'
 import type { AdminAction } from './admin-action.ts'
 import type { AppSettings } from './app-settings.ts'
-import type { Evidence, Knob, Quirk, Random } from './evidence.ts'
-
+import type { HeaderContext, ScenarioContext } from './context.ts'
+import type { Evidence, Knob, Quirk } from './evidence.ts'
 import type { Rehearsal } from './rehearsal.ts'
 
+export type { AppState, HeaderContext, ScenarioContext } from './context.ts'
 export type { Evidence, Knob, Quirk, Random } from './evidence.ts'
 
 /** One kind of request a profile can send: the unit of coverage. */
@@ -42,42 +42,10 @@ export interface Connection {
   readonly authorization: string
 }
 
-/** What header composition may look at. */
-export interface HeaderContext {
-  readonly method: ScimRequest['method']
-  /** host[:port] of the base URL. */
-  readonly host: string
-  readonly authorization: string
-  /** Bytes of the body; undefined when there is none. */
-  readonly contentLength: number | undefined
-  readonly knobs: Readonly<Record<string, string>>
-}
-
 /** What the vendor does after an answer it does not like. */
 export type RetryDecision =
   | { readonly retry: false }
   | { readonly retry: true; readonly afterMs: number; readonly why: string }
-
-/** Saved state of an app integration: ids learnt from the target, and so on. Plain JSON. */
-export interface AppState {
-  /** Empty object at the start; a scenario replaces it as it learns. */
-  value: JsonObject
-}
-
-/** What a scenario plays with. */
-export interface ScenarioContext {
-  readonly directory: Directory
-  readonly knobs: Readonly<Record<string, string>>
-  readonly state: AppState
-  /** Whether the target is this machine; absent: not known. */
-  readonly onLoopback?: boolean
-  /** The time by the run's clock, which the vendor's own waits move forward. */
-  now(): Date
-  /** The app's settings document, in the form the profile's `settings` takes; absent: the vendor's defaults. */
-  readonly settings?: JsonObject
-  /** Randomness for this purpose only, so that one draw more does not shift the rest. */
-  random(purpose: string): Random
-}
 
 /** A named sequence of a vendor's behaviours. */
 export interface Scenario {

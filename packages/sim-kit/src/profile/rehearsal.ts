@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { ActionOption } from './admin-action.ts'
+import type { HeaderContext, ScenarioContext } from './context.ts'
 import type { Evidence } from './evidence.ts'
-import type { HeaderContext, ScenarioContext } from './profile.ts'
 
 /** A vendor's own acceptance suite, played against a target. Its requests carry the id of their case as shape. */
 export interface Rehearsal {

@@ -1,0 +1,36 @@
+import type { JsonObject } from '@scimulator/scim-core'
+import type { ScimRequest } from '../behaviour/behaviour.ts'
+import type { Directory } from '../directory/directory.ts'
+import type { Random } from './evidence.ts'
+
+/** What header composition may look at. */
+export interface HeaderContext {
+  readonly method: ScimRequest['method']
+  /** host[:port] of the base URL. */
+  readonly host: string
+  readonly authorization: string
+  /** Bytes of the body; undefined when there is none. */
+  readonly contentLength: number | undefined
+  readonly knobs: Readonly<Record<string, string>>
+}
+
+/** Saved state of an app integration: ids learnt from the target, and so on. Plain JSON. */
+export interface AppState {
+  /** Empty object at the start; a scenario replaces it as it learns. */
+  value: JsonObject
+}
+
+/** What a scenario plays with. */
+export interface ScenarioContext {
+  readonly directory: Directory
+  readonly knobs: Readonly<Record<string, string>>
+  readonly state: AppState
+  /** Whether the target is this machine; absent: not known. */
+  readonly onLoopback?: boolean
+  /** The time by the run's clock, which the vendor's own waits move forward. */
+  now(): Date
+  /** The app's settings document, in the form the profile's `settings` takes; absent: the vendor's defaults. */
+  readonly settings?: JsonObject
+  /** Randomness for this purpose only, so that one draw more does not shift the rest. */
+  random(purpose: string): Random
+}
