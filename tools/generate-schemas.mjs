@@ -21,6 +21,7 @@ for (const [name, schema] of [
   ['purge', documents.purgeDocumentSchema],
   ['token', documents.tokenDocumentSchema],
   ['tokens', documents.tokensDocumentSchema],
+  ['faults', documents.teamFaultsSchema],
   ['quirks', documents.quirksDocumentSchema],
   ['diff', documents.reportDiffSchema],
   ['token-revoked', documents.revokedDocumentSchema],

@@ -41,6 +41,11 @@ export const stepOutcomeSchema = z.enum(['succeeded', 'failed', 'skipped', 'notS
 /** How a step ended. */
 export type StepOutcome = z.infer<typeof stepOutcomeSchema>
 
+/** A wait of the vendor's own schedule that was skipped: nobody sat through it. */
+export const simulatedWaitSchema = z.object({ why: z.string(), ms: z.number() })
+/** A wait of the vendor's own schedule that was skipped. */
+export type SimulatedWait = z.infer<typeof simulatedWaitSchema>
+
 /** The exchanges for one subject with one outcome; `outcome` is null while it runs. */
 export const stepSchema = z.object({
   id: z.string(),
@@ -55,6 +60,10 @@ export const stepSchema = z.object({
   cause: z.string().nullable(),
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
+  /** Part of the time from start to end that nobody sat through; absent: none. */
+  simulatedMs: z.number().exactOptional(),
+  /** The first waits of the vendor's own schedule inside the step; absent: none. */
+  waits: z.array(simulatedWaitSchema).exactOptional(),
 })
 /** The exchanges for one subject with one outcome. */
 export type Step = z.infer<typeof stepSchema>
@@ -141,6 +150,8 @@ export const countersSchema = z.object({
   skipped: z.number().int(),
   notSent: z.number().int(),
   findings: z.number().int(),
+  /** Time of the vendor's own schedule that the run skipped: without it the run took `finishedAt - startedAt`. Absent: none. */
+  simulatedMs: z.number().exactOptional(),
 })
 /** What a run did, counted. */
 export type Counters = z.infer<typeof countersSchema>

@@ -1,6 +1,32 @@
 import { z } from 'zod'
 import { evidenceMarkSchema } from './run.ts'
 
+/** A choice of an admin's action, as the console's form has it. */
+export const simulatorActionOptionSchema = z.object({
+  id: z.string(),
+  summary: z.string(),
+  /** The values there are; absent: free text. */
+  values: z.array(z.string()).exactOptional(),
+  /** Absent: the order must say. */
+  default: z.string().exactOptional(),
+})
+/** A choice of an admin's action. */
+export type SimulatorActionOption = z.infer<typeof simulatorActionOptionSchema>
+
+/** Something a vendor's admin orders, under the vendor's own label. */
+export const simulatorActionSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  summary: z.string(),
+  /** What an order must name. */
+  needs: z.array(z.enum(['person', 'group', 'changes'])),
+  options: z.array(simulatorActionOptionSchema),
+  mark: evidenceMarkSchema,
+  source: z.string(),
+})
+/** Something a vendor's admin orders. */
+export type SimulatorAction = z.infer<typeof simulatorActionSchema>
+
 /** A profile as a person chooses it. */
 export const profileSummarySchema = z.object({
   id: z.string(),
@@ -11,6 +37,10 @@ export const profileSummarySchema = z.object({
   /** Size of the catalogue of request shapes. */
   shapes: z.number().int(),
   quirks: z.array(z.object({ id: z.string(), summary: z.string(), mark: evidenceMarkSchema, source: z.string() })),
+  /** What the vendor's admin can order. */
+  actions: z.array(simulatorActionSchema).exactOptional(),
+  /** What the document of settings stands for; absent: this profile takes none. */
+  settings: z.object({ summary: z.string(), mark: evidenceMarkSchema, source: z.string() }).exactOptional(),
 })
 /** A profile as a person chooses it. */
 export type ProfileSummary = z.infer<typeof profileSummarySchema>
@@ -42,6 +72,11 @@ export const assignmentSchema = z.strictObject({
 /** Whom a simulator's admin assigns the app of a team, or takes it from. */
 export type Assignment = z.infer<typeof assignmentSchema>
 
+/** What stands for the settings of an app in the vendor's console, in the form of the profile. */
+export const settingsDocumentSchema = z.record(z.string(), z.unknown())
+/** What stands for the settings of an app in the vendor's console. */
+export type SettingsDocument = z.infer<typeof settingsDocumentSchema>
+
 /** What a control API (and so `Run sync` in the dashboard) takes to play a scenario. */
 export const runRequestSchema = z.object({
   profile: z.string().optional(),
@@ -55,6 +90,50 @@ export const runRequestSchema = z.object({
   groups: z.number().int().min(0).max(1_000).optional(),
   seed: z.string().max(100).optional(),
   trigger: z.enum(['demo', 'dashboard', 'control']).optional(),
+  /** The document of the app's settings from this run on; absent: as saved, else the vendor's defaults. */
+  settings: settingsDocumentSchema.optional(),
 })
 /** What a control API takes to play a scenario. */
 export type RunRequest = z.infer<typeof runRequestSchema>
+
+const subject = z.string().min(1).max(256)
+const value = z.string().max(1000)
+
+/** New values for attributes of a person; an empty text clears `title`, `department` and `manager`. */
+export const personChangesSchema = z.strictObject({
+  userName: subject.exactOptional(),
+  givenName: subject.exactOptional(),
+  familyName: subject.exactOptional(),
+  displayName: subject.exactOptional(),
+  email: subject.exactOptional(),
+  title: value.exactOptional(),
+  department: value.exactOptional(),
+  /** userName of the manager. */
+  manager: value.exactOptional(),
+})
+/** New values for attributes of a person. */
+export type PersonChanges = z.infer<typeof personChangesSchema>
+
+/** What a control API takes to play one action of the vendor's admin, on the saved directory. */
+export const actionOrderSchema = runRequestSchema
+  .pick({ profile: true, target: true, token: true, team: true, trigger: true, settings: true })
+  .extend({
+    /** userName of a person in the simulator's directory. */
+    person: subject.optional(),
+    /** displayName of a group in the simulator's directory. */
+    group: subject.optional(),
+    changes: personChangesSchema.optional(),
+    options: z.record(z.string().max(100), value).optional(),
+  })
+  .strict()
+/** What a control API takes to play one action of the vendor's admin. */
+export type SimulatorActionOrder = z.infer<typeof actionOrderSchema>
+
+/** The document `scimulator act VENDOR --json` prints without an action: what there is to order. */
+export const actionsDocumentSchema = z.object({
+  vendor: z.string(),
+  profile: z.string(),
+  actions: z.array(simulatorActionSchema),
+})
+/** The document `scimulator act VENDOR --json` prints without an action. */
+export type ActionsDocument = z.infer<typeof actionsDocumentSchema>

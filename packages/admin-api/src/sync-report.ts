@@ -2,15 +2,49 @@ import { z } from 'zod'
 import {
   countersSchema,
   coverageSchema,
+  evidenceMarkSchema,
   exchangeSchema,
   expectedSchema,
   findingSchema,
+  simulatedWaitSchema,
   stepActionSchema,
   stepOutcomeSchema,
   subjectSchema,
 } from './run.ts'
 
-/** The document `sync --json` prints. */
+/** A case of a vendor's acceptance suite as it came out. */
+export const rehearsedCaseSchema = z.object({
+  id: z.string(),
+  /** In the vendor's words. */
+  title: z.string(),
+  /** Whether the vendor demands it. */
+  level: z.enum(['required', 'preview']),
+  /** `notRun` = the run ended before it, or the suite left it out. */
+  outcome: z.enum(['pass', 'fail', 'skip', 'notRun']),
+  /** Why it was skipped. */
+  reason: z.string().exactOptional(),
+  /** Of a failure: what the suite asserts, and what came instead. */
+  asserted: z.string().exactOptional(),
+  instead: z.string().exactOptional(),
+  /** Why the suite is known to fail servers that are right: such a failure fails no run. */
+  knownFalseFailure: z.string().exactOptional(),
+  mark: evidenceMarkSchema,
+  /** Ids of the exchanges. */
+  exchanges: z.array(z.string()),
+})
+/** A case of a vendor's acceptance suite as it came out. */
+export type RehearsedCase = z.infer<typeof rehearsedCaseSchema>
+
+/** A vendor's acceptance suite as it came out. */
+export const rehearsalReportSchema = z.object({
+  suite: z.string(),
+  label: z.string(),
+  cases: z.array(rehearsedCaseSchema),
+})
+/** A vendor's acceptance suite as it came out. */
+export type RehearsalReport = z.infer<typeof rehearsalReportSchema>
+
+/** The document `sync --json` and `act --json` print. */
 export const syncReportSchema = z.object({
   vendor: z.string(),
   profile: z.string(),
@@ -34,8 +68,19 @@ export const syncReportSchema = z.object({
   ),
   findings: z.array(findingSchema),
   expected: expectedSchema,
+  /** Time of the vendor's own schedule that the run skipped, in milliseconds. */
+  simulatedMs: z.number().exactOptional(),
+  /** The first waits of that schedule; `atStep` is a position in `steps`, null outside every step. */
+  waits: z.array(simulatedWaitSchema.extend({ atStep: z.number().int().nullable() })).exactOptional(),
+  /** Of `rehearse`: the cases of the suite. */
+  rehearsal: rehearsalReportSchema.exactOptional(),
   /** Address of the run in the dashboard it was sent to, null when there is none. */
   runUrl: z.string().nullable(),
 })
-/** The document `sync --json` prints. */
+/** The document `sync --json` and `act --json` print. */
 export type SyncReport = z.infer<typeof syncReportSchema>
+
+/** The document `rehearse --json` prints: a report whose `rehearsal` is there. */
+export const rehearseReportSchema = syncReportSchema.extend({ rehearsal: rehearsalReportSchema })
+/** The document `rehearse --json` prints. */
+export type RehearseReport = z.infer<typeof rehearseReportSchema>

@@ -9,7 +9,7 @@ export interface RunningServer {
   get<Schema extends z.ZodType>(path: string, answer: Schema): Promise<z.infer<Schema>>
   /** A change that is answered with what is so now. */
   send<Schema extends z.ZodType>(
-    method: 'POST' | 'PATCH',
+    method: 'POST' | 'PATCH' | 'PUT',
     path: string,
     body: unknown,
     answer: Schema,

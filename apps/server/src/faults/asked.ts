@@ -1,0 +1,66 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+
+/** A request to a team as a fault looks at it. */
+export interface Asked {
+  readonly method: string
+  /** Path below the base as it came: `/Users/2819c223`. */
+  readonly path: string
+  /** Query as it came, with its question mark; empty without one. */
+  readonly search: string
+  readonly body: string
+}
+
+/** An answer before it goes out. */
+export interface Answered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Asks the server that keeps to the rules. */
+export type Ask = (asked: Asked) => Promise<Answered>
+
+/** The same request with another query. */
+export function withQuery(asked: Asked, change: (query: URLSearchParams) => void): Asked {
+  const query = new URLSearchParams(asked.search)
+  change(query)
+  // Blanks as %20: in a SCIM filter `+` is a plus.
+  const text = query.toString().replaceAll('+', '%20')
+  return { ...asked, search: text === '' ? '' : `?${text}` }
+}
+
+/** The JSON object of a text; undefined when it is none. */
+export function objectOf(text: string): JsonObject | undefined {
+  try {
+    // The edge: JSON.parse gives JSON values.
+    const value = JSON.parse(text) as JsonValue
+    return isJsonObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The answer with another JSON body. */
+export function withBody(answer: Answered, body: JsonObject): Answered {
+  return { ...answer, body: JSON.stringify(body) }
+}
+
+/** A SCIM error. */
+export function scimError(status: number, detail: string, scimType?: string): Answered {
+  const body = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: String(status),
+    ...(scimType === undefined ? {} : { scimType }),
+    detail,
+  }
+  return { status, headers: { 'content-type': 'application/scim+json; charset=utf-8' }, body: JSON.stringify(body) }
+}
+
+/** A page as a proxy in front of a server writes it. */
+export function htmlPage(status: number, title: string): Answered {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html><html><head><title>${status} ${title}</title></head><body><h1>${status} ${title}</h1></body></html>`,
+  }
+}

@@ -1,0 +1,105 @@
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
+import { objectOf, scimError } from '../asked.ts'
+import { type Defect, isOp, onResources, operationsOf, resourceOf, withOperations } from './preset.ts'
+
+const LARGEST = 100
+
+/** Defects of groups. */
+export const GROUP_DEFECTS: readonly Defect[] = [
+  {
+    id: 'remove-empties-group',
+    summary: 'Removing members by a value array removes all of them',
+    serve: (asked, ask) =>
+      ask(
+        withOperationsIfAny(asked, (operation) => {
+          const { value: _all, ...rest } = operation
+          return isOp(operation, 'remove') && operation.path === 'members' ? rest : operation
+        }),
+      ),
+  },
+  {
+    id: 'add-replaces-members',
+    summary: 'Adding members replaces those who are there',
+    serve: (asked, ask) =>
+      ask(
+        withOperationsIfAny(asked, (operation) =>
+          isOp(operation, 'add') && operation.path === 'members' ? { ...operation, op: 'replace' } : operation,
+        ),
+      ),
+  },
+  {
+    id: 'members-hidden',
+    summary: 'A group never shows its members',
+    serve: async (asked, ask) => {
+      const answer = await ask(asked)
+      return resourceOf(asked)[0] === 'Groups' ? onResources(answer, ({ members: _hidden, ...rest }) => rest) : answer
+    },
+  },
+  {
+    id: 'group-writes-lost',
+    summary: 'A PATCH of a group is answered 200 and changes nothing',
+    serve: (asked, ask) =>
+      asked.method === 'PATCH' && resourceOf(asked)[0] === 'Groups'
+        ? ask({ ...asked, method: 'GET', body: '' })
+        : ask(asked),
+  },
+  {
+    id: 'large-groups-refused',
+    summary: 'A group with more than 100 members is refused with 400',
+    async serve(asked, ask) {
+      const [type, id] = resourceOf(asked)
+      if (type !== 'Groups' || asked.method === 'GET' || asked.method === 'DELETE') return ask(asked)
+      const now = id === undefined ? undefined : objectOf((await ask({ ...asked, method: 'GET', body: '' })).body)
+      const there = Array.isArray(now?.members) && asked.method === 'PATCH' ? now.members.length : 0
+      return there + membersSent(asked) > LARGEST
+        ? scimError(400, 'One or more Group members are invalid.', 'invalidValue')
+        : ask(asked)
+    },
+  },
+  {
+    id: 'members-kept-twice',
+    summary: 'A member that is added again stands there twice',
+    async serve(asked, ask, memory) {
+      const answer = await ask(asked)
+      const [type, id] = resourceOf(asked)
+      if (type !== 'Groups') return answer
+      if (id !== undefined && answer.status < 300) {
+        for (const value of addedMembers(operationsOf(asked))) {
+          const key = `${id} ${value}`
+          memory.set(key, Number(memory.get(key) ?? 0) + 1)
+        }
+      }
+      return onResources(answer, (group) => ({
+        ...group,
+        ...(Array.isArray(group.members)
+          ? {
+              members: group.members.flatMap((member) => {
+                const added = isJsonObject(member) ? Number(memory.get(`${group.id} ${member.value}`) ?? 1) : 1
+                return Array.from({ length: Math.max(1, added) }, () => member)
+              }),
+            }
+          : {}),
+      }))
+    },
+  },
+]
+
+function withOperationsIfAny(
+  asked: Parameters<typeof operationsOf>[0],
+  change: (operation: JsonObject) => JsonObject,
+): Parameters<typeof operationsOf>[0] {
+  const operations = operationsOf(asked)
+  return operations.length === 0 ? asked : withOperations(asked, operations.map(change))
+}
+
+function membersSent(asked: Parameters<typeof operationsOf>[0]): number {
+  const whole = objectOf(asked.body)?.members
+  return (Array.isArray(whole) ? whole.length : 0) + addedMembers(operationsOf(asked)).length
+}
+
+function addedMembers(operations: readonly JsonObject[]): unknown[] {
+  return operations
+    .filter((operation) => !isOp(operation, 'remove') && operation.path === 'members')
+    .flatMap(({ value }) => (Array.isArray(value) ? value : [value]))
+    .map((member) => (isJsonObject(member) ? member.value : undefined))
+}

@@ -1,0 +1,130 @@
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
+import { type Asked, objectOf, scimError } from '../asked.ts'
+import {
+  type Defect,
+  isOp,
+  onResources,
+  operationsOf,
+  type PresetMemory,
+  resourceOf,
+  showing,
+  withOperations,
+} from './preset.ts'
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+/** Defects of what is stored and shown. */
+export const KEEPING_DEFECTS: readonly Defect[] = [
+  {
+    id: 'string-booleans',
+    summary: 'A boolean sent as text is kept and shown as text',
+    async serve(asked, ask, memory) {
+      const answer = await ask(asked)
+      const [type, id] = resourceOf(asked)
+      if (type !== 'Users') return answer
+      if (answer.status < 300) noteText(asked, id ?? idOf(answer.body), memory)
+      return onResources(answer, (user) => {
+        const text = memory.get(String(user.id))
+        return text === undefined ? user : { ...user, active: text }
+      })
+    },
+  },
+  {
+    id: 'manager-as-text',
+    summary: 'The manager is shown as a plain string, not as an object with a value',
+    serve: showing((user) => {
+      const extension = user[ENTERPRISE]
+      if (!isJsonObject(extension) || !isJsonObject(extension.manager)) return user
+      return { ...user, [ENTERPRISE]: { ...extension, manager: extension.manager.value ?? null } }
+    }),
+  },
+  {
+    id: 'duplicates-allowed',
+    summary: 'A POST of a userName that exists makes a second user',
+    async serve(asked, ask) {
+      let answer = await ask(asked)
+      const body = asked.method === 'POST' ? objectOf(asked.body) : undefined
+      for (let copy = 2; answer.status === 409 && typeof body?.userName === 'string' && copy < 20; copy++) {
+        answer = await ask({ ...asked, body: JSON.stringify({ ...body, userName: `${body.userName}#copy${copy}` }) })
+      }
+      return onResources(answer, (user) =>
+        typeof user.userName === 'string' ? { ...user, userName: user.userName.replace(/#copy\d+$/, '') } : user,
+      )
+    },
+  },
+  {
+    id: 'external-id-dropped',
+    summary: 'externalId is accepted and not kept',
+    serve: showing(({ externalId: _dropped, ...rest }) => rest),
+  },
+  {
+    id: 'deactivation-deletes',
+    summary: 'A user who is deactivated is deleted',
+    async serve(asked, ask) {
+      const answer = await ask(asked)
+      const [type, id] = resourceOf(asked)
+      const isWrite = asked.method === 'PATCH' || asked.method === 'PUT'
+      if (type !== 'Users' || id === undefined || !isWrite || answer.status >= 300) return answer
+      const read = await ask({ ...asked, method: 'GET', search: '', body: '' })
+      if (objectOf(read.body)?.active === false) await ask({ ...asked, method: 'DELETE', search: '', body: '' })
+      return answer
+    },
+  },
+  {
+    id: 'urn-paths-lost',
+    summary: 'A PATCH whose path begins with a schema URN succeeds and changes nothing',
+    serve(asked, ask) {
+      const operations = operationsOf(asked)
+      const kept = operations.filter(({ path }) => typeof path !== 'string' || !/^urn:/i.test(path))
+      if (kept.length === operations.length) return ask(asked)
+      if (kept.length > 0) return ask(withOperations(asked, kept))
+      return ask({ ...asked, method: 'GET', body: '' })
+    },
+  },
+  {
+    id: 'urn-members-lost',
+    summary: 'A POST or PUT loses the enterprise extension',
+    serve(asked, ask) {
+      const body = asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined
+      if (body === undefined || !(ENTERPRISE in body)) return ask(asked)
+      const { [ENTERPRISE]: _lost, ...rest } = body
+      return ask({ ...asked, body: JSON.stringify(rest) })
+    },
+  },
+  {
+    id: 'no-target-400',
+    summary: 'Replacing a value by a filter that selects none is answered 400 noTarget',
+    async serve(asked, ask) {
+      const [operation] = operationsOf(asked).filter(
+        ({ path, ...rest }) => typeof path === 'string' && path.includes('[') && isOp(rest, 'replace'),
+      )
+      if (operation === undefined || typeof operation.path !== 'string') return ask(asked)
+      const read = await ask({ ...asked, method: 'GET', search: '', body: '' })
+      const type = operation.path.split('"')[1]
+      const attribute = objectOf(read.body)?.[operation.path.split('[')[0] ?? '']
+      const has = Array.isArray(attribute) && attribute.some((item) => isJsonObject(item) && item.type === type)
+      return has ? ask(asked) : scimError(400, 'The path selects no value.', 'noTarget')
+    },
+  },
+]
+
+function idOf(text: string): string | undefined {
+  const id = objectOf(text)?.id
+  return typeof id === 'string' ? id : undefined
+}
+
+/** Keeps the text a write sends for `active`; a real boolean takes its place again. */
+function noteText(asked: Asked, id: string | undefined, memory: PresetMemory): void {
+  if (id === undefined) return
+  const sent = [objectOf(asked.body)?.active, ...operationsOf(asked).map(activeOf)].filter(
+    (value) => value !== undefined,
+  )
+  const last = sent.at(-1)
+  if (typeof last === 'string') memory.set(id, last)
+  else if (last !== undefined) memory.delete(id)
+}
+
+function activeOf({ path, value }: JsonObject): unknown {
+  if (path === 'active') return value
+  return path === undefined && isJsonObject(value) ? value.active : undefined
+}

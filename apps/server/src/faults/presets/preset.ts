@@ -1,0 +1,70 @@
+import type { Preset } from '@scimulator/admin-api'
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import { type Answered, type Ask, type Asked, objectOf, withBody } from '../asked.ts'
+
+/** What a defect remembers of a team, as long as it is switched on. */
+export type PresetMemory = Map<string, JsonValue>
+
+/** A well-known defect, as a layer over a server that keeps to the rules. */
+export interface Defect extends Omit<Preset, 'source'> {
+  serve(asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered>
+}
+
+/** Changes the resources of every successful answer, in lists too. */
+export function showing(change: (resource: JsonObject, asked: Asked, memory: PresetMemory) => JsonObject) {
+  return async (asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered> =>
+    onResources(await ask(asked), (resource) => change(resource, asked, memory))
+}
+
+/** The answer with its resources changed. */
+export function onResources(answer: Answered, change: (resource: JsonObject) => JsonObject): Answered {
+  const body = answer.status < 300 ? objectOf(answer.body) : undefined
+  if (body === undefined) return answer
+  if (!Array.isArray(body.Resources)) return 'id' in body ? withBody(answer, change(body)) : answer
+  const Resources = body.Resources.map((item) => (isJsonObject(item) ? change(item) : item))
+  return withBody(answer, { ...body, Resources })
+}
+
+/** The answer with some of a list's resources left out, and the totals that go with it. */
+export function keeping(answer: Answered, test: (resource: JsonObject) => boolean): Answered {
+  const body = answer.status < 300 ? objectOf(answer.body) : undefined
+  if (body === undefined || !Array.isArray(body.Resources)) return answer
+  const Resources = body.Resources.filter((item) => !isJsonObject(item) || test(item))
+  const left = body.Resources.length - Resources.length
+  const totalResults = Number(body.totalResults ?? 0) - left
+  return withBody(answer, { ...body, totalResults, itemsPerPage: Resources.length, Resources })
+}
+
+/** Operations of a PATCH. */
+export function operationsOf({ method, body }: Asked): JsonObject[] {
+  const operations = method === 'PATCH' ? objectOf(body)?.Operations : undefined
+  return Array.isArray(operations) ? operations.filter(isJsonObject) : []
+}
+
+/** The PATCH with other operations. */
+export function withOperations(asked: Asked, operations: readonly JsonObject[]): Asked {
+  return { ...asked, body: JSON.stringify({ ...objectOf(asked.body), Operations: operations }) }
+}
+
+/** Whether an operation is of this kind, in whatever case. */
+export function isOp({ op }: JsonObject, wanted: 'add' | 'replace' | 'remove'): boolean {
+  return typeof op === 'string' && op.toLowerCase() === wanted
+}
+
+/** Type and id of the resource a path names: `['Users', '2819c223']`. */
+export function resourceOf({ path }: Asked): readonly [string | undefined, string | undefined] {
+  const [, type, id] = path.split('/')
+  return [type, id]
+}
+
+/** Value of an `eq` comparison with this attribute in the filter of a query. */
+export function filteredBy({ search }: Asked, attribute: string): string | undefined {
+  const filter = new URLSearchParams(search).get('filter') ?? ''
+  const [name, operator, ...rest] = filter.trim().split(' ')
+  if (name?.toLowerCase() !== attribute.toLowerCase() || operator?.toLowerCase() !== 'eq') return undefined
+  const text = rest.join(' ')
+  return text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : undefined
+}
+
+/** An empty answer of success. */
+export const nothing: Pick<Answered, 'body'> = { body: '' }
