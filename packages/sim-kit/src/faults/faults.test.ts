@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../directory/random.ts'
+import { UsageError } from '../errors.ts'
+import type { WireClient, WireRequest } from '../http/wire-client.ts'
+import { fakeWire } from '../testing/fake-wire.ts'
+import { parseFault } from './fault.ts'
+import { faultyClient } from './faulty-client.ts'
+
+const request = (method: string, target: string, body?: string): WireRequest => ({ method, target, headers: [], body })
+const post = request('POST', '/scim/Users', '{"userName":"ann"}')
+const read = request('GET', '/scim/Groups?count=1')
+
+function client(...faults: string[]): { wire: ReturnType<typeof fakeWire>; faulty: WireClient } {
+  const wire = fakeWire(() => ({ status: 200, body: '{}' }))
+  return { wire, faulty: faultyClient(wire, faults.map(parseFault), '/scim', createRandom('s', 'faults')) }
+}
+
+describe('faultyClient', () => {
+  test('duplicate: the target hears the request twice, as often as it is told', async () => {
+    const { wire, faulty } = client('duplicate:method=POST,count=1')
+    for (const one of [read, post, post]) await faulty.send(one)
+    expect(wire.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST', 'POST'])
+  })
+
+  test('loseReply: the target did it, nothing came back; reset: it never heard of it', async () => {
+    const { wire, faulty } = client('loseReply:resource=Users,count=1', 'reset:resource=Groups')
+    expect(await faulty.send(post)).toMatchObject({ kind: 'silence', reason: 'the answer was lost on purpose' })
+    expect(wire.requests).toHaveLength(1)
+    expect(await faulty.send(read)).toMatchObject({ kind: 'silence', reason: 'the request was lost on purpose' })
+    expect(wire.requests).toHaveLength(1)
+    expect(await faulty.send(post)).toMatchObject({ kind: 'response', status: 200 })
+  })
+
+  test('status: an answer on the way that says it is none of the target’s', async () => {
+    const { wire, faulty } = client('status:status=503,retryAfter=7,contains=ann')
+    expect(await faulty.send(read)).toMatchObject({ status: 200 })
+    const answer = await faulty.send(post)
+    expect(answer).toMatchObject({ status: 503 })
+    expect(answer.kind === 'response' && answer.headers).toEqual([
+      ['Content-Type', 'application/scim+json'],
+      ['Scimulator-Fault', 'status'],
+      ['Retry-After', '7'],
+    ])
+    expect(wire.requests).toHaveLength(1)
+  })
+
+  test('slow: late, but it arrives', async () => {
+    const { wire, faulty } = client('slow:ms=1')
+    expect(await faulty.send(post)).toMatchObject({ status: 200 })
+    expect(wire.requests).toHaveLength(1)
+  })
+
+  test('a share of the requests, the same for the same seed', async () => {
+    const draw = async (): Promise<string> => {
+      const { faulty } = client('reset:probability=0.5')
+      let hits = ''
+      for (let time = 0; time < 40; time++) hits += (await faulty.send(read)).kind === 'silence' ? 'x' : '.'
+      return hits
+    }
+    const first = await draw()
+    expect(first).toMatch(/x/)
+    expect(first).toMatch(/\./)
+    expect(await draw()).toBe(first)
+  })
+})
+
+test.each([
+  ['explode', /^Fault "explode" is unknown/],
+  ['resett', /Did you mean reset\?/],
+  ['reset:methd=POST', /Did you mean method\?/],
+  ['reset:count=0', /^count of fault reset is a number from 1/],
+  ['reset:count=', /^count of fault reset is a number/],
+  ['status:status=200', /^status of fault status is a number from 400 to 599/],
+])('%s is refused', (text, message) => {
+  expect(() => parseFault(text)).toThrow(UsageError)
+  expect(() => parseFault(text)).toThrow(message)
+})
