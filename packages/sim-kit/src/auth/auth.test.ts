@@ -25,7 +25,10 @@ function source(answer: (index: number) => WireAnswer): {
   const wire = fakeWire((_request, index) => answer(index))
   const clock = { now: () => new Date(now) }
   const tokens = createTokenSource({ grant, client: wire, clock, onSecret: (secret) => secrets.push(secret) })
-  return { tokens, wire, secrets, pass: (seconds) => void (now += seconds * 1000) }
+  const pass = (seconds: number): void => {
+    now += seconds * 1000
+  }
+  return { tokens, wire, secrets, pass }
 }
 
 const granted = (index: number, rest: Record<string, unknown> = { expires_in: 3600 }): WireAnswer => ({
