@@ -5,6 +5,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const room = join(root, 'packages', 'admin-api')
+const { scenarioFileSchema } = await import(
+  pathToFileURL(join(root, 'packages', 'sim-kit', 'src', 'scenario', 'format.ts'))
+)
 const documents = await import(pathToFileURL(join(room, 'src', 'index.ts')))
 const { z } = await import(pathToFileURL(join(room, 'node_modules', 'zod', 'index.js')))
 
@@ -14,6 +17,9 @@ const stale = []
 mkdirSync(folder, { recursive: true })
 for (const [name, schema] of [
   ['sync', documents.syncReportSchema],
+  ['rehearse', documents.rehearseReportSchema],
+  ['actions', documents.actionsDocumentSchema],
+  ['settings', documents.settingsDocumentSchema],
   ['serve', documents.serveDocumentSchema],
   ['start', documents.startDocumentSchema],
   ['check', documents.checkReportSchema],
@@ -25,6 +31,8 @@ for (const [name, schema] of [
   ['quirks', documents.quirksDocumentSchema],
   ['diff', documents.reportDiffSchema],
   ['token-revoked', documents.revokedDocumentSchema],
+  ['scenarios', documents.scenariosDocumentSchema],
+  ['scenario-file', scenarioFileSchema],
 ]) {
   const file = join(folder, `${name}.schema.json`)
   const text = `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`

@@ -170,7 +170,7 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
   }
 
   it.concurrent.each(VENDORS)(
-    'A2 A4 A5 A6 A11 A12 A15 A16 plays with $label, from the switch to the document that is there again',
+    'A2 A4 A5 A6 A11 A12 A15 A16 E18 plays with $label, from the switch to the document that is there again',
     async (story) => {
       const { vendor, label, team, refusal } = story
       const operator = await openOperator()
@@ -233,8 +233,11 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
       await title(tab, `You are no longer in the team Team ${team}`)
       await isAccessible(tab, 'refused here')
       await tab.close()
-      await page.reload()
+      // The page that shows their document notices by itself.
+      await page.getByRole('alert').getByText('Your session has ended').waitFor()
       await title(page, `Sign in to Team ${team}`)
+      expect(await page.getByText('Kept while I am away.').count()).toBe(0)
+      await isAccessible(page, 'session over')
       await (await toPeople(page, label, hero)).click()
       await title(page, refusal)
       await isAccessible(page, `refused by ${vendor}`)

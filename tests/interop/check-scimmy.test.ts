@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { checkReportSchema } from '@scimulator/admin-api'
-import { endProcess, firstLine, projectRoot, runCli, startServer } from '@scimulator/tests-support'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endProcess, firstLine, projectRoot, readKnownFaults, runCli } from '@scimulator/tests-support'
+import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
 /** What its known faults look like in its own answers. */
@@ -30,70 +30,45 @@ const FAILING = [
 /** What it does not do that it should, a form of `attributes` that makes it fail with 500, and a bulkId that it waits for for ever. */
 const WARNING = ['A-011', 'B-020', 'C-010', 'D-004', 'E-006', 'E-008', 'R-013', 'S-025', 'S-066']
 
-/** Reasons to skip that lie in what our server offers, and where it is. */
-const EXPLAINED = /^tolerance |needs --destructive|does not (announce|offer)|too long to wait for|is on loopback/
-
 const token = 'interop-token'
 
-async function check(url: string, env: Record<string, string>, ...more: string[]) {
-  const { code, stdout, stderr } = await runCli(['check', url, '--json', ...more], env)
+async function check(url: string, env: Record<string, string>, only = '') {
+  const { code, stdout, stderr } = await runCli(['check', url, '--json', '--only', only], env)
   if (stdout === '') throw new Error(`check printed nothing (exit ${code}): ${stderr}`)
   const report = checkReportSchema.parse(JSON.parse(stdout))
   const rows = (outcome: string) => report.results.filter((result) => result.outcome === outcome).map(({ id }) => id)
   return { code, report, rows }
 }
 
-describe('scimulator check', () => {
-  it.each([true, false])('finds nothing on our own server, strict %s', async (strict) => {
-    const server = await startServer({ strict })
-    try {
-      const { code, report, rows } = await check(server.scimUrl, { SCIM_TOKEN: server.token })
-      expect({ code, fail: rows('fail'), warn: rows('warn') }).toEqual({ code: 0, fail: [], warn: [] })
-      const reasons = report.results.filter(({ outcome }) => outcome === 'skip').map(({ detail }) => detail)
-      const unexplained = reasons.filter((reason) => !EXPLAINED.test(reason))
-      expect(unexplained).toEqual([])
-      expect(reasons.some((reason) => reason.startsWith('tolerance '))).toBe(!strict)
-    } finally {
-      await server.stop()
-    }
-  })
-
-  it.each([
-    [['check', 'http://127.0.0.1:1/scim/v2'], /^The target cannot be reached: .*\n$/],
-    [['check', 'nowhere'], /^"nowhere" is no http or https URL\.\n$/],
-    [['check', 'http://127.0.0.1:1/', '--only', 'M-999'], /^There is no check "M-999"\.\n$/],
-    [
-      ['check', 'http://127.0.0.1:1/', '--report', 'pdf'],
-      /^--report "pdf" is none of terminal, json, junit, html\.\n$/,
-    ],
-  ])('%j ends with 2 and one line', async (args, line) => {
-    const { code, stdout, stderr } = await runCli(args)
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-    expect(stderr).toMatch(line)
-  })
-})
-
 describe('scimulator check on scimmy-routers 1.3.2', () => {
   let server: ChildProcess
-  let url: string
 
-  beforeEach(async () => {
-    server = spawn(process.execPath, ['scimmy-server.mjs'], {
+  async function start(...flags: string[]): Promise<string> {
+    server = spawn(process.execPath, [...flags, 'scimmy-server.mjs'], {
       cwd: join(projectRoot, 'tests', 'interop'),
       env: { PATH: process.env.PATH, SCIM_TOKEN: token },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
-    url = z.object({ url: z.string() }).parse(JSON.parse(await firstLine(server))).url
-  })
+    return z.object({ url: z.string() }).parse(JSON.parse(await firstLine(server))).url
+  }
   afterEach(() => endProcess(server))
 
   it('finds exactly the rows it misses', async () => {
-    const { code, report, rows } = await check(url, { SCIM_TOKEN: token })
+    const { code, report, rows } = await check(await start(), { SCIM_TOKEN: token })
     expect(code).toBe(1)
     for (const [id, detail] of Object.entries(KNOWN)) {
       expect(report.results.find((result) => result.id === id)?.detail).toMatch(detail)
     }
     expect(rows('fail').sort()).toEqual(FAILING)
     expect(rows('warn').sort()).toEqual(WARNING)
+    expect(FAILING).toEqual(expect.arrayContaining([...(await readKnownFaults('scimmy-routers 1.3.2')).rows]))
+  })
+
+  it('finds that on Express 5 it does not read the page that is asked for', async () => {
+    const { rows: ids } = await readKnownFaults('scimmy-routers 1.3.2 on Express 5')
+    const { code, rows } = await check(await start('--import', './express-5.mjs'), { SCIM_TOKEN: token }, 'P')
+    expect(code).toBe(1)
+    expect(rows('fail')).toEqual(expect.arrayContaining([...ids]))
+    expect(FAILING.filter((id) => ids.includes(id))).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import type { Exchange, SyncReport } from '@scimulator/admin-api'
-import { endProcess, firstLine, projectRoot, runSync } from '@scimulator/tests-support'
+import { endProcess, firstLine, projectRoot, readKnownFaults, runSync } from '@scimulator/tests-support'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 
@@ -49,13 +49,14 @@ describe('scimmy-routers 1.3.2 on Express 4, a server that is strict about what 
   })
   afterEach(() => endProcess(server))
 
-  it.each([
+  const cases: [string, string, string[]][] = [
     ['okta', 'template', ['members-duplicated']],
     ['okta', 'aiw', []],
     ['onelogin', 'v2-enterprise', ['create-refused']],
     ['azure', 'default', ['refused:add-manager', 'refused:disable-user', 'refused:add-filtered']],
     ['azure', 'aadOptscim062020', ['refused:add-manager', 'refused:add-filtered']],
-  ])('%s %s finds exactly %j, each shown by the answers of the server', async (vendor, profile, ids) => {
+  ]
+  it.each(cases)('%s %s finds exactly %j, each shown by the answers of the server', async (vendor, profile, ids) => {
     const args = ['--target', url, '--token', token, '--profile', profile, '--people', people]
     const { code, report } = await runSync(vendor, args)
     expect(report.findings.map(({ id }) => id)).toEqual(ids)
@@ -66,6 +67,11 @@ describe('scimmy-routers 1.3.2 on Express 4, a server that is strict about what 
       expect(exchanges).not.toEqual([])
       proofs[id]?.(exchangesOf(report, exchanges))
     }
+  })
+
+  it('every known fault in what it takes from vendors is among the findings', async () => {
+    const { findings } = await readKnownFaults('scimmy-routers 1.3.2')
+    expect(cases.flatMap(([, , ids]) => ids)).toEqual(expect.arrayContaining([...findings]))
   })
 })
 

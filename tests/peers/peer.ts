@@ -39,8 +39,8 @@ export async function startPeer(program: string, env: Record<string, string> = {
 }
 
 /** Runs `check` against a peer. */
-export async function checkPeer({ url, token }: Peer): Promise<{ code: number; report: CheckReport }> {
+export async function checkPeer({ url, token }: Peer): Promise<{ code: number; report: CheckReport; stderr: string }> {
   const { code, stdout, stderr } = await runCli(['check', url, '--json'], { SCIM_TOKEN: token })
   if (stdout === '') throw new Error(`check printed nothing (exit ${code}): ${stderr}`)
-  return { code, report: checkReportSchema.parse(JSON.parse(stdout)) }
+  return { code, stderr, report: checkReportSchema.parse(JSON.parse(stdout)) }
 }

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Exchange, SyncReport } from '../../packages/admin-api/src/index.ts'
-import { projectRoot, runSync } from '../support/src/index.ts'
+import { projectRoot, readKnownFaults, runSync } from '../support/src/index.ts'
 import { type Peer, startPeer } from './peer.ts'
 
 const few = join(projectRoot, 'tests', 'interop', 'people.csv')
 let folder: string
 let many: string
-let peer: Peer
+let stop: (() => Promise<void>) | undefined
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'scimulator-peers-'))
@@ -19,13 +19,28 @@ beforeAll(async () => {
   await writeFile(many, [head, ...Array.from({ length: 120 }, (_, n) => row(n)), ''].join('\n'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
-afterEach(() => peer.stop())
+afterEach(async () => {
+  await stop?.()
+  stop = undefined
+})
+
+async function start(program: string, env?: Record<string, string>): Promise<Peer> {
+  const peer = await startPeer(program, env)
+  stop = peer.stop
+  return peer
+}
 
 /** What the exchanges of a finding must show, worked out from that peer's own answers. */
 type Proof = (exchanges: readonly Exchange[]) => void
 type Findings = Readonly<Record<string, Proof>>
 
-async function findsExactly(vendor: string, profile: string, people: string, expected: Findings): Promise<void> {
+async function findsExactly(
+  peer: Peer,
+  vendor: string,
+  profile: string,
+  people: string,
+  expected: Findings,
+): Promise<void> {
   const args = ['--target', peer.url, '--token', peer.token, '--profile', profile, '--people', people]
   const { code, report } = await runSync(vendor, args)
   const ids = Object.keys(expected)
@@ -51,16 +66,20 @@ describe('better-auth 1.7.5, tolerant of what vendors send, strict about schemas
     ['azure', 'default', {}],
     ['azure', 'aadOptscim062020', {}],
   ])('%s %s finds what its answers show', async (vendor, profile, expected) => {
-    peer = await startPeer('better-auth-server.mjs')
-    await findsExactly(vendor, profile, few, expected)
+    await findsExactly(await start('better-auth-server.mjs'), vendor, profile, few, expected)
   })
 
-  it.each<[string, Record<string, string>, Findings]>([
+  const limits: readonly [string, Record<string, string>, Findings][] = [
     ['refuses a group of more than 100 at its default limit of rows', {}, { 'group-refused': tooMany }],
     ['takes it with the limit raised', { FIND_MANY_LIMIT: '1000' }, {}],
-  ])('%s', async (_, env, expected) => {
-    peer = await startPeer('better-auth-server.mjs', env)
-    await findsExactly('okta', 'template', many, expected)
+  ]
+  it.each(limits)('%s', async (_, env, expected) => {
+    await findsExactly(await start('better-auth-server.mjs', env), 'okta', 'template', many, expected)
+  })
+
+  it('every known fault that a sync meets is among them', async () => {
+    const { findings } = await readKnownFaults('better-auth 1.7.5')
+    expect(limits.flatMap(([, , expected]) => Object.keys(expected))).toEqual(expect.arrayContaining([...findings]))
   })
 })
 
@@ -86,21 +105,30 @@ describe('Polis 26.2.0, which takes everything and keeps some of it', () => {
     'not-applied:rename-group': lacksExternalId,
   }
 
-  it.each<[string, string, Findings]>([
+  const beyondFifty = {
+    'members-not-kept': noMembers,
+    'user-missing-from-import': someAnswer(/"totalResults":50\b/),
+  }
+
+  const cases: readonly [string, string, Findings][] = [
     ['okta', 'template', { 'members-not-kept': noMembers }],
     ['okta', 'aiw', { 'members-not-kept': noMembers }],
     ['onelogin', 'v2-enterprise', { 'membership-lost': noMembers }],
     ['azure', 'default', { ...fromEntra, 'not-applied:change-several': extension }],
     ['azure', 'aadOptscim062020', { ...fromEntra, 'not-applied:add-several': extension }],
-  ])('%s %s finds what its answers show', async (vendor, profile, expected) => {
-    peer = await startPeer('polis-server.mjs')
-    await findsExactly(vendor, profile, few, expected)
+  ]
+  it.each(cases)('%s %s finds what its answers show', async (vendor, profile, expected) => {
+    await findsExactly(await start('polis-server.mjs'), vendor, profile, few, expected)
   })
 
   it('hides everybody behind the first 50 from an import', async () => {
-    peer = await startPeer('polis-server.mjs')
-    const cut = someAnswer(/"totalResults":50\b/)
-    await findsExactly('okta', 'template', many, { 'members-not-kept': noMembers, 'user-missing-from-import': cut })
+    await findsExactly(await start('polis-server.mjs'), 'okta', 'template', many, beyondFifty)
+  })
+
+  it('every known fault that a sync meets is among them', async () => {
+    const { findings } = await readKnownFaults('Polis 26.2.0')
+    const expected = [...cases.map(([, , found]) => found), beyondFifty].flatMap((found) => Object.keys(found))
+    expect(expected).toEqual(expect.arrayContaining([...findings]))
   })
 })
 

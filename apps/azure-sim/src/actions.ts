@@ -11,7 +11,7 @@ import { type CycleWork, runCycle } from './behaviours/cycle.ts'
 import { testConnection } from './behaviours/test-connection.ts'
 import { type JobSetup, openJob } from './job/job.ts'
 
-const EMPTY = { people: [], deletedPeople: [], groups: [], deletedGroups: [] }
+const EMPTY = { initial: false, people: [], softDeleted: [], deletedPeople: [], groups: [], deletedGroups: [] }
 
 /** What an admin orders one at a time: each is a small incremental cycle. */
 export function createActions(setup: JobSetup): ProfileActions {

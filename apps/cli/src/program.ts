@@ -4,6 +4,7 @@ import { addCheckCommand } from './check/command.ts'
 import { ProgramEnded, runProgram } from './child.ts'
 import { addDiffCommand } from './diff/command.ts'
 import { addQuirksCommand } from './evidence/command.ts'
+import { addScenariosCommand } from './scenarios/command.ts'
 import { addServerCommands } from './server/commands.ts'
 import { dataFolder, findSimulators, serverEntry } from './workspace.ts'
 
@@ -12,6 +13,7 @@ Examples:
   $ scimulator serve --port 0 --data :memory: --team acme --json
   $ SCIM_TOKEN=... scimulator sync okta --target http://localhost:8080/scim/v2 --people examples/people.csv
   $ scimulator sync entra --scenario removal --report html=report.html
+  $ scimulator act okta assign --person ann@example.com
   $ SCIM_TOKEN=... scimulator check http://localhost:8080/scim/v2 --report html=check.html
 `
 
@@ -49,19 +51,24 @@ function createProgram(setCode: (code: number) => void): Command {
   )
   addCheckCommand(program, setCode)
   addQuirksCommand(program, setCode)
+  addScenariosCommand(program, setCode)
   addDiffCommand(program, setCode)
   addServerCommands(program, setCode)
-  const sync = program
-    .command('sync')
-    .enablePositionalOptions()
-    .description('Play one vendor against a SCIM server')
-    .exitOverride()
-  for (const simulator of findSimulators()) {
-    passThrough(sync.command(simulator.vendor).aliases([...simulator.aliases]), `Play ${simulator.vendor}`).action(
-      async (args: string[]) => setCode(await handOver(simulator.entry, ['sync'], args, false)),
+  addVendorCommand(program, 'sync', 'Play one vendor against a SCIM server', setCode)
+  addVendorCommand(program, 'act', 'Order one action of a vendor’s admin, or list the actions', setCode)
+  addVendorCommand(program, 'settings', 'Print the settings a vendor’s admin can edit, to start from', setCode)
+  addVendorCommand(program, 'rehearse', 'Play an acceptance suite that a vendor publishes', setCode)
+  return program
+}
+
+/** A command that a vendor's simulator carries out: `COMMAND VENDOR ...`. */
+function addVendorCommand(program: Command, name: string, description: string, setCode: (code: number) => void): void {
+  const command = program.command(name).enablePositionalOptions().description(description).exitOverride()
+  for (const { vendor, aliases, entry } of findSimulators()) {
+    passThrough(command.command(vendor).aliases([...aliases]), `${name} ${vendor}`).action(async (args: string[]) =>
+      setCode(await handOver(entry, [name], args, false)),
     )
   }
-  return program
 }
 
 /** The options of these commands belong to the program behind them, `--help` included. */

@@ -23,6 +23,13 @@ export const WAY_WORDS: Readonly<Record<SignedIn['by'], string>> = {
   operator: 'Played by the operator',
 }
 
+/** The same inside a sentence. A map: the codes are given by the wire. */
+export const WAY_CODES: ReadonlyMap<string, string> = new Map([
+  ['saml', 'by single sign-on'],
+  ['link', 'by a one-time link'],
+  ['operator', 'played by the operator'],
+])
+
 /** What a role may do, in a sentence. */
 export const ROLE_NOTES: Readonly<Record<Role, string>> = {
   owner: 'Everything, and makes other owners.',
@@ -69,6 +76,7 @@ export const REASON_WORDS: ReadonlyMap<string, string> = new Map([
   ['lastOwner', 'last owner'],
   ['forbidden', 'not allowed for their role'],
   ['inactive', 'no longer active in the team'],
+  ['linkEnded', 'the link is from before they left the team'],
   ['unknown', 'not known in the team'],
   ['seats', 'every seat is taken'],
   ['full', 'every seat is taken'],

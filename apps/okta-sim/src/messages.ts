@@ -33,6 +33,23 @@ export function provisioningFailed(user: string, app: string, action: string, fa
   return `Automatic provisioning of user ${user} to app ${app} failed: ${action}: ${tail(failure)}`
 }
 
+/** A task for a create that was answered without the user (S1). */
+export function emptyUser(person: Person, app: string): string {
+  const { userName } = person
+  const action = actions.create(person)
+  return `Automatic provisioning of user ${userName} to app ${app} failed: ${action}: Create new user returned empty user.`
+}
+
+/** A mapping that has no value for somebody; the words are inferred. */
+export function mappingFailure(problem: string): Failure {
+  return { reasonPhrase: `The attribute mapping cannot be evaluated: ${problem}`, detail: '' }
+}
+
+/** A task for an assignment while Create Users is off. */
+export function noMatchingUser(user: string, app: string): string {
+  return `Automatic provisioning of user ${user} to app ${app} failed: Matching user not found.`
+}
+
 /** A task of the Dashboard for a profile that could not be pushed. */
 export function profilePushFailed(user: string, app: string, failure: Failure): string {
   const action = `Error while trying to push profile update for ${user}`

@@ -5,6 +5,7 @@ import { assignUser } from '../src/behaviours/assign-user.ts'
 import { importNow } from '../src/behaviours/import.ts'
 import { updateUser } from '../src/behaviours/push-profile.ts'
 import { knobs } from '../src/evidence/knobs.ts'
+import { aiwIntegration } from '../src/profiles/aiw.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
 import { Responder } from './responder.ts'
@@ -38,7 +39,7 @@ describe('409 to a name', () => {
     const directory = aDirectory(2, 0)
     const [first, second] = directory.people
     if (!first || !second) throw new Error('too few people')
-    const app = openApp(aContext(directory), { label: 'App', updates: 'put', testButton: '', testSucceeded: '', knobs })
+    const app = openApp(aContext(directory), { ...aiwIntegration, knobs })
     const { findings } = play(
       (function* () {
         yield* importNow(app, 'Import Now')

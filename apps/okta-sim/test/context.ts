@@ -1,9 +1,15 @@
 import { createRandom, type Directory, type Profile, type ScenarioContext } from '@scimulator/sim-kit'
 import { aiw } from '../src/profiles/aiw.ts'
+import { oinWizard, oinWizardPatch } from '../src/profiles/oin-wizard.ts'
 import { template } from '../src/profiles/template.ts'
 
-/** Both profiles by id. */
-export const profiles: Readonly<Record<'template' | 'aiw', Profile>> = { template, aiw }
+/** The profiles by id. */
+export const profiles: Readonly<Record<'template' | 'aiw' | 'oin-wizard' | 'oin-wizard-patch', Profile>> = {
+  template,
+  aiw,
+  'oin-wizard': oinWizard,
+  'oin-wizard-patch': oinWizardPatch,
+}
 
 /** A scenario context with fixed randomness. */
 export function aContext(directory: Directory, knobs: Record<string, string> = {}): ScenarioContext {

@@ -10,7 +10,7 @@ import { error, Responder } from './responder.ts'
 type Alter = (request: ScimRequest, answer: CannedAnswer) => CannedAnswer
 
 /** Findings of a scenario against a server with one defect. */
-function findingsOf(alter: Alter, profile: 'template' | 'aiw' = 'template', people = 12): string[] {
+function findingsOf(alter: Alter, profile: keyof typeof profiles = 'template', people = 12): string[] {
   const lifecycle = profiles[profile].scenarios[0]
   const responder = new Responder(alter)
   const played = lifecycle && play(lifecycle.play(aContext(aDirectory(people, 3))), responder.respond)
@@ -35,7 +35,7 @@ const without = (key: string) => (object: JsonObject) => ({ ...object, [key]: un
 const first = (list: JsonObject) => (Array.isArray(list.Resources) ? list.Resources[0] : undefined)
 const empty = { totalResults: 0, Resources: [] }
 
-const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
+const defects: readonly (readonly [string, Alter, (keyof typeof profiles)?])[] = [
   ['credentials-refused', instead(/user-create/, error(401, 'no'))],
   ['credentials-refused', instead(/connection-test/, error(403, 'no'))],
   ['base-url-wrong', instead(/connection-test/, error(404, 'no such path'))],
@@ -84,6 +84,11 @@ const defects: readonly (readonly [string, Alter, ('template' | 'aiw')?])[] = [
   ['attribute-not-kept:emails.^[primary==true].value', body(/user-create/, without('emails'))],
   ['optional-attribute-not-kept:title', body(/user-create/, without('title'))],
   ['optional-attribute-not-kept:externalId', body(/user-create/, without('externalId'))],
+  ['password-refused', instead(/^user-password$/, error(400, 'no'))],
+  ['password-refused', instead(/^user-replace-password$/, error(400, 'no')), 'aiw'],
+  ['profile-patch-refused', instead(/^user-patch$/, error(400, 'no')), 'oin-wizard-patch'],
+  ['name-conflict', instead(/^user-patch-username$/, error(409, 'taken')), 'oin-wizard-patch'],
+  ['discovery-refused', instead(/^schemas$/, error(404, 'no')), 'oin-wizard'],
   ['password-returned', body(/user-create/, (user) => ({ ...user, password: 'x' }))],
   ['group-conflict', instead(/group-create/, error(409, 'taken'))],
   ['name-conflict', instead(/^group-rename$/, error(409, 'taken'))],

@@ -23,6 +23,7 @@ export class Responder {
   private answer(request: ScimRequest): CannedAnswer {
     const [path = '', query = ''] = request.path.split('?')
     const [, collection, id] = path.split('/')
+    if (collection === 'ResourceTypes' || collection === 'Schemas') return discovery(collection)
     const store = collection === 'Users' ? this.users : this.groups
     const unique = collection === 'Users' ? 'userName' : 'displayName'
     if (id === undefined) {
@@ -39,6 +40,7 @@ export class Responder {
     if (taken) return error(409, `${unique} is taken`)
     if (request.method === 'PUT') return replace(store, resource, request.body ?? {})
     if (request.method === 'PATCH') patch(resource, request.body ?? {})
+    delete resource.password
     return { status: 200, body: structuredClone(resource) }
   }
 
@@ -49,6 +51,14 @@ export class Responder {
     store.set(id, { ...kept, id, meta: { resourceType: 'X', location: `/${id}` } })
     return { status: 201, body: structuredClone(store.get(id) ?? {}) }
   }
+}
+
+/** What a server says of itself. */
+function discovery(collection: 'ResourceTypes' | 'Schemas'): CannedAnswer {
+  const ids = collection === 'Schemas' ? ['urn:ietf:params:scim:schemas:core:2.0:User'] : ['User', 'Group']
+  const Resources = ids.map((id) => ({ id, name: id, endpoint: `/${id}s` }))
+  const totals = { totalResults: ids.length, startIndex: 1, itemsPerPage: ids.length }
+  return { status: 200, body: { schemas: [LIST], ...totals, Resources } }
 }
 
 /** An Error answer. */
@@ -86,10 +96,20 @@ function list(store: Map<string, Resource>, unique: string, query: string): Cann
 function patch(resource: Resource, body: JsonObject): void {
   for (const operation of Array.isArray(body.Operations) ? body.Operations.filter(isJsonObject) : []) {
     const { op, path, value } = operation
-    if (path === undefined && isJsonObject(value)) Object.assign(resource, structuredClone(value))
+    if (path === undefined && isJsonObject(value)) merge(resource, structuredClone(value))
     else if (op === 'remove') removeMember(resource, String(path))
     else if (op === 'replace') resource.members = structuredClone(value ?? [])
     else resource.members = merged(membersOf(resource), Array.isArray(value) ? value : [])
+  }
+}
+
+/** RFC 7644 §3.5.2.3: sub-attributes replace those of a complex attribute, null leaves it unassigned. */
+function merge(resource: JsonObject, value: JsonObject): void {
+  for (const [key, item] of Object.entries(value)) {
+    const old = resource[key]
+    if (item === null) delete resource[key]
+    else if (isJsonObject(item) && isJsonObject(old)) merge(old, item)
+    else resource[key] = item
   }
 }
 

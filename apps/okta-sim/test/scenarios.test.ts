@@ -6,26 +6,12 @@ import { describe, expect, it } from 'vitest'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
 import { Responder, stateOf } from './responder.ts'
+import { reloaded, sorted } from './state.ts'
 
 function run(profile: Profile, id: string, context: ScenarioContext, responder: Responder): Played<Expected> {
   const scenario = profile.scenarios.find((candidate) => candidate.id === id)
   if (scenario === undefined) throw new Error(`no scenario ${id}`)
   return play(scenario.play(context), responder.respond)
-}
-
-/** State as it comes back from disk. */
-function reloaded(context: ScenarioContext): ScenarioContext {
-  const value: unknown = JSON.parse(JSON.stringify(context.state.value))
-  return { ...context, state: { value: isJsonObject(value) ? value : {} } }
-}
-
-/** The same users and groups, whatever their order. */
-function sorted(state: Expected): Expected {
-  const groups = state.groups.map((group) => ({ ...group, members: group.members.toSorted() }))
-  return {
-    users: state.users.toSorted((left, right) => left.userName.localeCompare(right.userName)),
-    groups: groups.toSorted((left, right) => left.displayName.localeCompare(right.displayName)),
-  }
 }
 
 describe.each(Object.values(profiles))('$id', (profile) => {
@@ -87,8 +73,8 @@ describe.each(Object.values(profiles))('$id', (profile) => {
     expect(played.steps.filter(({ result }) => result?.outcome === 'failed')).toEqual([])
     const names = played.result.users.map(({ userName }) => userName).filter((name) => name.startsWith('newcomer'))
     expect(names).toEqual(['newcomer.2@Example.com', 'newcomer.4@Example.com'])
-    expect(played.requests.some(({ body }) => body?.userName === 'person.36.renamed2@Example.com')).toBe(true)
     const bodies = JSON.stringify(played.requests.map(({ body }) => body ?? {}))
+    expect(bodies).toContain('"userName":"person.36.renamed2@Example.com"')
     expect(bodies).toMatch(/Team \\"4\\" \(renamed 2\)|Team \\"5\\" \(renamed 3\)/)
     expect([...responder.groups.values()].slice(0, groups.length)).toEqual(before)
   })

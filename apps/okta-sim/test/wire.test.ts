@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Person, ScimRequest } from '@scimulator/sim-kit'
 import { describe, expect, it } from 'vitest'
+import { openApp } from '../src/app/app.ts'
 import { composeHeaders } from '../src/headers.ts'
 import { newUserBody } from '../src/mapping/user-body.ts'
+import { type MappedValue, mapProfile } from '../src/mapping/values.ts'
+import { aiwIntegration } from '../src/profiles/aiw.ts'
 import * as groups from '../src/requests/groups.ts'
 import * as users from '../src/requests/users.ts'
+import { aContext } from './context.ts'
 
 const jane: Person = {
   id: 'p1',
@@ -23,9 +27,7 @@ const requests: Readonly<Record<string, ScimRequest>> = {
   'import-page-2': users.listUsers(101),
   'user-check': users.checkUser(jane.userName, '%20', false),
   'user-check-plus': users.checkUser(jane.userName, '+', false),
-  'user-create': users.createUser(
-    newUserBody({ person: jane, manager: undefined, oktaId: '00u1abcd2EFGHIJK3x7', password: 'gl^m&qWZ' }),
-  ),
+  'user-create': users.createUser(newUserBody(valuesOf(jane), { oktaId: '00u1abcd2EFGHIJK3x7', password: 'gl^m&qWZ' })),
   // As a server returned it, in the server's order.
   'user-replace': users.replaceUser(
     'id-1',
@@ -54,6 +56,13 @@ const requests: Readonly<Record<string, ScimRequest>> = {
   'group-push-now-empty': groups.pushMembers('g-1', [], false),
   'group-replace': groups.replaceGroup('g-1', 'Team A', [a, c], 'group-replace'),
   'group-delete': groups.deleteGroup('g-1'),
+}
+
+function valuesOf(person: Person): readonly MappedValue[] {
+  const app = openApp(aContext({ people: [person], groups: [] }), aiwIntegration)
+  const mapped = mapProfile(app, person, 'create')
+  if ('problem' in mapped) throw new Error(mapped.problem)
+  return mapped.values
 }
 
 /** A request as a fixture has it: request line, headers, blank line, body. */

@@ -60,15 +60,11 @@ describe('actions of the admin', () => {
       found({ active: false }),
       { status: 200 },
       { status: 204 },
-      found({ active: false }),
-      { status: 200 },
     )
     expect(played.requests.map(({ shape }) => shape)).toEqual([
-      'lookup-before-update',
-      'put-update',
-      'patch-add-member',
       'lookup-before-reactivate',
       'put-reactivate',
+      'patch-add-member',
     ])
   })
 

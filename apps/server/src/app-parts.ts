@@ -4,6 +4,7 @@ import { createCallers } from './api/callers.ts'
 import type { AppParts } from './app.ts'
 import type { Clock } from './config/clock.ts'
 import { type Config, isForThisMachineAlone } from './config/config.ts'
+import { createFaults } from './faults/team-faults.ts'
 import { createEventStreams } from './http/event-stream.ts'
 import { createHostGuard } from './http/host-guard.ts'
 import type { OpenFiles } from './lifecycle/open-files.ts'
@@ -43,6 +44,7 @@ export function createAppParts(furniture: AppFurniture): AppParts {
   const { config, logger, clock, files, port, addresses, signInKey } = furniture
   const { teams, product, live } = files
   const metrics = createMetrics()
+  const faults = createFaults()
   const personCookie = createPersonCookie(cookiesOf(furniture))
   return {
     scim: {
@@ -50,11 +52,13 @@ export function createAppParts(furniture: AppFurniture): AppParts {
       resourceTypes: config.resourceTypes,
       teams,
       hooks: product.hooks,
+      faults,
+      now: clock.now,
       publicUrl: config.publicUrl,
       onExchange: (exchange) => noteExchange(exchange, teams, metrics, live),
       onError: (error, exchange) => logger.error({ exchange, err: error }, 'SCIM request failed'),
     },
-    api: apiOf(furniture, createPeopleAtBrowser({ product, teams, cookie: personCookie }), metrics),
+    api: { ...apiOf(furniture, createPeopleAtBrowser({ product, teams, cookie: personCookie }), metrics), faults },
     saml: { ...files, ...clock, personCookie, serverUrl: addresses.url, port },
     hostGuard: createHostGuard({ ...config, localUrl: furniture.localUrl }),
     signInKey,
@@ -80,12 +84,17 @@ function admissionOf({ config, clock, files }: AppFurniture, metrics: Metrics): 
   })
 }
 
-function apiOf(furniture: AppFurniture, atBrowser: AppParts['api']['atBrowser'], metrics: Metrics): AppParts['api'] {
+function apiOf(
+  furniture: AppFurniture,
+  atBrowser: AppParts['api']['atBrowser'],
+  metrics: Metrics,
+): Omit<AppParts['api'], 'faults'> {
   const { config, clock, files, addresses, known, signInLink } = furniture
   const { teams, store, product, connections, runLog, live } = files
   const sessions = createSessions({ ...cookiesOf(furniture), now: clock.now })
   const callers = createCallers(sessions, atBrowser, furniture.ingestToken)
-  const signOnParts = { connections, audit: product.audit, serverUrl: addresses.url, now: clock.now }
+  const { audit, sessions: personSessions } = product
+  const signOnParts = { connections, audit, sessions: personSessions, serverUrl: addresses.url, now: clock.now }
   return {
     callers,
     sessions,
@@ -95,6 +104,7 @@ function apiOf(furniture: AppFurniture, atBrowser: AppParts['api']['atBrowser'],
     product,
     // A team's admin may not make a server that others reach read what lies on its own machine.
     signOn: createSamlSignOn({ ...signOnParts, mayReachLoopback: isForThisMachineAlone(config) }),
+    erase: files.erase,
     simulatorSignOn: createSamlSignOn({ ...signOnParts, mayReachLoopback: true }),
     known,
     addresses,

@@ -54,7 +54,7 @@ it.each(['assign', 'unassign'])(
     const token = server.teams[0]?.token
     expect(orders).toEqual([
       {
-        path: `/_sim/${act}`,
+        path: `/_sim/actions/${act}`,
         order: { team: 'acme', target: scimUrl, token, person: 'ann@acme.example', trigger: 'dashboard' },
       },
     ])
@@ -71,6 +71,28 @@ it.each(['assign', 'unassign'])(
     expect(orders).toHaveLength(1)
   },
 )
+
+it('has a simulator play any action of its vendor’s admin, and passes on what the simulator says of it', async () => {
+  const { scimUrl } = server.addresses.of('acme')
+  const token = server.teams[0]?.token
+  const body = {
+    team: 'acme',
+    person: 'ann@acme.example',
+    changes: { title: 'Chief' },
+    options: { scope: 'all' },
+    settings: { rules: [{ when: 'x'.repeat(100_000) }] },
+  }
+  const answer = await order('actions/provisionOnDemand', body)
+  expect([answer.status, JSON.parse(answer.text)]).toEqual([202, { id: 'r1', url: 'http://localhost/runs/r1' }])
+  expect(orders).toEqual([
+    { path: '/_sim/actions/provisionOnDemand', order: { ...body, target: scimUrl, token, trigger: 'dashboard' } },
+  ])
+  await order('actions/..%2frun', { team: 'acme' })
+  expect(orders.at(-1)?.path).toBe('/_sim/actions/..%2Frun')
+  for (const wrong of [{ persn: 'x' }, { changes: { id: 'x' } }, { person: '' }])
+    expect([wrong, (await order('actions/edit', wrong)).status]).toEqual([wrong, 400])
+  expect((await server.call('POST', '/api/simulators/beta/actions/edit', { headers: {}, body })).status).toBe(401)
+})
 
 it('takes a target that was copied from a team’s page, in the form of whichever console, for that team', async () => {
   const { scimUrl, hostUrl } = server.addresses.of('globex')

@@ -211,6 +211,7 @@ export {
   stepSchema,
   subjectSchema,
 } from './run.ts'
+export { type ScenariosDocument, scenariosDocumentSchema } from './scenarios.ts'
 export {
   type ActionsDocument,
   type Assignment,

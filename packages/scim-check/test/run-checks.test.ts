@@ -32,18 +32,6 @@ async function outcomeOf(check: Partial<CheckRow> & Pick<CheckRow, 'run'>): Prom
   return [results[0]?.outcome ?? 'skip', results[0]?.detail ?? '']
 }
 
-async function namesOf(path: string): Promise<string[]> {
-  const url = `${server.url}${path}?count=1000`
-  const { body } = await httpSend({
-    method: 'GET',
-    url,
-    headers: [['authorization', `Bearer ${TOKEN}`]],
-    body: undefined,
-    signal: new AbortController().signal,
-  })
-  return [...body.matchAll(/"(?:userName|displayName)":"([^"]+)"/g)].map((match) => match[1] ?? '')
-}
-
 /** Answers some paths itself. */
 function replacing(answers: Readonly<Record<string, { status: number; body: string }>>): Send {
   return (request) => {
@@ -152,58 +140,6 @@ describe('what is run', () => {
       expect(section).toMatch(/^RFC \d{4} §\d/)
       expect(advice.length * title.length).toBeGreaterThan(0)
     }
-  })
-})
-
-describe('what the run leaves', () => {
-  it('two runs find the same, and other data is there as before', async () => {
-    const before = [...(await namesOf('/Users')), ...(await namesOf('/Groups'))]
-    const summary = async (): Promise<unknown> =>
-      (await runChecks(options())).results.map(({ id, outcome }) => [id, outcome])
-    expect(await summary()).toEqual(await summary())
-    expect([...(await namesOf('/Users')), ...(await namesOf('/Groups'))]).toEqual(before)
-  })
-
-  it('an interrupt ends the run early, and what it made is removed', async () => {
-    const abort = new AbortController()
-    const checks = defineChecks('RFC 0000 §1', [
-      {
-        ...row,
-        async run(context) {
-          await context.groupOf(await context.user())
-          abort.abort()
-          await context.user()
-        },
-      },
-      { ...row, id: 'T-002', run: async () => {} },
-    ])
-    const report = await runChecks(options({ checks, signal: abort.signal, runId: 'cut' }))
-    expect(report).toMatchObject({ interrupted: true, results: [], leftovers: [] })
-    expect(JSON.parse(renderReport('json', report))).toMatchObject({ interrupted: true, results: [] })
-    expect(
-      [...(await namesOf('/Users')), ...(await namesOf('/Groups'))].filter((name) => name.includes('cut')),
-    ).toEqual([])
-  })
-
-  it('what was made without an answer is found by its name and removed', async () => {
-    const send: Send = async (request) => {
-      const response = await httpSend(request)
-      if (request.method === 'POST') throw new Error('the connection broke')
-      return response
-    }
-    const run: CheckRow['run'] = async (context) => void (await context.user())
-    const checks = defineChecks('RFC 0000 §1', [{ ...row, run }])
-    const { results } = await runChecks(options({ checks, send, runId: 'lost' }))
-    expect(results[0]?.detail).toMatch(/was not answered: the connection broke/)
-    expect((await namesOf('/Users')).filter((name) => name.includes('lost'))).toEqual([])
-  })
-
-  it('what cannot be removed is named', async () => {
-    const send: Send = (request) =>
-      request.method === 'DELETE' ? Promise.resolve({ status: 403, headers: [], body: '' }) : httpSend(request)
-    const run: CheckRow['run'] = async (context) => void (await context.user())
-    const { leftovers } = await runChecks(options({ checks: defineChecks('RFC 0000 §1', [{ ...row, run }]), send }))
-    expect(leftovers[0]).toMatch(/^\/Users\//)
   })
 })
 

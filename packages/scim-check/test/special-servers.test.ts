@@ -1,5 +1,13 @@
+import { USER_SCHEMA, unauthorized } from '@scimulator/scim-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CheckReport, runChecks, type Send } from '../src/index.ts'
+import {
+  ALL_CHECKS,
+  type CheckReport,
+  defineChecks,
+  type RunChecksOptions,
+  runChecks,
+  type Send,
+} from '../src/index.ts'
 import {
   answering,
   asks,
@@ -91,6 +99,77 @@ describe('a server that knows whose credentials it is asked with', () => {
     const send = withFault(httpSend, { breaks: '', rows: [], when: isMe, serve: turning(200, status) })
     const { results } = await runChecks({ target: server.url, token: TOKEN, only: ['I-003'], send })
     expect(results[0]).toMatchObject({ outcome: 'skip', detail: reason })
+  })
+})
+
+describe('a server whose tokens of people reach nothing but /Me', () => {
+  const person = 'the-token-of-a-person'
+  const ME_ROWS = ['I-001', 'I-002', 'I-003', 'I-004', 'I-005', 'I-006', 'I-007', 'I-009']
+  let server: TestServer
+  let subject = ''
+
+  beforeAll(async () => {
+    server = await serve({
+      authenticate({ headers: { authorization } }) {
+        const token = authorization?.replace(/^bearer /i, '')
+        if (token === TOKEN) return { tenant: 'acme' }
+        if (token !== person) throw unauthorized('Nobody.')
+        return { tenant: 'acme', subject, access: { write: true, onlyMe: true } }
+      },
+    })
+    const { body } = await httpSend({
+      method: 'POST',
+      url: `${server.url}/Users`,
+      headers: [
+        ['content-type', 'application/scim+json'],
+        ['authorization', `Bearer ${TOKEN}`],
+      ],
+      body: JSON.stringify({ schemas: [USER_SCHEMA], userName: 'the caller', displayName: 'Caller' }),
+      signal: new AbortController().signal,
+    })
+    subject = String(JSON.parse(body).id)
+  })
+  afterAll(() => server.close())
+  const check = (more: Partial<RunChecksOptions>): Promise<CheckReport> =>
+    runChecks({ target: server.url, token: TOKEN, destructive: true, only: ME_ROWS, send: httpSend, ...more })
+
+  it('passes every check of /Me when the run has such a token beside its own, which no record shows', async () => {
+    const shown = defineChecks('RFC 0000 §1', [
+      {
+        id: 'T-001',
+        level: 'MUST',
+        title: 'A title',
+        advice: 'An advice.',
+        damage: 3,
+        async run({ client }) {
+          ;(await client.get('/Me', { given: person }, client.asMe)).expect(418)
+        },
+      },
+    ])
+    const report = await check({ meToken: person, only: [], checks: [...ALL_CHECKS, ...shown] })
+    const seen = outcomes(report)
+    expect(ME_ROWS.map((id) => [id, seen[id]])).toEqual(ME_ROWS.map((id) => [id, 'pass']))
+    expect(seen['T-001']).toBe('fail')
+    expect(JSON.stringify(report)).not.toContain(person)
+  })
+  it('is asked for nothing else with it', async () => {
+    const others: string[] = []
+    const send: Send = (request) => {
+      const isPerson = request.headers.some(([, value]) => value.includes(person))
+      if (isPerson && !/\/Me(\?|$)/.test(request.url)) others.push(request.url)
+      return httpSend(request)
+    }
+    expect((await check({ meToken: person, only: [], send })).summary.fail).toBe(0)
+    expect(others).toEqual([])
+  })
+  it('is no target for a token of somebody that it refuses, nor for one of a person alone', async () => {
+    await expect(check({ meToken: 'wrong' })).rejects.toThrow('The target refuses the token for /Me (401).')
+    await expect(check({ token: person })).rejects.toThrow('The target refuses the token (403 for GET /Users).')
+  })
+  it('skips what a token of nobody cannot show', async () => {
+    const { results } = await check({})
+    const skipped = results.filter(({ outcome }) => outcome === 'skip').map(({ id }) => id)
+    expect(skipped).toEqual(['I-003', 'I-004', 'I-009'])
   })
 })
 

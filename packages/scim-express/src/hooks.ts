@@ -28,8 +28,14 @@ export interface MembershipChange {
  * throws undoes the write; a `ScimError` it throws is what the client is told.
  */
 export interface LifecycleHooks {
-  /** Called with the attributes to be stored. */
-  beforeCreate?(event: HookEvent & { readonly attributes: JsonObject }): void | Promise<void>
+  /**
+   * Called with the attributes to be stored. Attributes that it returns are stored instead of those the client gave, so that
+   * a service can set defaults and its own read-only attributes; `id`, `meta`, `members` and `groups` are none, unique ones
+   * stay unique, and `schemas` names every extension that has a value.
+   */
+  beforeCreate?(
+    event: HookEvent & { readonly attributes: JsonObject },
+  ): void | JsonObject | Promise<void> | Promise<JsonObject | undefined>
   /** Called with the resource as it is stored. */
   afterCreate?(event: HookEvent & { readonly resource: StoredResource }): void | Promise<void>
   /**

@@ -81,6 +81,65 @@ describe('lifecycle hooks', () => {
       expect((await server.request('GET', path)).body).toEqual(group.body)
     })
   })
+  it('PR-13 attributes that beforeCreate returns are stored instead, alone and in bulk', async () => {
+    const hooks: LifecycleHooks = {
+      beforeCreate: ({ resourceType, attributes }) =>
+        resourceType === 'User' ? { active: true, ...attributes, title: 'Dr.' } : { ...attributes, externalId: 'x' },
+    }
+    await withHooks(hooks, async (server) => {
+      const created = await server.request('POST', '/Users', { body: aUser('ann', { title: 'Mr.' }) })
+      expect([created.status, created.body]).toMatchObject([201, { userName: 'ann', title: 'Dr.', active: true }])
+      expect((await server.request('GET', `/Users/${String(created.body.id)}`)).body).toEqual(created.body)
+      const inactive = await server.request('POST', '/Users', { body: aUser('bob', { active: false }) })
+      expect(inactive.body.active).toBe(false)
+      const schemas = ['urn:ietf:params:scim:api:messages:2.0:BulkRequest']
+      const Operations = [
+        { method: 'POST', path: '/Groups', bulkId: 'g', data: aGroup('G', ['bulkId:h']) },
+        { method: 'POST', path: '/Groups', bulkId: 'h', data: aGroup('H', ['bulkId:g']) },
+        { method: 'POST', path: '/Users', bulkId: 'u', data: aUser('zoe') },
+      ]
+      expect((await server.request('POST', '/Bulk', { body: { schemas, Operations } })).status).toBe(200)
+      expect((await server.request('GET', '/Groups?filter=externalId%20eq%20%22x%22')).body.totalResults).toBe(2)
+      expect((await server.request('GET', '/Users?filter=title%20eq%20%22Dr.%22')).body.totalResults).toBe(3)
+    })
+  })
+  it('S-063 beforeCreate may set what is read-only, and updates keep it', async () => {
+    const hooks: LifecycleHooks = { beforeCreate: ({ attributes }) => ({ ...attributes, seal: 'ours' }) }
+    const resourceTypes = [SEALED]
+    const server = await serve({ hooks, resourceTypes, store: createMemoryStore({ resourceTypes }) })
+    try {
+      const body = { schemas: [SEALED.schema.id], seal: 'mine', size: 'S' }
+      const made = await server.request('POST', '/Things', { body })
+      expect(made.body).toMatchObject({ seal: 'ours', size: 'S' })
+      const replaced = await server.request('PUT', `/Things/${String(made.body.id)}`, { body: { ...body, size: 'M' } })
+      expect(replaced.body).toMatchObject({ seal: 'ours', size: 'M' })
+    } finally {
+      await server.close()
+    }
+  })
+  it('S-064 attributes that beforeCreate returns are unique all the same', async () => {
+    const hooks: LifecycleHooks = { beforeCreate: ({ attributes }) => ({ ...attributes, userName: 'same' }) }
+    await withHooks(hooks, async (server) => {
+      expect((await server.request('POST', '/Users', { body: aUser('ann') })).status).toBe(201)
+      const answer = await server.request('POST', '/Users', { body: aUser('bob') })
+      expect([answer.status, answer.body.scimType]).toEqual([409, 'uniqueness'])
+      expect((await server.request('GET', '/Users')).body.totalResults).toBe(1)
+    })
+  })
+  it.each<[string, string, JsonObject]>([
+    ['an id', '/Users', { id: '1' }],
+    ['meta', '/Users', { meta: { version: '1' } }],
+    ['groups', '/Users', { groups: [] }],
+    ['members', '/Groups', { members: [] }],
+  ])('beforeCreate that returns %s fails, and nothing is made', async (_, path, more) => {
+    const hooks: LifecycleHooks = { beforeCreate: async ({ attributes }) => ({ ...attributes, ...more }) }
+    await withHooks(hooks, async (server) => {
+      const body = path === '/Users' ? aUser('ann') : aGroup('G')
+      expect((await server.request('POST', path, { body })).status).toBe(500)
+      expect(server.errors).toHaveLength(1)
+      expect((await server.request('GET', path)).body.totalResults).toBe(0)
+    })
+  })
   it('attributes that beforeUpdate returns are stored instead; when they are the old ones, nothing is written', async () => {
     const keepNames: LifecycleHooks = {
       beforeUpdate: ({ current, attributes }) => ({ ...attributes, displayName: current.attributes.displayName ?? '' }),

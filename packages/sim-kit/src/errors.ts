@@ -2,3 +2,8 @@
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
+
+/** Another run of the same app integration is still going on, in this process or another one. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError'
+}

@@ -17,6 +17,7 @@ export type { CliIo } from './cli/io.ts'
 export { runSimulator } from './cli/run-simulator.ts'
 export type { Directory, DirectoryGroup, Person } from './directory/directory.ts'
 export {
+  changedPerson,
   personById,
   withGroup,
   withMember,
@@ -30,10 +31,10 @@ export { type LifecyclePlan, planLifecycle } from './directory/lifecycle-plan.ts
 export type { PeopleFileProblem } from './directory/people-columns.ts'
 export { type PeopleFile, readPeopleFile } from './directory/people-file.ts'
 export { createRandom } from './directory/random.ts'
-export { type Clock, type SimulatedClock, simulatedClock, systemClock } from './driver/clock.ts'
+export { type Clock, type LaneTime, type SimulatedClock, simulatedClock, systemClock } from './driver/clock.ts'
 export { type Driven, drive } from './driver/drive.ts'
 export type { DriveDeps } from './driver/sender.ts'
-export { UsageError } from './errors.ts'
+export { BusyError, UsageError } from './errors.ts'
 export { claimHeadings, countMarks } from './evidence/evidence-text.ts'
 export { listEvidence } from './evidence/list-evidence.ts'
 export {
@@ -81,6 +82,7 @@ export type {
   PreparedAction,
 } from './profile/admin-action.ts'
 export type { AppSettings, SettingsProblem } from './profile/app-settings.ts'
+export { adminActionsOf } from './profile/derived-actions.ts'
 export type {
   AppState,
   Connection,
@@ -103,6 +105,19 @@ export type {
 export type { CaseResult, Rehearsal, RehearsalCase } from './profile/rehearsal.ts'
 export { createMasker, type Masker } from './recorder/mask.ts'
 export { createRecorder, type EventSink, type Recorder, type RecorderOptions } from './recorder/recorder.ts'
+export {
+  type Assertion,
+  asserts,
+  contains,
+  equals,
+  equalsText,
+  hasStatus,
+  isNumber,
+  judge,
+  notEmpty,
+  type Response,
+  valueAt,
+} from './rehearsal/assertions.ts'
 export {
   type Collector,
   createCollector,

@@ -19,7 +19,7 @@ describe('GET of a resource', () => {
 
   it('R-002 [MUST] what is never returned stays out', async () => {
     const { id } = await scim.createUser({ password: 'pa55', title: 'T' })
-    expect(Object.keys(await scim.user(id)).sort()).toEqual(['id', 'meta', 'schemas', 'title', 'userName'])
+    expect(Object.keys(await scim.user(id)).sort()).toEqual(['active', 'id', 'meta', 'schemas', 'title', 'userName'])
   })
 
   it('R-003 [MUST] an unknown id: 404 with an Error body', async () => {
@@ -80,7 +80,7 @@ describe('GET of a resource', () => {
       { op: 'remove', path: 'title' },
       { op: 'remove', path: 'emails' },
     ])
-    expect(Object.keys(await scim.user(id)).sort()).toEqual(['id', 'meta', 'schemas', 'userName'])
+    expect(Object.keys(await scim.user(id)).sort()).toEqual(['active', 'id', 'meta', 'schemas', 'userName'])
   })
 
   it('R-015 [CHOICE] a deleted resource and one that never was are told apart by nothing but the id', async () => {

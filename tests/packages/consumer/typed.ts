@@ -83,6 +83,7 @@ export function appOf(store: ResourceStore): Express {
     beforeCreate(event) {
       const tenant: string = event.tenant
       if (tenant === '') throw unauthorized('No tenant.')
+      return { active: true, ...event.attributes }
     },
     beforeUpdate: ({ attributes, current }) => ({ ...attributes, title: current.attributes.title ?? null }),
   }

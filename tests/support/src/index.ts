@@ -1,3 +1,4 @@
+export { type KnownFaults, readKnownFaults } from './known-faults.ts'
 export { type Lab, type LabTeam, startLab } from './lab.ts'
 export {
   type Ended,

@@ -2,6 +2,7 @@ import { isJsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { type Job, noteWrite } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
+import { mappedUserName } from '../job/mapped.ts'
 import { exportFailure, NOT_DESERIALISABLE } from '../messages/provisioning-log.ts'
 import { createUserRequest } from '../requests/user-requests.ts'
 import { exchange, isSuccess } from './answers.ts'
@@ -10,7 +11,7 @@ import { createdId, reportCreateRefused } from './create-answer.ts'
 /** Creates the account of a person the matching query did not find. */
 export function* createUser(job: Job, person: Person, link: PersonLink, cause: string): Behaviour<void> {
   const body = function* (): Behaviour<StepResult> {
-    const answer = yield* exchange(createUserRequest(job, person, link.mailNickname))
+    const answer = yield* exchange(createUserRequest(job, person))
     const result = yield* judge(job, person, link, answer)
     link.escrowed = result.outcome === 'failed'
     return result
@@ -28,6 +29,8 @@ function* judge(job: Job, person: Person, link: PersonLink, answer: Answer): Beh
   link.id = created.id
   link.active = person.active
   link.created = true
+  link.heldName = mappedUserName(job, person)
+  job.owners.people.set(created.id, person.id)
   if (isJsonObject(answer.json)) job.seen.set(person.id, answer.json)
   noteWrite(job.userWrites, person.id, { shape: 'create-user', exchange: answer.exchange })
   return { outcome: 'succeeded' }

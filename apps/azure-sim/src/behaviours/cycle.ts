@@ -1,16 +1,23 @@
 import { type Behaviour, type Directory, type DirectoryGroup, type Person, step, together } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
-import { beginCycle, type Job } from '../job/job.ts'
-import { saveLinks } from '../job/links.ts'
+import { type CycleEnd, concludeCycle } from '../job/conclude-cycle.ts'
+import { beginCycle, type Job, saveJob } from '../job/job.ts'
+import type { LogSubject } from '../job/log-row.ts'
+import { deletionsIn } from '../job/staged-deletions.ts'
 import { provisionMembers } from './group-membership.ts'
 import { type DeletedGroup, type DeletedPerson, deleteGroup, deleteUser } from './hard-delete.ts'
+import { reportKeptProfiles } from './kept-profile.ts'
+import { logged } from './logged.ts'
 import { setManager } from './manager-reference.ts'
 import { provisionGroup } from './provision-group.ts'
 import { provisionUser } from './provision-user.ts'
 import { readBack } from './read-back.ts'
+import { softDeleteUser } from './soft-delete.ts'
+import { stageDeletions } from './stage-deletions.ts'
 import { testConnection } from './test-connection.ts'
 
 const QUARANTINE = 'The provisioning job is in quarantine: no further calls in this cycle'
+const ABANDONED = 'The cycle is given up: the next one follows in 40 minutes'
 
 /** An object to evaluate and why. */
 export interface Evaluation<T> {
@@ -22,8 +29,12 @@ export interface Evaluation<T> {
 export interface CycleWork {
   /** Name of the cycle, shown as the cause of its connection test. */
   readonly name: string
+  /** Whether everything in scope is evaluated: afterwards the watermark stands. */
+  readonly initial: boolean
   readonly directory: Directory
   readonly people: readonly Evaluation<Person>[]
+  /** People deleted in the directory who can still be restored there: they are disabled. */
+  readonly softDeleted: readonly Evaluation<DeletedPerson>[]
   readonly deletedPeople: readonly Evaluation<DeletedPerson>[]
   readonly groups: readonly (Evaluation<DirectoryGroup> & { readonly renamed: boolean })[]
   readonly deletedGroups: readonly Evaluation<DeletedGroup>[]
@@ -32,41 +43,82 @@ export interface CycleWork {
 /** One cycle: probes, users, groups, then the references between them. False when the connection test failed. */
 export function* runCycle(job: Job, work: CycleWork): Behaviour<boolean> {
   beginCycle(job)
+  const began = job.context.now()
   try {
-    const connected = yield* testConnection(job, work.name)
-    if (connected) yield* synchronise(job, work)
-    else yield* quarantined(work)
-    return connected
+    const end = yield* playCycle(job, work)
+    concludeCycle(job, work, end, began)
+    return end.kind !== 'notConnected'
   } finally {
-    saveLinks(job.context.state, job.links)
+    saveJob(job)
   }
 }
 
-function* synchronise(job: Job, work: CycleWork): Behaviour<void> {
+function* playCycle(job: Job, work: CycleWork): Behaviour<CycleEnd> {
+  if (!(yield* testConnection(job, work.name))) {
+    yield* givenUp(work, job.probe?.quarantines === false ? ABANDONED : QUARANTINE)
+    return { kind: 'notConnected' }
+  }
+  const staged = deletionsIn(job, work)
+  if (staged !== undefined) {
+    yield* stageDeletions(job, staged, work.name)
+    return { kind: 'staged', deletions: staged.length }
+  }
+  return { kind: 'completed', failedObjects: yield* synchronise(job, work) }
+}
+
+/** Directory ids of the objects that failed by themselves, before their references. */
+function* synchronise(job: Job, work: CycleWork): Behaviour<ReadonlySet<string>> {
   const limit = Number(knob(job.context, 'concurrency'))
   yield* together(
-    work.people.map(({ object, cause }) => provisionUser(job, object, cause)),
+    work.people.map(({ object, cause }) => logged(job, user(object, cause), provisionUser(job, object, cause))),
     limit,
   )
   // A run broken off from here on keeps its links.
-  saveLinks(job.context.state, job.links)
-  for (const { object, cause } of work.deletedPeople) yield* deleteUser(job, object, cause)
-  for (const { object, renamed, cause } of work.groups) yield* provisionGroup(job, object, renamed, cause)
-  for (const { object, cause } of work.deletedGroups) yield* deleteGroup(job, object, cause)
+  saveJob(job)
+  for (const { object, cause } of work.softDeleted) {
+    yield* logged(job, user(object, cause), softDeleteUser(job, object, cause))
+  }
+  for (const { object, cause } of work.deletedPeople) {
+    yield* logged(job, user(object, cause), deleteUser(job, object, cause))
+  }
+  for (const { object, renamed, cause } of work.groups) {
+    yield* logged(job, group(object, cause), provisionGroup(job, object, renamed, cause))
+  }
+  for (const { object, cause } of work.deletedGroups) {
+    yield* logged(job, group(object, cause), deleteGroup(job, object, cause))
+  }
+  const failedObjects = failing(job)
   yield* together(
-    work.people.map(({ object, cause }) => setManager(job, object, cause)),
+    work.people.map(({ object, cause }) => logged(job, user(object, cause), setManager(job, object, cause))),
     limit,
   )
-  for (const { object, cause } of work.groups) yield* provisionMembers(job, object, cause)
+  for (const { object, cause } of work.groups) {
+    yield* logged(job, group(object, cause), provisionMembers(job, object, cause))
+  }
+  yield* reportKeptProfiles(job)
   if (knob(job.context, 'readBack') === 'on') yield* readBack(job, work.directory)
+  return failedObjects
 }
 
-function* quarantined(work: CycleWork): Behaviour<void> {
+function user({ id, userName }: DeletedPerson, cause: string): LogSubject {
+  return { id, subject: { kind: 'user', name: userName }, cause }
+}
+
+function group({ id, displayName }: DeletedGroup, cause: string): LogSubject {
+  return { id, subject: { kind: 'group', name: displayName }, cause }
+}
+
+function failing({ links }: Job): ReadonlySet<string> {
+  const all = [...links.people, ...links.groups]
+  return new Set(all.flatMap(([id, { escrowed, deleting }]) => (escrowed || deleting ? [id] : [])))
+}
+
+function* givenUp(work: CycleWork, reason: string): Behaviour<void> {
   yield* step(
     { kind: 'directory', name: 'Provisioning job' },
     'import',
     function* () {
-      return { outcome: 'skipped', reason: QUARANTINE }
+      return { outcome: 'skipped', reason }
     },
     work.name,
   )

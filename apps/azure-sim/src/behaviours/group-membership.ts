@@ -13,16 +13,19 @@ import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { ESCROWED, exportFailure } from '../messages/provisioning-log.ts'
 import { addMembersRequest, removeMembersRequest } from '../requests/group-requests.ts'
+import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 
 /** The reference pass for one group: adds and removes the members that changed since the last export. */
 export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
+  const { group: settings } = job.settings
   const link = groupLink(job, group)
+  if (!settings.references || switchedOff(settings, 'update') !== undefined) return
   const wanted = new Set(group.members)
   link.passedOver = link.passedOver.filter((member) => wanted.has(member))
   const known = new Set([...link.members, ...link.passedOver])
   const added = group.members.filter((member) => !known.has(member))
-  const removed = link.members.filter((member) => !wanted.has(member))
+  const removed = link.members.filter((member) => !wanted.has(member) && !isRestorable(job, member))
   const outOfScope = added.filter((member) => !job.links.people.has(member))
   if (outOfScope.length > 0) {
     if (link.id !== undefined) link.passedOver = [...link.passedOver, ...outOfScope]
@@ -32,6 +35,11 @@ export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string
   const inScope = added.filter((member) => job.links.people.has(member))
   yield* change(job, group, link, { action: 'addMembers', people: inScope }, cause)
   yield* change(job, group, link, { action: 'removeMembers', people: removed }, cause)
+}
+
+/** A soft-deleted person keeps the memberships: a restore does not send them again (vendor's docs). */
+function isRestorable({ links }: Job, member: string): boolean {
+  return links.people.get(member)?.deletedAt !== undefined
 }
 
 interface MemberChange {
@@ -79,6 +87,7 @@ function* write(
     yield* reportRefused(job, request.shape, answer)
     return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
   }
+  link.inherited = link.inherited.filter((person) => !people.includes(person))
   if (action === 'addMembers') link.members.push(...people)
   else {
     const gone = new Set(people)

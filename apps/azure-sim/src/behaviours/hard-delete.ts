@@ -15,6 +15,7 @@ import type { Job } from '../job/job.ts'
 import { exportFailure } from '../messages/provisioning-log.ts'
 import { deleteGroupRequest, readGroupRequest } from '../requests/group-requests.ts'
 import { deleteUserRequest } from '../requests/user-requests.ts'
+import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 
 /** A person who was purged from the directory. */
@@ -37,8 +38,9 @@ export function* deleteUser(job: Job, person: DeletedPerson, cause: string): Beh
     yield* notSent(subject, 'remove', NOT_LINKED, cause)
     return
   }
-  const kept = link.managed ? keptByKnob(job, link) : UNMANAGED
+  const kept = switchedOff(job.settings.user, 'delete') ?? (link.managed ? keptByKnob(job, link) : UNMANAGED)
   if (kept !== undefined) {
+    link.forgotten = true
     yield* notSent(subject, 'remove', kept, cause)
     return
   }
@@ -58,8 +60,9 @@ export function* deleteGroup(job: Job, group: DeletedGroup, cause: string): Beha
     yield* notSent(subject, 'removeGroup', NOT_LINKED, cause)
     return
   }
-  const kept = keptByKnob(job, link)
+  const kept = switchedOff(job.settings.group, 'delete') ?? keptByKnob(job, link)
   if (kept !== undefined) {
+    link.forgotten = true
     yield* notSent(subject, 'removeGroup', kept, cause)
     return
   }

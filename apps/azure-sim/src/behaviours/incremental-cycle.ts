@@ -1,19 +1,10 @@
-import type { Behaviour, Directory, DirectoryGroup, Person } from '@scimulator/sim-kit'
+import type { Behaviour, Directory } from '@scimulator/sim-kit'
+import { groupChange, personChange } from '../job/changes.ts'
+import { type Escrowed, isDue } from '../job/escrow.ts'
 import type { Job } from '../job/job.ts'
+import { scopedDirectory } from '../job/scope.ts'
+import { ESCROW } from '../job/work.ts'
 import { runCycle } from './cycle.ts'
-
-const ESCROW = 'Escrow: retry of a failed object'
-const FIELDS = [
-  'userName',
-  'givenName',
-  'familyName',
-  'displayName',
-  'email',
-  'title',
-  'department',
-  'manager',
-  'active',
-] as const
 
 /** What the directory change was, by directory id, where a scenario knows more than the difference tells. */
 export type Causes = ReadonlyMap<string, string>
@@ -21,65 +12,51 @@ export type Causes = ReadonlyMap<string, string>
 /** An incremental cycle: only what changed in the directory since the watermark, and what is in escrow. */
 export function incrementalCycle(
   job: Job,
-  before: Directory,
-  after: Directory,
+  unscopedBefore: Directory,
+  unscopedAfter: Directory,
   causes: Causes = new Map(),
   name = 'Incremental cycle',
 ): Behaviour<boolean> {
+  const before = scopedDirectory(job, unscopedBefore)
+  const after = scopedDirectory(job, unscopedAfter)
   const cause = (id: string, otherwise: string): string => causes.get(id) ?? otherwise
   const people = new Map(before.people.map((person) => [person.id, person]))
   const groups = new Map(before.groups.map((group) => [group.id, group]))
+  const now = job.context.now()
+  const escrow = (link: Escrowed | undefined): string | undefined => (link && isDue(link, now) ? ESCROW : undefined)
   return runCycle(job, {
     name,
+    initial: false,
     directory: after,
     people: after.people.flatMap((object) => {
-      const changed =
-        personChange(people.get(object.id), object) ?? (job.links.people.get(object.id)?.escrowed ? ESCROW : undefined)
+      const changed = personChange(people.get(object.id), object) ?? escrow(job.links.people.get(object.id))
       return changed === undefined ? [] : [{ object, cause: cause(object.id, changed) }]
     }),
+    softDeleted: [],
     deletedPeople: [
       ...gone(before.people, after.people).map((object) => ({
         object,
         cause: cause(object.id, 'Purged from the directory'),
       })),
-      ...stillThere(job.links.people, before.people, after.people).map(([id, { userName }]) => ({
+      ...stillThere(job.links.people, now, before.people, after.people).map(([id, { userName }]) => ({
         object: { id, userName },
         cause: ESCROW,
       })),
     ],
     groups: after.groups.flatMap((object) => {
       const old = groups.get(object.id)
-      const changed = groupChange(old, object) ?? (job.links.groups.get(object.id)?.escrowed ? ESCROW : undefined)
+      const changed = groupChange(old, object) ?? escrow(job.links.groups.get(object.id))
       const renamed = old !== undefined && old.displayName !== object.displayName
       return changed === undefined ? [] : [{ object, renamed, cause: cause(object.id, changed) }]
     }),
     deletedGroups: [
       ...gone(before.groups, after.groups).map((object) => ({ object, cause: cause(object.id, 'Group unassigned') })),
-      ...stillThere(job.links.groups, before.groups, after.groups).map(([id, { displayName }]) => ({
+      ...stillThere(job.links.groups, now, before.groups, after.groups).map(([id, { displayName }]) => ({
         object: { id, displayName },
         cause: ESCROW,
       })),
     ],
   })
-}
-
-function personChange(old: Person | undefined, person: Person): string | undefined {
-  if (old === undefined) return 'Assigned'
-  if (old.active && !person.active) return 'IsSoftDeleted is true'
-  if (!old.active && person.active) return 'IsSoftDeleted is false again'
-  const fields = FIELDS.filter((field) => old[field] !== person[field])
-  return fields.length === 0 ? undefined : `Changed at the source: ${fields.join(', ')}`
-}
-
-function groupChange(old: DirectoryGroup | undefined, group: DirectoryGroup): string | undefined {
-  if (old === undefined) return 'Assigned'
-  const changes: string[] = []
-  if (old.displayName !== group.displayName) changes.push('displayName')
-  const members = new Set(old.members)
-  if (old.members.length !== group.members.length || group.members.some((member) => !members.has(member))) {
-    changes.push('members')
-  }
-  return changes.length === 0 ? undefined : `Changed at the source: ${changes.join(', ')}`
 }
 
 function gone<T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): T[] {
@@ -88,10 +65,11 @@ function gone<T extends { readonly id: string }>(before: readonly T[], after: re
 }
 
 /** What a cycle before this one failed to delete. */
-function stillThere<T extends { readonly deleting: boolean }>(
+function stillThere<T extends Escrowed>(
   links: ReadonlyMap<string, T>,
+  now: Date,
   ...directories: readonly (readonly { readonly id: string }[])[]
 ): [string, T][] {
   const ids = new Set(directories.flat().map(({ id }) => id))
-  return [...links].filter(([id, { deleting }]) => deleting && !ids.has(id))
+  return [...links].filter(([id, link]) => link.deleting && isDue(link, now) && !ids.has(id))
 }

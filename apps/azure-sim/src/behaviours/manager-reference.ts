@@ -1,3 +1,4 @@
+import { isJsonObject } from '@scimulator/scim-core'
 import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
@@ -5,7 +6,9 @@ import { type Job, noteWrite } from '../job/job.ts'
 import { managerOf } from '../mapping/target.ts'
 import { ESCROWED, exportFailure, NULL_SKIPPED } from '../messages/provisioning-log.ts'
 import { managerRequest } from '../requests/user-patch.ts'
+import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
+import { noteProfileWrite } from './kept-profile.ts'
 
 const OUT_OF_SCOPE = 'The manager is out of scope: the reference is not sent, and not picked up later'
 
@@ -14,7 +17,7 @@ export function* setManager(job: Job, person: Person, cause: string): Behaviour<
   const subject = { kind: 'user', name: person.userName } as const
   const link = job.links.people.get(person.id)
   const current = managerOf(job.seen.get(person.id) ?? {})
-  if (link === undefined || !person.active) return
+  if (link === undefined || !person.active || !writesManager(job)) return
   if (person.manager === undefined) {
     if (current !== undefined) yield* notSent(subject, 'update', `${NULL_SKIPPED}: manager`, cause)
     return
@@ -43,6 +46,10 @@ export function* setManager(job: Job, person: Person, cause: string): Behaviour<
   )
 }
 
+function writesManager({ settings: { user } }: Job): boolean {
+  return user.references && switchedOff(user, 'update') === undefined
+}
+
 function* write(job: Job, person: Person, id: string, manager: string, op: 'add' | 'replace'): Behaviour<StepResult> {
   const request = managerRequest(job, id, manager, op, knob(job.context, 'managerValue') === 'object')
   const answer = yield* exchange(request)
@@ -50,6 +57,15 @@ function* write(job: Job, person: Person, id: string, manager: string, op: 'add'
     yield* reportRefused(job, request.shape, answer)
     return { outcome: 'failed', reason: exportFailure('update', 'User', person.userName, answer) }
   }
+  const resource = answer.status === 200 && isJsonObject(answer.json) ? answer.json : undefined
+  noteProfileWrite(job, {
+    person: person.id,
+    shape: request.shape,
+    exchange: answer.exchange,
+    written: ['manager'],
+    unchanged: managerOf(resource ?? {}) === managerOf(job.seen.get(person.id) ?? {}) ? ['manager'] : [],
+    resource,
+  })
   noteWrite(job.userWrites, person.id, { shape: request.shape, exchange: answer.exchange, paths: ['manager'] })
   return { outcome: 'succeeded' }
 }

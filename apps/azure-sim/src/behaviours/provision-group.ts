@@ -1,21 +1,24 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, type DirectoryGroup, notSent, type StepResult, step } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
-import { currentValue } from '../mapping/target.ts'
+import { groupDifferences, mappedGroupText } from '../job/mapped.ts'
+import { groupSource } from '../job/sources.ts'
+import { mappedText } from '../mapping/attribute-mapping.ts'
 import { exportFailure, NOT_DESERIALISABLE, REDUNDANT } from '../messages/provisioning-log.ts'
 import {
   createGroupRequest,
-  type GroupChange,
+  type MappedGroup,
   matchGroupRequest,
   patchGroupRequest,
   readGroupRequest,
 } from '../requests/group-requests.ts'
+import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 import { createdId, reportCreateRefused } from './create-answer.ts'
-import { match } from './matching.ts'
+import { type Match, match } from './matching.ts'
 import { readResource } from './reading.ts'
 
 /** Evaluates one group without its members: matches and then creates or links, or reads it and writes the differences. */
@@ -23,14 +26,22 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   const link = groupLink(job, group)
   link.displayName = group.displayName
   link.deleting = false
+  const still = link.id === undefined ? undefined : switchedOff(job.settings.group, 'update')
+  if (still !== undefined) {
+    yield* notSent({ kind: 'group', name: group.displayName }, 'updateGroup', still, cause)
+    return
+  }
   if (link.id !== undefined) {
     yield* updateGroup(job, group, link, renamed, cause)
     return
   }
   const subject = { kind: 'group', name: group.displayName } as const
-  const request = matchGroupRequest(job, group.displayName, 'match-group')
-  const found = yield* match({ subject, request, formerId: link.formerId, cause })
-  if (found.kind === 'failed') link.escrowed = true
+  const found = yield* findGroup(job, group, link, cause)
+  const off = switchedOff(job.settings.group, 'create')
+  if (found.kind === 'none' && off !== undefined) {
+    job.links.groups.delete(group.id)
+    yield* notSent(subject, 'createGroup', off, cause)
+  } else if (found.kind === 'failed') link.escrowed = true
   else if (found.kind === 'none') yield* createGroup(job, group, link, cause)
   else {
     link.created &&= found.id === link.formerId
@@ -39,9 +50,31 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   }
 }
 
+/** Looks for a group by one matching attribute after the other, up to the first hit. */
+function* findGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: string): Behaviour<Match> {
+  const subject = { kind: 'group', name: group.displayName } as const
+  const source = groupSource(job, group)
+  let found: Match = { kind: 'none' }
+  for (const mapping of job.settings.group.matching) {
+    const value = mappedText(mapping, source)
+    if (value === undefined) continue
+    const request = matchGroupRequest(job, value, 'match-group', mapping)
+    found = yield* match({ subject, request, formerId: link.formerId, cause })
+    if (found.kind !== 'none') return found
+  }
+  return found
+}
+
+function newGroup(job: Job, group: DirectoryGroup): MappedGroup {
+  return {
+    externalId: mappedGroupText(job, group, 'externalId', true),
+    displayName: mappedGroupText(job, group, 'displayName', true),
+  }
+}
+
 function* createGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: string): Behaviour<void> {
   const body = function* (): Behaviour<StepResult> {
-    const answer = yield* exchange(createGroupRequest(job, group.displayName, link.objectId))
+    const answer = yield* exchange(createGroupRequest(job, newGroup(job, group)))
     link.escrowed = true
     if (!isSuccess(answer)) {
       yield* reportCreateRefused(job, 'create-group', answer)
@@ -82,10 +115,11 @@ function* writeDifferences(
   link: GroupLink,
   resource: JsonObject,
 ): Behaviour<StepResult> {
-  const changes = groupDifferences(group, link, resource)
+  const off = switchedOff(job.settings.group, 'update')
+  const changes = off === undefined ? groupDifferences(job, group, resource) : []
   if (changes.length === 0) {
     link.escrowed = false
-    return { outcome: 'succeeded', reason: REDUNDANT }
+    return { outcome: 'succeeded', reason: off ?? REDUNDANT }
   }
   const request = patchGroupRequest(job, link.id ?? '', changes)
   const answer = yield* exchange(request)
@@ -97,19 +131,4 @@ function* writeDifferences(
   const paths = changes.map(({ name }) => name)
   noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths })
   return { outcome: 'succeeded' }
-}
-
-/** Default group mappings: displayName to displayName, objectId to externalId. */
-export function groupDifferences(group: DirectoryGroup, link: GroupLink, resource: JsonObject): GroupChange[] {
-  const changes: GroupChange[] = []
-  const compare = (name: GroupChange['name'], value: string, exactCase: boolean): void => {
-    const current = currentValue(resource, { kind: 'simple', name })
-    if (current === undefined) changes.push({ name, op: 'add', value })
-    else if (current !== value && (exactCase || current.toLowerCase() !== value.toLowerCase())) {
-      changes.push({ name, op: 'replace', value })
-    }
-  }
-  compare('displayName', group.displayName, false)
-  compare('externalId', link.objectId, true)
-  return changes
 }

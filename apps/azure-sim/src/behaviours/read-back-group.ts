@@ -4,9 +4,9 @@ import { reportNotApplied, reportRule } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import type { Job, Write } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
+import { groupDifferences } from '../job/mapped.ts'
 import { property } from '../mapping/target.ts'
 import { readGroupRequest, readMembersRequest } from '../requests/group-requests.ts'
-import { groupDifferences } from './provision-group.ts'
 import { readResource } from './reading.ts'
 
 /** Reads a group this cycle wrote: with its members when they were changed, else as the next evaluation reads it. */
@@ -39,7 +39,7 @@ function* reportAttributes(
   resource: JsonObject,
   exchangeId: string,
 ): Behaviour<boolean> {
-  const paths: string[] = groupDifferences(group, link, resource).map(({ name }) => name)
+  const paths: string[] = groupDifferences(job, group, resource).map(({ name }) => name)
   const write = writes.findLast(
     ({ paths: written }) => written === undefined || paths.some((path) => written.includes(path)),
   )

@@ -5,12 +5,13 @@ import { knob } from '../evidence/knobs.ts'
 import { reportNotApplied, reportRule } from '../findings/report-finding.ts'
 import type { Deletion, Job, Write } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
-import { differences } from '../mapping/diff.ts'
-import { managerOf, pathOf } from '../mapping/target.ts'
+import { matchingValues, userDifferences } from '../job/mapped.ts'
+import { managerOf, pathOf, property } from '../mapping/target.ts'
 import { matchFailure } from '../messages/provisioning-log.ts'
 import { readGroupRequest } from '../requests/group-requests.ts'
 import { matchUserRequest, readUserRequest } from '../requests/user-requests.ts'
 import { exchange } from './answers.ts'
+import { keptPaths } from './kept-profile.ts'
 import { readList } from './matching.ts'
 import { readBackGroup } from './read-back-group.ts'
 import { readResource } from './reading.ts'
@@ -40,22 +41,30 @@ function* readBackUser(job: Job, person: Person, link: PersonLink, writes: reado
     const request = readUserRequest(job, link.id ?? '')
     const read = yield* readResource(subject, request, person.active ? 'link-lost' : 'inactive-hidden')
     if (read.kind !== 'resource') return { outcome: 'failed', reason: read.problem }
-    const wrong = wrongPaths(job, person, link, writes, read.resource)
+    const different = wrongPaths(job, person, writes, read.resource)
+    const created = writes.some(({ paths }) => paths === undefined)
+    const kept = keptPaths(job, person.id, created, different)
+    const wrong = different.filter((path) => !kept.has(path))
     for (const [write, paths] of byWrite(writes, wrong)) yield* reportWrong(job, write, paths, read.exchange)
     if (wrong.length > 0) return { outcome: 'failed', reason: `Not as written: ${wrong.join(', ')}` }
-    return person.active ? AS_WRITTEN : yield* findsInactive(job, subject, link)
+    if (typeof property(read.resource, 'active') === 'string') return yield* activeAsText(writes, read.exchange)
+    if (different.length > 0)
+      return { outcome: 'succeeded', reason: `The target keeps its own: ${different.join(', ')}` }
+    return person.active ? AS_WRITTEN : yield* findsInactive(job, person, link)
   }
   yield* step(subject, 'verify', body, 'read back')
 }
 
-function wrongPaths(
-  job: Job,
-  person: Person,
-  link: PersonLink,
-  writes: readonly Write[],
-  resource: JsonObject,
-): string[] {
-  const paths = differences(person, link.mailNickname, resource).map(({ mapping }) => pathOf(mapping.target))
+/** The service writes the text "False", and every reader of the user needs the boolean. */
+function* activeAsText(writes: readonly Write[], exchangeId: string): Behaviour<StepResult> {
+  const write = writes.findLast(({ paths }) => paths === undefined || paths.includes('active')) ?? writes.at(-1)
+  const exchanges = [...(write === undefined ? [] : [write.exchange]), exchangeId]
+  yield* reportRule('active-not-boolean', { exchanges })
+  return { outcome: 'failed', reason: 'active is a text, no boolean' }
+}
+
+function wrongPaths(job: Job, person: Person, writes: readonly Write[], resource: JsonObject): string[] {
+  const paths = userDifferences(job, person, resource).map(({ mapping }) => pathOf(mapping.target))
   const manager = person.manager === undefined ? undefined : job.links.people.get(person.manager)?.id
   const wroteManager = writes.some((write) => write.paths?.includes('manager'))
   return wroteManager && managerOf(resource) !== manager ? [...paths, 'manager'] : paths
@@ -82,12 +91,17 @@ function* reportWrong(job: Job, write: Write, paths: readonly string[], exchange
 }
 
 /** Restoring a person may begin with the matching query: inactive users must be found. */
-function* findsInactive(job: Job, subject: Subject, link: PersonLink): Behaviour<StepResult> {
-  const answer = yield* exchange(matchUserRequest(job, subject.name, 'match-user'))
+function* findsInactive(job: Job, person: Person, link: PersonLink): Behaviour<StepResult> {
+  const [wanted] = matchingValues(job, person)
+  if (wanted === undefined) return AS_WRITTEN
+  const answer = yield* exchange(matchUserRequest(job, wanted.value, 'match-user', wanted.mapping))
   const resources = yield* readList(answer)
-  if (resources === undefined) return { outcome: 'failed', reason: matchFailure('User', subject.name, answer) }
+  if (resources === undefined) return { outcome: 'failed', reason: matchFailure('User', person.userName, answer) }
   if (resources.some(({ id }) => id === link.id)) return AS_WRITTEN
-  yield* reportRule('inactive-hidden', { exchanges: [answer.exchange], detail: 'the filter on userName finds nothing' })
+  yield* reportRule('inactive-hidden', {
+    exchanges: [answer.exchange],
+    detail: `the filter on ${pathOf(wanted.mapping.target)} finds nothing`,
+  })
   return { outcome: 'failed', reason: 'The filter hides it' }
 }
 

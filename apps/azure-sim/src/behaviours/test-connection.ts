@@ -3,7 +3,8 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRule } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import { randomGuid } from '../job/guid.ts'
-import type { Job } from '../job/job.ts'
+import type { Job, ProbeFailure } from '../job/job.ts'
+import { optionOf } from '../job/options.ts'
 import { errorCode, SERVICE_INCOMPATIBLE } from '../messages/error-codes.ts'
 import { CONNECTION_OK, INVALID_CREDENTIALS, UNREACHABLE, WRONG_TENANT_URL } from '../messages/provisioning-log.ts'
 import { matchGroupRequest } from '../requests/group-requests.ts'
@@ -11,15 +12,22 @@ import { matchUserRequest } from '../requests/user-requests.ts'
 import { exchange, listedResources } from './answers.ts'
 
 /** Test Connection, and the start of every cycle: asks for a user and a group that cannot exist. True when all is well. */
-export function* testConnection(job: Job, cause: string): Behaviour<boolean> {
+export function* testConnection(
+  job: Job,
+  cause: string,
+  requests: readonly ScimRequest[] = probes(job),
+): Behaviour<boolean> {
   const result = yield* step(
     { kind: 'connection', name: 'Tenant URL' },
     'testConnection',
     function* () {
-      for (const request of probes(job)) {
+      for (const request of requests) {
         const trouble = yield* probe(request)
-        if (trouble !== undefined) return { outcome: 'failed', reason: trouble }
+        if (trouble === undefined) continue
+        job.probe = trouble
+        return { outcome: 'failed', reason: trouble.words }
       }
+      job.probe = undefined
       return { outcome: 'succeeded', reason: CONNECTION_OK }
     },
     cause,
@@ -27,21 +35,30 @@ export function* testConnection(job: Job, cause: string): Behaviour<boolean> {
   return result.outcome === 'succeeded'
 }
 
+/** Probes of users, each with a GUID of its own. */
+export function userProbes(job: Job, count: number): ScimRequest[] {
+  return Array.from({ length: count }, () => matchUserRequest(job, randomGuid(job.probeIds), 'probe-users'))
+}
+
 function probes(job: Job): ScimRequest[] {
-  const count = Number(knob(job.context, 'probes'))
-  const users = Array.from({ length: count }, () => matchUserRequest(job, randomGuid(job.probeIds), 'probe-users'))
-  if (knob(job.context, 'groupProbe') === 'off') return users
+  const users = userProbes(job, Number(knob(job.context, 'probes')))
+  if (knob(job.context, 'groupProbe') === 'off' || optionOf(job, 'groupMapping') === 'off') return users
   return [...users, matchGroupRequest(job, randomGuid(job.probeIds), 'probe-groups')]
 }
 
 /** What the admin reads when the probe fails. */
-function* probe(request: ScimRequest): Behaviour<string | undefined> {
+function* probe(request: ScimRequest): Behaviour<ProbeFailure | undefined> {
   const answer = yield* exchange(request)
   const verdict = judge(answer)
   if (verdict === undefined) return undefined
   const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
   yield* reportRule(verdict.rule, { exchanges: [answer.exchange], detail })
-  return verdict.words
+  return { words: verdict.words, quarantines: isLasting(answer) }
+}
+
+/** A refused token or an endpoint that is no SCIM lasts; trouble at the target passes, and the next cycle tries again. */
+function isLasting(answer: Answer): boolean {
+  return answer.kind === 'response' && answer.status < 500 && answer.status !== 429
 }
 
 function judge(answer: Answer): { rule: RuleId; words: string } | undefined {

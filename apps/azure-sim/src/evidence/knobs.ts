@@ -13,6 +13,10 @@ export type KnobId =
   | 'staleLink'
   | 'tenantUrlQuery'
   | 'skipOutOfScope'
+  | 'scope'
+  | 'groupMapping'
+  | 'deletionThreshold'
+  | 'quarantineStart'
   | 'existingAccounts'
   | 'readBack'
   | 'accept'
@@ -82,6 +86,35 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     values: ['off', 'on'],
     default: 'off',
     evidence: vendorDocs('skip-out-of-scope-deletions.md'),
+  },
+  scope: {
+    id: 'scope',
+    summary: 'Scope: sync only assigned users and groups, or all; an unassigned group is in scope with all',
+    values: ['assigned', 'all'],
+    default: 'assigned',
+    evidence: vendorDocs('how-provisioning-works.md'),
+  },
+  groupMapping: {
+    id: 'groupMapping',
+    summary: 'Provision Microsoft Entra ID Groups: Enabled; off: no group traffic at all',
+    values: ['on', 'off'],
+    default: 'on',
+    evidence: vendorDocs('customize-application-attributes.md'),
+  },
+  deletionThreshold: {
+    id: 'deletionThreshold',
+    summary: 'Prevent accidental deletion: disables and deletions in one cycle at which nothing is sent',
+    values: ['off', '1', '2', '5', '50', '500'],
+    default: 'off',
+    evidence: vendorDocs('accidental-deletions.md; off by default is inferred'),
+  },
+  quarantineStart: {
+    id: 'quarantineStart',
+    summary:
+      'Failures from which on the thresholds of the quarantine are looked at; a small number suits a small directory',
+    values: ['5000', '50', '5'],
+    default: '5000',
+    evidence: vendorDocs('application-provisioning-quarantine-status.md; other values are for trying'),
   },
   existingAccounts: {
     id: 'existingAccounts',

@@ -68,6 +68,10 @@ const faults: Readonly<Record<string, Fault>> = {
   'create-conflict': ({ shape }) => (shape === 'create-user' ? { status: 409, body: {}, headers: SCIM } : undefined),
   'attribute-lost': (_request, correct) => eachResource(correct(), (user) => void delete user.title),
   'active-ignored': ({ shape }) => (shape === 'disable-user' ? { status: 204 } : undefined),
+  'active-not-boolean': (_request, correct) =>
+    eachResource(correct(), (user) => {
+      if (typeof user.active === 'boolean') user.active = user.active ? 'True' : 'False'
+    }),
   'inactive-hidden': ({ shape }, correct) => {
     const answer = correct()
     const inactive =
@@ -89,13 +93,16 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 }
 
+/** Rules whose faults need to reach into the server. */
+const PLAYED_APART = new Set(['group-emptied', 'profile-kept'])
+
 test.each(Object.entries(faults))('%s is found', (id, fault) => {
   const { findings } = playWith(fault)
   expect(findings.map((finding) => finding.id)).toContain(id)
 })
 
 test('every rule is found by a fault', () => {
-  expect(Object.keys(RULES).filter((id) => id !== 'group-emptied' && !Object.hasOwn(faults, id))).toEqual([])
+  expect(Object.keys(RULES).filter((id) => !PLAYED_APART.has(id) && !Object.hasOwn(faults, id))).toEqual([])
 })
 
 /** The server reads `remove` of `members` as the RFC has it: everybody leaves. */
@@ -276,5 +283,37 @@ describe('a server that is right but different, or wrong in one thing, is not ac
   test('a group name that several groups carry breaks no clause of the RFC', () => {
     const { findings } = playWith(faults['several-groups'] ?? (() => undefined))
     expect(findings.find(({ id }) => id === 'several-groups')?.rfc).toBeNull()
+  })
+})
+
+describe('a target that keeps its own profiles', () => {
+  /** Applies what `applies` lets through of every PATCH of a user, and answers 200 with what is there then. */
+  const keeper = (applies: (name: string) => boolean): Played<unknown> => {
+    const responder = createResponder(({ method, path }, correct) => {
+      const id = path.split('/')[2] ?? ''
+      const before = structuredClone(responder.users.get(id))
+      const answer = correct()
+      const after = responder.users.get(id)
+      if (method !== 'PATCH' || before === undefined || after === undefined) return answer
+      const names = new Set([...Object.keys(before), ...Object.keys(after)])
+      const kept = [...names].map((name) => [name, applies(name) ? after[name] : before[name]] as const)
+      const user = Object.fromEntries(kept.filter(([, value]) => value !== undefined))
+      responder.users.set(id, user)
+      return { status: 200, body: structuredClone(user), headers: SCIM }
+    })
+    return play(lifecycle(DEFAULT_SETUP).play(aContext(fortyPeople())), responder.answer)
+  }
+
+  test('is one warning, and nothing fails', () => {
+    const { findings, steps } = keeper((name) => name === 'active' || name === 'externalId')
+    expect(new Set(findings.map(({ id, level }) => `${level} ${id}`))).toEqual(new Set(['warn profile-kept']))
+    expect(new Set(findings.map(({ title }) => title)).size).toBe(1)
+    expect(steps.filter(({ result }) => result?.outcome === 'failed')).toEqual([])
+  })
+
+  test('is not what a target does that takes some of them and not others', () => {
+    const { findings } = keeper((name) => name !== 'title')
+    expect(findings.map(({ id }) => id)).toContain('not-applied:replace-attribute')
+    expect(findings.map(({ id }) => id)).not.toContain('profile-kept')
   })
 })

@@ -31,6 +31,8 @@ export type RuleId =
   | 'create-conflict'
   | 'attribute-lost'
   | 'active-ignored'
+  | 'active-not-boolean'
+  | 'profile-kept'
   | 'inactive-hidden'
   | 'link-lost'
   | 'read-refused'
@@ -183,6 +185,26 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     mark: 'captured',
     whose: 'server',
     level: 'error',
+  },
+  'active-not-boolean': {
+    title: 'active comes back as a text, not as a boolean',
+    consequence:
+      'The log shows Success; whoever reads the user takes the text "False" for true: a leaver may still sign in.',
+    change: 'Store and return active as true or false, however a client spells it.',
+    rfc: 'RFC 7643 §2.3.2',
+    mark: 'captured',
+    whose: 'server',
+    level: 'error',
+  },
+  'profile-kept': {
+    title: 'The target keeps its own profile values: changes of names, addresses and the like succeed without effect',
+    consequence: 'The log shows Success; the service sends these attributes again every time it evaluates the person.',
+    change:
+      'If that is the policy of the target, map these attributes with "Only during object creation"; else let it apply them.',
+    rfc: null,
+    mark: 'inferred',
+    whose: 'configuration',
+    level: 'warn',
   },
   'inactive-hidden': {
     title: 'An inactive user can no longer be read or found',

@@ -1,32 +1,79 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { Directory } from '@scimulator/sim-kit'
-import type { GroupLink, Links, PersonLink } from './links.ts'
+import type { Directory, DirectoryGroup, Person } from '@scimulator/sim-kit'
+import type { Job } from './job.ts'
+import type { GroupLink, PersonLink } from './links.ts'
+import { mappedActive, mappedGroupName, mappedUserName } from './mapped.ts'
+import { optionOf } from './options.ts'
+import { scopedDirectory } from './scope.ts'
+import { groupsInScope } from './work.ts'
 
 /**
  * What the target should hold: everybody who ever was in scope and was not deleted, inactive or not, and the groups with
  * those of their members that are sent. A disabled person keeps the memberships. With SkipOutOfScopeDeletions nobody is
- * disabled.
+ * disabled. What no cycle has looked at yet stays as it was exported last.
  */
-export function expectedTarget(directory: Directory, links: Links, skipOutOfScope = false): Expected {
+export function expectedTarget(unscoped: Directory, job: Job): Expected {
+  const directory = scopedDirectory(job, unscoped)
   const people = new Map(directory.people.map((person) => [person.id, person]))
-  const groups = new Map(directory.groups.map((group) => [group.id, group]))
-  const kept = [...links.people].filter(([id, link]) => people.has(id) || !link.deleting)
-  const userNames = new Map(kept.map(([id, link]) => [id, people.get(id)?.userName ?? link.userName]))
-  const isActive = ([id, link]: [string, PersonLink]): boolean => {
-    const person = people.get(id)
-    return person === undefined ? link.active : person.active || skipOutOfScope
-  }
-  const membersOf = ([id, link]: [string, GroupLink]): string[] => {
-    const passedOver = new Set(link.passedOver)
-    return (groups.get(id)?.members ?? link.members).filter((member) => !passedOver.has(member))
-  }
+  const kept = [...job.links.people].filter(([id, link]) => isKept(job, id, link, people.has(id)))
+  const userNames = new Map(kept.map(([id, link]) => [id, nameOf(job, id, link, people.get(id))]))
+  const groups = new Map(groupsInScope(job, directory).map((group) => [group.id, group]))
   return {
-    users: kept.map((entry) => ({ userName: userNames.get(entry[0]) ?? '', active: isActive(entry) })),
-    groups: [...links.groups]
-      .filter(([id, link]) => groups.has(id) || !link.deleting)
-      .map((entry) => ({
-        displayName: groups.get(entry[0])?.displayName ?? entry[1].displayName,
-        members: membersOf(entry).flatMap((member) => userNames.get(member) ?? []),
-      })),
+    users: kept.map(([id, link]) => ({
+      userName: userNames.get(id) ?? '',
+      active: isActive(job, id, link, people.get(id)),
+    })),
+    groups: [...job.links.groups]
+      .filter(([id, link]) =>
+        job.record.pendingGroups.has(id) ? link.id !== undefined : groups.has(id) || !link.deleting,
+      )
+      .map(([id, link]) => groupOf(job, id, link, groups.get(id), userNames)),
+  }
+}
+
+function isKept({ record }: Job, id: string, link: PersonLink, there: boolean): boolean {
+  if (record.pendingPeople.has(id)) return link.id !== undefined
+  return there || !link.deleting
+}
+
+/** A name the target refuses because somebody else has it, or that it keeps as its own, stays as it was. */
+function nameOf(job: Job, id: string, link: PersonLink, person: Person | undefined): string {
+  if (person === undefined || job.record.pendingPeople.has(id))
+    return link.id === undefined ? link.userName : link.heldName
+  const mapped = mappedUserName(job, person)
+  const same = link.heldName.toLowerCase() === mapped.toLowerCase()
+  return link.id === undefined || same || isOpen(link) ? mapped : link.heldName
+}
+
+function isActive(job: Job, id: string, link: PersonLink, person: Person | undefined): boolean {
+  const writes = job.settings.user.targetObjectActions.update
+  const settled = !writes || job.record.pendingPeople.has(id) || link.held || link.forgotten
+  if (settled || (link.escrowed && !isOpen(link))) return link.active
+  if (link.deletedAt !== undefined) return false
+  if (person === undefined) return link.active
+  return mappedActive(job, person) || (optionOf(job, 'skipOutOfScope') === 'on' && link.active)
+}
+
+/** Whether a failed write is one that the target should have taken: not so where the name belongs to somebody else. */
+function isOpen({ escrowed, failure }: PersonLink): boolean {
+  return escrowed && failure !== 'EntryConflict'
+}
+
+function groupOf(
+  job: Job,
+  id: string,
+  link: GroupLink,
+  group: DirectoryGroup | undefined,
+  userNames: ReadonlyMap<string, string>,
+): Expected['groups'][number] {
+  const waiting = group === undefined || job.record.pendingGroups.has(id)
+  const passedOver = new Set(link.passedOver)
+  const wanted = waiting ? link.members : group.members.filter((member) => !passedOver.has(member))
+  // A person who can still be restored is not taken out of groups.
+  const retained = link.members.filter((member) => job.links.people.get(member)?.deletedAt !== undefined)
+  const members = [...new Set([...wanted, ...retained, ...link.inherited])]
+  return {
+    displayName: waiting ? link.displayName : mappedGroupName(job, group),
+    members: members.flatMap((member) => userNames.get(member) ?? []),
   }
 }

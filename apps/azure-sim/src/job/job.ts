@@ -2,10 +2,14 @@ import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import type { DirectoryGroup, Person, Random, ScenarioContext } from '@scimulator/sim-kit'
 import type { EntraShape } from '../evidence/shapes.ts'
-import { mailNicknameOf } from '../mapping/attribute-mapping.ts'
+import { mailNicknameOf } from '../mapping/source-attributes.ts'
 import type { Dialect } from '../profiles/dialect.ts'
+import type { JobSettings } from '../settings/job-settings.ts'
+import { settingsOf } from '../settings/settings.ts'
 import { randomGuid } from './guid.ts'
-import { type GroupLink, type Links, openLinks, type PersonLink } from './links.ts'
+import { type JobRecord, openRecord, saveRecord } from './job-record.ts'
+import { type GroupLink, type Links, openLinks, type PersonLink, saveLinks } from './links.ts'
+import type { LogRow } from './log-row.ts'
 
 /** What a profile gives a provisioning job. */
 export interface JobSetup {
@@ -23,6 +27,14 @@ export interface Write {
   readonly members?: readonly string[]
 }
 
+/** A write of a person's profile that was answered with success and the old values. */
+export interface KeptWrite {
+  readonly person: string
+  readonly shape: string
+  readonly exchange: string
+  readonly paths: readonly string[]
+}
+
 /** A resource that should be gone. */
 export interface Deletion {
   readonly subject: Subject
@@ -33,7 +45,9 @@ export interface Deletion {
 /** A provisioning job at work. */
 export interface Job extends JobSetup {
   readonly context: ScenarioContext
+  readonly settings: JobSettings
   readonly links: Links
+  readonly record: JobRecord
   readonly probeIds: Random
   /** Last answer about a person in this cycle: decides between Add and Replace in the reference pass. */
   readonly seen: Map<string, JsonObject>
@@ -41,20 +55,57 @@ export interface Job extends JobSetup {
   readonly userWrites: Map<string, Write[]>
   readonly groupWrites: Map<string, Write[]>
   readonly deletions: Deletion[]
+  /** Profile writes of this cycle without effect; whether any of the run had one, and whether any had none. */
+  readonly profiles: { readonly kept: KeptWrite[]; taken: boolean; refused: boolean }
+  /** Who is linked to which id of the target, by directory id. */
+  readonly owners: { readonly people: Map<string, string>; readonly groups: Map<string, string> }
+  /** Rows of the provisioning log of this cycle, by object. */
+  readonly rows: Map<string, LogRow>
+  /** Why the last connection test failed. */
+  probe: ProbeFailure | undefined
+}
+
+/** Why a connection test failed: what the admin reads, and whether it puts a running job into quarantine at once. */
+export interface ProbeFailure {
+  readonly words: string
+  readonly quarantines: boolean
 }
 
 /** Opens the job of an app on its saved state. */
 export function openJob(setup: JobSetup, context: ScenarioContext): Job {
+  const links = openLinks(context.state)
   return {
     ...setup,
     context,
-    links: openLinks(context.state),
+    settings: settingsOf(context),
+    links,
+    record: openRecord(context.state, () => newJobId(context)),
     probeIds: context.random('probe'),
     seen: new Map(),
     userWrites: new Map(),
     groupWrites: new Map(),
     deletions: [],
+    profiles: { kept: [], taken: false, refused: false },
+    owners: { people: ownersOf(links.people), groups: ownersOf(links.groups) },
+    rows: new Map(),
+    probe: undefined,
   }
+}
+
+function ownersOf(links: ReadonlyMap<string, { readonly id: string | undefined }>): Map<string, string> {
+  return new Map([...links].flatMap(([owner, { id }]) => (id === undefined ? [] : [[id, owner] as const])))
+}
+
+/** Keeps the job's state, so that a run broken off from here on goes on where it was. */
+export function saveJob({ context, links, record }: Job): void {
+  saveLinks(context.state, links)
+  saveRecord(context.state, record)
+}
+
+/** Form of a job id of a non-gallery app (captured). */
+function newJobId(context: ScenarioContext): string {
+  const random = context.random('job id')
+  return `scim.${randomGuid(random).replaceAll('-', '')}.${randomGuid(random)}`
 }
 
 /** Forgets what the last cycle saw and wrote. */
@@ -63,6 +114,8 @@ export function beginCycle(job: Job): void {
   job.userWrites.clear()
   job.groupWrites.clear()
   job.deletions.length = 0
+  job.profiles.kept.length = 0
+  job.rows.clear()
 }
 
 /** The entry of a person, made when the person first comes into scope. */
@@ -72,13 +125,20 @@ export function personLink(job: Job, person: Person): PersonLink {
   const link: PersonLink = {
     mailNickname: mailNicknameOf(person),
     userName: person.userName,
+    heldName: person.userName,
     id: undefined,
     formerId: undefined,
     active: true,
     escrowed: false,
+    escrow: undefined,
     managed: true,
     created: false,
     deleting: false,
+    deletedAt: undefined,
+    purged: false,
+    failure: undefined,
+    forgotten: false,
+    held: false,
   }
   job.links.people.set(person.id, link)
   return link
@@ -96,11 +156,15 @@ export function groupLink(job: Job, group: DirectoryGroup): GroupLink {
     formerId: undefined,
     members: [],
     passedOver: [],
+    inherited: [],
     notShown: [],
     restarted: false,
     escrowed: false,
+    escrow: undefined,
     created: false,
     deleting: false,
+    forgotten: false,
+    held: false,
   }
   job.links.groups.set(group.id, link)
   return link

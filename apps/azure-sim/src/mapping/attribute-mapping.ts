@@ -1,74 +1,82 @@
-import type { Evidence, Person } from '@scimulator/sim-kit'
-import { captured, inferred, vendorDocs } from '../evidence/evidence.ts'
+import type { Expression } from '../expressions/ast.ts'
+import { evaluate } from '../expressions/evaluate.ts'
+import type { Environment } from '../expressions/functions/function-spec.ts'
+import { EvaluationError, textOf, textsOf, type Value } from '../expressions/value.ts'
 import type { Target } from './target.ts'
+
+/** Where the value of a mapping comes from. */
+export type Source =
+  | { readonly type: 'direct'; readonly attribute: string }
+  | { readonly type: 'constant'; readonly value: string }
+  | { readonly type: 'expression'; readonly text: string; readonly expression: Expression }
+  /** The target is left alone, and filled with the default value where it is empty. */
+  | { readonly type: 'none' }
 
 /** One row of the Attribute Mapping page. */
 export interface AttributeMapping {
-  /** Source attribute or expression, as the page shows it. */
-  readonly source: string
+  readonly source: Source
   readonly target: Target
-  /** Value for a person; undefined is null at the source: the attribute is skipped. */
-  readonly value: (person: Person, mailNickname: string) => string | undefined
+  /** Sent where the source is null; only when an object is created. */
+  readonly defaultValue: string | undefined
+  /** `Match objects using this attribute`, and in which order; undefined: no. */
+  readonly matchingPrecedence: number | undefined
+  /** `Apply this mapping: Only during object creation`. */
+  readonly onlyOnCreation: boolean
   /** Whether a difference in case alone is a difference. */
   readonly exactCase: boolean
-  readonly evidence: Evidence
 }
 
-const DOCS = vendorDocs('default mapping table (azure-docs 99d0aa6)')
-const PORTAL = inferred('default of the portal by common report')
+/** What a mapping gives for an object; `problem`: the expression could not be evaluated. */
+interface Outcome {
+  readonly value: Value
+  readonly problem?: string
+}
 
-/** Source attributes this simulator's directory does not hold: always null. */
-const nowhere = (): undefined => undefined
-const text = (value: string | undefined): string | undefined => (value === '' ? undefined : value)
-const simple = (name: string): Target => ({ kind: 'simple', name })
-const nameOf = (name: string): Target => ({ kind: 'sub', parent: 'name', name })
-const work = (parent: string, name: string, type = 'work'): Target => ({ kind: 'element', parent, type, name })
-const extension = (name: string): Target => ({ kind: 'extension', name })
-const row = (
-  source: string,
-  target: Target,
-  value: AttributeMapping['value'],
-  evidence: Evidence = DOCS,
-  exactCase = false,
-): AttributeMapping => ({ source, target, value, exactCase, evidence })
+/** The text to write; undefined is null at the source: the attribute is skipped. */
+export function mappedText(mapping: AttributeMapping, environment: Environment): string | undefined {
+  return textOf(outcomeOf(mapping, environment).value) || undefined
+}
 
-/** Default mappings of a non-gallery app, in their order. `manager` is a reference and has a pass of its own. */
-export const USER_MAPPINGS: readonly AttributeMapping[] = [
-  row('userPrincipalName', simple('userName'), (person) => person.userName),
-  row('Switch([IsSoftDeleted], , "False", "True", "True", "False")', simple('active'), (person) =>
-    person.active ? 'True' : 'False',
-  ),
-  row('displayName', simple('displayName'), (person) => text(person.displayName)),
-  row('jobTitle', simple('title'), (person) => text(person.title)),
-  row('mail', work('emails', 'value'), (person) => text(person.email)),
-  row('preferredLanguage', simple('preferredLanguage'), nowhere, PORTAL),
-  row('givenName', nameOf('givenName'), (person) => text(person.givenName)),
-  row('surname', nameOf('familyName'), (person) => text(person.familyName)),
-  row(
-    'Join(" ", [givenName], [surname])',
-    nameOf('formatted'),
-    (person) => text([person.givenName, person.familyName].filter((part) => part !== '').join(' ')),
-    captured('simpleidserver/SimpleIdServer #376', '2023'),
-  ),
-  row('physicalDeliveryOfficeName', work('addresses', 'formatted'), nowhere, PORTAL),
-  row('streetAddress', work('addresses', 'streetAddress'), nowhere),
-  row('city', work('addresses', 'locality'), nowhere, PORTAL),
-  row('state', work('addresses', 'region'), nowhere, PORTAL),
-  row('postalCode', work('addresses', 'postalCode'), nowhere),
-  row('country', work('addresses', 'country'), nowhere, PORTAL),
-  row('telephoneNumber', work('phoneNumbers', 'value'), nowhere),
-  row('mobile', work('phoneNumbers', 'value', 'mobile'), nowhere),
-  row('facsimileTelephoneNumber', work('phoneNumbers', 'value', 'fax'), nowhere),
-  row('mailNickname', simple('externalId'), (_person, mailNickname) => mailNickname, DOCS, true),
-  row('employeeId', extension('employeeNumber'), nowhere),
-  row('department', extension('department'), (person) => text(person.department)),
-]
+/** The text a new object gets: the default value where the source is null. */
+export function textOnCreation(mapping: AttributeMapping, environment: Environment): string | undefined {
+  return mappedText(mapping, environment) ?? mapping.defaultValue
+}
 
-/** The matching attribute with precedence 1. */
-export const MATCHING_ATTRIBUTE = 'userName'
+/** All values, for a multi-valued target. */
+export function mappedTexts(mapping: AttributeMapping, environment: Environment): readonly string[] {
+  return textsOf(outcomeOf(mapping, environment).value).filter((text) => text !== '')
+}
 
-/** mailNickname of a person when the directory makes the account: the part before the @. It stays when the name changes. */
-export function mailNicknameOf(person: Person): string {
-  const at = person.userName.indexOf('@')
-  return at > 0 ? person.userName.slice(0, at) : person.userName
+/** Why the mapping gives nothing for this object, where its expression could not be evaluated. */
+export function mappingProblem(mapping: AttributeMapping, environment: Environment): string | undefined {
+  return outcomeOf(mapping, environment).problem
+}
+
+function outcomeOf({ source }: AttributeMapping, environment: Environment): Outcome {
+  switch (source.type) {
+    case 'direct':
+      return { value: environment.attribute(source.attribute) }
+    case 'constant':
+      return { value: source.value }
+    case 'none':
+      return { value: null }
+    case 'expression':
+      return evaluated(source.expression, environment)
+  }
+}
+
+function evaluated(expression: Expression, environment: Environment): Outcome {
+  try {
+    return { value: evaluate(expression, environment) }
+  } catch (error) {
+    if (!(error instanceof EvaluationError)) throw error
+    return { value: null, problem: error.message }
+  }
+}
+
+/** The matching attributes in the order they are asked for. */
+export function matchingMappings(mappings: readonly AttributeMapping[]): AttributeMapping[] {
+  return mappings
+    .filter(({ matchingPrecedence }) => matchingPrecedence !== undefined)
+    .toSorted((a, b) => (a.matchingPrecedence ?? 0) - (b.matchingPrecedence ?? 0))
 }

@@ -1,35 +1,71 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import type { Person } from '@scimulator/sim-kit'
-import { type AttributeMapping, USER_MAPPINGS } from './attribute-mapping.ts'
-import { currentValue } from './target.ts'
+import type { Environment } from '../expressions/functions/function-spec.ts'
+import { type AttributeMapping, mappedText, mappedTexts } from './attribute-mapping.ts'
+import { currentValue, currentValues, pathOf } from './target.ts'
 
 /** An attribute in which source and target differ. */
 export interface Change {
   readonly mapping: AttributeMapping
   /** Absent or empty in the target's answer: `add`; present and different: `replace` (captured, Stack Overflow 79248955). */
   readonly op: 'add' | 'replace'
-  /** Null and the empty string only where a knob says that cleared attributes are sent. */
-  readonly value: string | null
+  /** Null and the empty string only where a knob says that cleared attributes are sent; several for app roles. */
+  readonly value: string | readonly string[] | null
 }
 
-/** What must be written so that `resource` holds what the person has at the source, in the order of the mappings. */
-export function differences(person: Person, mailNickname: string, resource: JsonObject): Change[] {
-  const changes: Change[] = []
-  for (const mapping of USER_MAPPINGS) {
-    const value = mapping.value(person, mailNickname)
-    if (value === undefined) continue
-    const current = currentValue(resource, mapping.target)
-    if (current === undefined) changes.push({ mapping, op: 'add', value })
-    else if (!equal(mapping, current, value)) changes.push({ mapping, op: 'replace', value })
-  }
-  return changes
+/** What must be written so that `resource` holds what the source has, in the order of the mappings. */
+export function differences(
+  mappings: readonly AttributeMapping[],
+  source: Environment,
+  resource: JsonObject,
+): Change[] {
+  return mappings.flatMap((mapping) => {
+    if (mapping.onlyOnCreation) return []
+    return (pathOf(mapping.target) === 'roles' ? rolesDifference : difference)(mapping, source, resource) ?? []
+  })
 }
 
 /** Mapped attributes that are null at the source while the target still holds a value. */
-export function clearedAttributes(person: Person, mailNickname: string, resource: JsonObject): AttributeMapping[] {
-  return USER_MAPPINGS.filter(
+export function clearedAttributes(
+  mappings: readonly AttributeMapping[],
+  source: Environment,
+  resource: JsonObject,
+): AttributeMapping[] {
+  return mappings.filter(
     (mapping) =>
-      mapping.value(person, mailNickname) === undefined && currentValue(resource, mapping.target) !== undefined,
+      mapping.source.type !== 'none' &&
+      !mapping.onlyOnCreation &&
+      pathOf(mapping.target) !== 'roles' &&
+      mappedText(mapping, source) === undefined &&
+      currentValue(resource, mapping.target) !== undefined,
+  )
+}
+
+function difference(mapping: AttributeMapping, source: Environment, resource: JsonObject): Change | undefined {
+  const current = currentValue(resource, mapping.target)
+  if (mapping.source.type === 'none') {
+    const { defaultValue } = mapping
+    return current === undefined && defaultValue !== undefined ? { mapping, op: 'add', value: defaultValue } : undefined
+  }
+  const value = mappedText(mapping, source)
+  if (value === undefined) return undefined
+  if (current === undefined) return { mapping, op: 'add', value }
+  return equal(mapping, current, value) ? undefined : { mapping, op: 'replace', value }
+}
+
+/** `AppRoleAssignmentsComplex` only ever adds, `AssertiveAppRoleAssignmentsComplex` replaces (vendor's docs). */
+function rolesDifference(mapping: AttributeMapping, source: Environment, resource: JsonObject): Change | undefined {
+  const value = mappedTexts(mapping, source)
+  const current = new Set(currentValues(resource, 'roles'))
+  const missing = value.some((role) => !current.has(role))
+  if (value.length === 0) return undefined
+  if (!isAssertive(mapping)) return missing ? { mapping, op: 'add', value } : undefined
+  return missing || current.size !== new Set(value).size ? { mapping, op: 'replace', value } : undefined
+}
+
+/** Whether the mapping's roles take the place of the target's. */
+export function isAssertive({ source }: AttributeMapping): boolean {
+  return (
+    source.type === 'expression' && source.expression.kind === 'call' && source.expression.name.startsWith('Assertive')
   )
 }
 

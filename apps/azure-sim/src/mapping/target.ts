@@ -7,9 +7,15 @@ export const EXTENSION = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:
 export type Target =
   | { readonly kind: 'simple'; readonly name: string }
   | { readonly kind: 'sub'; readonly parent: string; readonly name: string }
-  /** Sub-attribute of the element of a multi-valued attribute with this type. */
-  | { readonly kind: 'element'; readonly parent: string; readonly type: string; readonly name: string }
-  | { readonly kind: 'extension'; readonly name: string }
+  /** Sub-attribute of the element of a multi-valued attribute that a filter `by eq "is"` picks. */
+  | {
+      readonly kind: 'element'
+      readonly parent: string
+      readonly by: 'type' | 'primary'
+      readonly is: string
+      readonly name: string
+    }
+  | { readonly kind: 'extension'; readonly urn: string; readonly name: string }
 
 /** The path as the mapping page and a PATCH write it. */
 export function pathOf(target: Target): string {
@@ -19,15 +25,32 @@ export function pathOf(target: Target): string {
     case 'sub':
       return `${target.parent}.${target.name}`
     case 'element':
-      return `${target.parent}[type eq "${target.type}"].${target.name}`
+      return `${target.parent}[${target.by} eq "${target.is}"].${target.name}`
     case 'extension':
-      return `${EXTENSION}:${target.name}`
+      return `${target.urn}:${target.name}`
   }
+}
+
+/** Whether the target's attribute is a boolean: JSON in a POST, the dialect's form in a PATCH. */
+export function isBoolean(target: Target): boolean {
+  return target.kind === 'element' ? target.name === 'primary' : isActive(target)
+}
+
+/** Whether the target is `active`. */
+export function isActive(target: Target): boolean {
+  return target.kind === 'simple' && target.name === 'active'
 }
 
 /** What a resource holds there, as text; undefined when it is unassigned or an empty string. */
 export function currentValue(resource: JsonObject, target: Target): string | undefined {
   return asText(read(resource, target))
+}
+
+/** The values of a multi-valued attribute of texts or of objects with a `value`. */
+export function currentValues(resource: JsonObject, name: string): string[] {
+  const values = property(resource, name)
+  if (!Array.isArray(values)) return []
+  return values.flatMap((value) => asText(isJsonObject(value) ? property(value, 'value') : value) ?? [])
 }
 
 /** The manager's id in a resource. */
@@ -48,16 +71,16 @@ function read(resource: JsonObject, target: Target): JsonValue | undefined {
     case 'sub':
       return property(property(resource, target.parent), target.name)
     case 'element':
-      return property(elementOf(property(resource, target.parent), target.type), target.name)
+      return property(elementOf(property(resource, target.parent), target.by, target.is), target.name)
     case 'extension':
-      return property(property(resource, EXTENSION), target.name)
+      return property(property(resource, target.urn), target.name)
   }
 }
 
-function elementOf(values: JsonValue | undefined, type: string): JsonValue | undefined {
+function elementOf(values: JsonValue | undefined, by: string, is: string): JsonValue | undefined {
   if (!Array.isArray(values)) return undefined
   // RFC 7643 §4.1.2: `type` is not case-exact.
-  return values.find((value) => asText(property(value, 'type'))?.toLowerCase() === type)
+  return values.find((value) => asText(property(value, by))?.toLowerCase() === is.toLowerCase())
 }
 
 function asText(value: JsonValue | undefined): string | undefined {

@@ -1,5 +1,7 @@
 import type { Evidence, Profile, Quirk } from '@scimulator/sim-kit'
 import { createActions } from '../actions.ts'
+import { createAdminActions } from '../admin/admin-actions.ts'
+import { follow } from '../behaviours/follow.ts'
 import { connectTenant } from '../connection.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import { KNOBS, type KnobId } from '../evidence/knobs.ts'
@@ -10,6 +12,7 @@ import { retryPolicy, TIMEOUT_MS } from '../retry.ts'
 import { demo } from '../scenarios/demo.ts'
 import { lifecycle } from '../scenarios/lifecycle.ts'
 import { removal } from '../scenarios/removal.ts'
+import { settings } from '../settings/settings.ts'
 import type { Dialect } from './dialect.ts'
 
 const TLS_DOCS = vendorDocs('use-scim-to-provision-users-and-groups.md, security requirements')
@@ -50,5 +53,8 @@ export function createProfile(differences: ProfileDifferences): Profile {
     retry: retryPolicy,
     scenarios: [lifecycle(setup), demo(setup), removal(setup)],
     actions: createActions(setup),
+    settings,
+    adminActions: createAdminActions(setup),
+    follow: (change, context) => follow(setup, change, context),
   }
 }

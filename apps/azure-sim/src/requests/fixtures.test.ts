@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import { expect, test } from 'vitest'
 import { type Job, openJob } from '../job/job.ts'
-import { USER_MAPPINGS } from '../mapping/attribute-mapping.ts'
 import type { Change } from '../mapping/diff.ts'
 import { pathOf } from '../mapping/target.ts'
 import { flagProfile } from '../profiles/aad-optscim-062020.ts'
 import { defaultProfile } from '../profiles/default.ts'
+import { DEFAULT_SETTINGS } from '../settings/settings.ts'
 import { aContext, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
 import {
   addMembersRequest,
@@ -28,7 +28,7 @@ const MANAGER = '2c2f6fb8-254f-492e-b7fe-c09c5a61c8a2'
 const EXT = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 const change = (path: string, op: Change['op'], value: string): Change => {
-  const mapping = USER_MAPPINGS.find(({ target }) => pathOf(target) === path)
+  const mapping = DEFAULT_SETTINGS.user.mappings.find(({ target }) => pathOf(target) === path)
   if (!mapping) throw new TypeError(`no mapping for ${path}`)
   return { mapping, op, value }
 }
@@ -43,8 +43,8 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'probe-users': (job) => matchUserRequest(job, 'cf4d78e8-cc4f-4d5d-b8b9-183561c0104a', 'probe-users'),
   'match-user': (job) => matchUserRequest(job, 'a@b.com', 'match-user'),
   'read-user': (job) => readUserRequest(job, MANAGER),
-  'create-user': (job) => createUserRequest(job, aPerson('alice', { title: 'Engineer', department: 'R&D' }), 'alice'),
-  'create-user-bare': (job) => createUserRequest(job, aPerson('alice', { email: '' }), 'alice'),
+  'create-user': (job) => createUserRequest(job, aPerson('alice', { title: 'Engineer', department: 'R&D' })),
+  'create-user-bare': (job) => createUserRequest(job, aPerson('alice', { email: '' })),
   'replace-attribute': (job) => patch(job, ['displayName', 'replace', 'Alice X']),
   'add-attribute': (job) =>
     patch(job, job === jobs.default ? ['name.givenName', 'add', 'Alice'] : ['title', 'add', 'Engineer']),
@@ -76,7 +76,8 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'add-manager': (job) => managerRequest(job, '1', MANAGER, 'add', false),
   'match-group': (job) => matchGroupRequest(job, 'Sales', 'match-group'),
   'read-group': (job) => readGroupRequest(job, 'g'),
-  'create-group': (job) => createGroupRequest(job, 'Org Admin', '8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159'),
+  'create-group': (job) =>
+    createGroupRequest(job, { displayName: 'Org Admin', externalId: '8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159' }),
   'rename-group': (job) => patchGroupRequest(job, 'g', [{ name: 'displayName', op: 'replace', value: 'New' }]),
   'group-external-id': (job) => patchGroupRequest(job, 'g', [{ name: 'externalId', op: 'replace', value: 'g' }]),
   'probe-groups': (job) => matchGroupRequest(job, 'cf4d78e8-cc4f-4d5d-b8b9-183561c0104a', 'probe-groups'),

@@ -5,6 +5,8 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
+import type { AttributeMapping } from '../mapping/attribute-mapping.ts'
+import { pathOf } from '../mapping/target.ts'
 import { type Dialect, opWord } from '../profiles/dialect.ts'
 import { type Edit, operationsOf } from './patch-operations.ts'
 import { encodeQueryValue, equalsFilter } from './query.ts'
@@ -13,9 +15,15 @@ import { patchBody, resourcePath, scimRequest } from './scim-request.ts'
 const CORE = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 const WITHOUT_MEMBERS = 'excludedAttributes=members'
 
-/** Looks for a group by its name, without members. */
-export function matchGroupRequest(job: Job, name: string, shape: 'match-group' | 'probe-groups'): ScimRequest {
-  const path = `/Groups?${WITHOUT_MEMBERS}&filter=${encodeQueryValue(equalsFilter('displayName', name))}`
+/** Looks for a group by a matching attribute, the first one if none is named; without members. */
+export function matchGroupRequest(
+  job: Job,
+  value: string,
+  shape: 'match-group' | 'probe-groups',
+  mapping: AttributeMapping | undefined = job.settings.group.matching[0],
+): ScimRequest {
+  const attribute = mapping === undefined ? 'displayName' : pathOf(mapping.target)
+  const path = `/Groups?${WITHOUT_MEMBERS}&filter=${encodeQueryValue(equalsFilter(attribute, value))}`
   const probe = shape === 'probe-groups' ? ['guid-probe'] : []
   return scimRequest(job, {
     shape,
@@ -36,9 +44,22 @@ export function readMembersRequest(job: Job, id: string): ScimRequest {
   return scimRequest(job, { shape: 'read-members', method: 'GET', path: resourcePath('Groups', id) })
 }
 
+/** What the mappings give for a new group. */
+export interface MappedGroup {
+  readonly externalId: string | undefined
+  readonly displayName: string | undefined
+}
+
 /** Creates a group, always without members. */
-export function createGroupRequest(job: Job, displayName: string, objectId: string): ScimRequest {
-  const body = { schemas: [CORE], externalId: objectId, displayName, members: [], meta: { resourceType: 'Group' } }
+export function createGroupRequest(job: Job, mapped: MappedGroup): ScimRequest {
+  const { externalId, displayName } = mapped
+  const body = {
+    schemas: [CORE],
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(displayName === undefined ? {} : { displayName }),
+    members: [],
+    meta: { resourceType: 'Group' },
+  }
   return scimRequest(job, {
     shape: 'create-group',
     method: 'POST',

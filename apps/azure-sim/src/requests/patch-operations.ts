@@ -9,11 +9,17 @@ export interface Edit {
   readonly value: JsonValue
   /** `filtered`: the path holds a value filter; `alone`: never folded with others (`active`). */
   readonly form: 'simple' | 'filtered' | 'alone'
+  /** `op` exactly as it is written, whatever the dialect. */
+  readonly word?: string
 }
 
 /** The operations of a PATCH in a dialect: one with a path for each edit, or the simple ones folded. */
 export function operationsOf(dialect: Dialect, edits: readonly Edit[]): JsonObject[] {
-  const withPath = (edit: Edit): JsonObject => ({ op: opWord(dialect, edit.op), path: edit.path, value: edit.value })
+  const withPath = (edit: Edit): JsonObject => ({
+    op: edit.word ?? opWord(dialect, edit.op),
+    path: edit.path,
+    value: edit.value,
+  })
   if (dialect.attributes === 'path-each') return edits.map(withPath)
   const simple = edits.filter(({ form }) => form === 'simple')
   // Filtered paths come first (vendor's docs); where `active` stands beside others is inferred.

@@ -1,10 +1,11 @@
 /** @see RFC 7644 §3.5.2 Modifying with PATCH — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2 */
-import type { JsonObject } from '@scimulator/scim-core'
+import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
-import type { Change } from '../mapping/diff.ts'
-import { EXTENSION, pathOf } from '../mapping/target.ts'
+import { type Change, isAssertive } from '../mapping/diff.ts'
+import { EXTENSION, isActive, isBoolean, pathOf } from '../mapping/target.ts'
 import { type Dialect, opWord } from '../profiles/dialect.ts'
+import { roleTexts, roleValues } from './app-roles.ts'
 import { type Edit, operationsOf } from './patch-operations.ts'
 import { patchBody, resourcePath, scimRequest } from './scim-request.ts'
 
@@ -43,10 +44,27 @@ export function managerRequest(
 
 function toEdit(dialect: Dialect, change: Change): Edit {
   const { op, value, mapping } = change
-  const path = pathOf(mapping.target)
-  if (isActive(change))
-    return { op, path, value: dialect.booleans === 'json' ? value === 'True' : value, form: 'alone' }
-  return { op, path, value, form: mapping.target.kind === 'element' ? 'filtered' : 'simple' }
+  const { target } = mapping
+  const path = pathOf(target)
+  if (typeof value === 'object' && value !== null) return rolesEdit(dialect, change, value)
+  if (isActive(target)) return { op, path, value: booleanValue(dialect, value), form: 'alone' }
+  const written = isBoolean(target) ? booleanValue(dialect, value) : value
+  return { op, path, value: written, form: target.kind === 'element' ? 'filtered' : 'simple' }
+}
+
+/** `"False"`, or `false`, whatever case the mapping gives. */
+function booleanValue(dialect: Dialect, value: string | null): JsonValue {
+  const lower = value?.toLowerCase()
+  if (lower !== 'true' && lower !== 'false') return value
+  if (dialect.booleans === 'json') return lower === 'true'
+  return lower === 'true' ? 'True' : 'False'
+}
+
+/** The assertive form has a lower-case op in either dialect (vendor's docs). */
+function rolesEdit(dialect: Dialect, { op, mapping }: Change, roles: readonly string[]): Edit {
+  const assertive = isAssertive(mapping)
+  const value = dialect.booleans === 'json' || assertive ? roleValues(roles) : roleTexts(roles)
+  return { op, path: 'roles', value, form: 'alone', ...(assertive ? { word: op } : {}) }
 }
 
 function patchShape(dialect: Dialect, changes: readonly Change[], operations: readonly JsonObject[]): string {
@@ -60,7 +78,7 @@ function patchShape(dialect: Dialect, changes: readonly Change[], operations: re
 
 function singleShape(change: Change): string {
   const { target } = change.mapping
-  if (isActive(change)) return change.value === 'True' ? 'restore-user' : 'disable-user'
+  if (isActive(target)) return String(change.value).toLowerCase() === 'true' ? 'restore-user' : 'disable-user'
   if (target.name === 'userName') return 'change-user-name'
   if (target.kind === 'element') return `${change.op}-filtered`
   return target.kind === 'extension' ? `${change.op}-extension` : `${change.op}-attribute`
@@ -71,7 +89,9 @@ function patchQuirks(dialect: Dialect, changes: readonly Change[], operations: r
   const creates = changes.some(({ mapping, op }) => mapping.target.kind === 'element' && op === 'add')
   return [
     ...capitalised(dialect),
-    ...(dialect.booleans === 'string' && changes.some(isActive) ? ['string-boolean'] : []),
+    ...(dialect.booleans === 'string' && changes.some(({ mapping }) => isActive(mapping.target))
+      ? ['string-boolean']
+      : []),
     ...(creates ? ['filter-path-creates'] : []),
     ...(flat ? ['flat-dotted-keys'] : []),
   ]
@@ -79,10 +99,6 @@ function patchQuirks(dialect: Dialect, changes: readonly Change[], operations: r
 
 function capitalised(dialect: Dialect): string[] {
   return dialect.opCase === 'capitalised' ? ['capitalised-op'] : []
-}
-
-function isActive({ mapping }: Change): boolean {
-  return mapping.target.kind === 'simple' && mapping.target.name === 'active'
 }
 
 function isFlatKey(key: string): boolean {

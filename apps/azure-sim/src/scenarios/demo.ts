@@ -12,8 +12,8 @@ import {
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
 import { expectedTarget } from '../job/expected.ts'
-import { type Job, type JobSetup, openJob } from '../job/job.ts'
-import { type GroupLink, saveLinks } from '../job/links.ts'
+import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
+import type { GroupLink } from '../job/links.ts'
 import { CYCLE_MS } from '../retry.ts'
 
 /** How many people lose access in the first demo where the directory has nobody inactive: one in ten. */
@@ -28,7 +28,7 @@ export function demo(setup: JobSetup): Scenario {
       const job = openJob(setup, context)
       const first = job.links.people.size === 0
       const directory = first ? yield* firstTime(job, context.directory) : yield* again(job, context.directory)
-      return expectedTarget(directory, job.links)
+      return expectedTarget(directory, job)
     },
   }
 }
@@ -54,7 +54,7 @@ function* again(job: Job, directory: Directory): Behaviour<Directory> {
   const before = asExported(job, directory)
   const after = withTurn(before, job.links.turns)
   yield* incrementalCycle(job, before, after)
-  saveLinks(job.context.state, job.links)
+  saveJob(job)
   return after
 }
 

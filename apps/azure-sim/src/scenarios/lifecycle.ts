@@ -1,8 +1,6 @@
-import type { Expected } from '@scimulator/admin-api'
 import { type Behaviour, type Directory, notSent, type Scenario, waitFor } from '@scimulator/sim-kit'
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
-import { knob } from '../evidence/knobs.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { randomGuid } from '../job/guid.ts'
 import { type Job, type JobSetup, openJob } from '../job/job.ts'
@@ -19,9 +17,9 @@ export function lifecycle(setup: JobSetup): Scenario {
       const job = openJob(setup, context)
       const story = tellStory(context.directory)
       for (const stage of stages(story)) {
-        if (!(yield* stage.play(job))) return expected(job, stage.directory)
+        if (!(yield* stage.play(job))) return expectedTarget(stage.directory, job)
       }
-      return expected(job, story.purged)
+      return expectedTarget(story.purged, job)
     },
   }
 }
@@ -70,8 +68,4 @@ function* later(
 ): Behaviour<boolean> {
   yield* waitFor(ms, ms === CYCLE_MS ? 'the next incremental cycle' : 'the hard delete 30 days after the soft delete')
   return yield* incrementalCycle(job, before, after, causes)
-}
-
-function expected(job: Job, directory: Directory): Expected {
-  return expectedTarget(directory, job.links, knob(job.context, 'skipOutOfScope') === 'on')
 }

@@ -12,8 +12,7 @@ import {
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
 import { expectedTarget } from '../job/expected.ts'
-import { type Job, type JobSetup, openJob } from '../job/job.ts'
-import { saveLinks } from '../job/links.ts'
+import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import { CYCLE_MS, HARD_DELETE_MS } from '../retry.ts'
 
 /** Hard removal: a purged person and an unassigned group are deleted, a purged person who was unassigned is not. */
@@ -23,7 +22,7 @@ export function removal(setup: JobSetup): Scenario {
     summary: 'Soft delete, then DELETE after 30 days; a group unassigned; nothing for a person unassigned before',
     *play(context) {
       const job = openJob(setup, context)
-      return expectedTarget(yield* remove(job, context.directory), job.links)
+      return expectedTarget(yield* remove(job, context.directory), job)
     },
   }
 }
@@ -47,7 +46,7 @@ function unmanage(job: Job, person: Person | undefined): void {
   const link = person === undefined ? undefined : job.links.people.get(person.id)
   if (link === undefined) return
   link.managed = false
-  saveLinks(job.context.state, job.links)
+  saveJob(job)
 }
 
 function disable(directory: Directory, person: Person | undefined): Directory {

@@ -18,6 +18,7 @@ export function addCheckCommand(program: Command, setCode: (code: number) => voi
     .argument('<URL>', 'base URL of the SCIM service')
     .option('--token <TOKEN>', 'bearer token (or SCIM_TOKEN: an argument shows in the process list)')
     .option('--auth-header <VALUE>', 'the whole Authorization header, verbatim')
+    .option('--me-token <TOKEN>', 'bearer token of a person, for the rows of /Me alone (or SCIM_ME_TOKEN)')
     .option('--only <IDS>', 'rows and groups to check, such as M-006,F')
     .option('--level <LEVEL>', 'must, should (with MUST) or all', 'all')
     .option('--destructive', 'also checks that could touch what the run did not make')

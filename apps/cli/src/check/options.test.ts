@@ -21,6 +21,14 @@ describe('the options of check', () => {
     expect((await plan({}, { SCIM_TOKEN: '' })).token).toBeUndefined()
   })
 
+  it('a token for /Me comes from the option, else from SCIM_ME_TOKEN, beside that of the run', async () => {
+    const { token, meToken } = await plan({ meToken: 'a' }, { SCIM_TOKEN: 'b', SCIM_ME_TOKEN: 'c' })
+    expect([token, meToken]).toEqual(['b', 'a'])
+    expect((await plan({}, { SCIM_ME_TOKEN: 'c' })).meToken).toBe('c')
+    expect((await plan({}, { SCIM_ME_TOKEN: '' })).meToken).toBeUndefined()
+    await expect(plan({ meToken: 'a\nb' })).rejects.toThrow('The token is empty')
+  })
+
   it('rows are separated by commas or blanks, and the time has a unit or counts seconds', async () => {
     expect((await plan({ only: 'M-006, F X' })).only).toEqual(['M-006', 'F', 'X'])
     expect((await plan({ timeout: '500ms' })).timeoutMs).toBe(500)

@@ -7,6 +7,7 @@ import { parseBaseUrl } from '@scimulator/sim-kit'
 export interface CheckOptions {
   readonly token?: string
   readonly authHeader?: string
+  readonly meToken?: string
   readonly only?: string
   readonly level: string
   readonly destructive?: boolean
@@ -28,6 +29,8 @@ export interface CheckPlan {
   readonly target: string
   readonly token: string | undefined
   readonly authHeader: string | undefined
+  /** Speaks for a person, by `/Me`. */
+  readonly meToken: string | undefined
   readonly only: readonly string[]
   readonly level: 'must' | 'should' | 'all'
   readonly destructive: boolean
@@ -45,7 +48,8 @@ export async function readPlan(url: string, options: CheckOptions, env: NodeJS.P
   parseBaseUrl(url)
   if (url.includes('?')) throw new Error('The address has a query: give the base URL of the SCIM service alone.')
   const token = options.token ?? (env.SCIM_TOKEN || undefined)
-  for (const value of [token, options.authHeader]) {
+  const meToken = options.meToken ?? (env.SCIM_ME_TOKEN || undefined)
+  for (const value of [token, meToken, options.authHeader]) {
     if (value !== undefined && !/^[\t\u0020-\u007e\u0080-\u00ff]+$/.test(value)) {
       throw new Error('The token is empty or has a character no HTTP header can carry.')
     }
@@ -56,6 +60,7 @@ export async function readPlan(url: string, options: CheckOptions, env: NodeJS.P
     target: url,
     token,
     authHeader: options.authHeader,
+    meToken,
     only: (options.only ?? '').split(/[\s,]+/).filter((id) => id !== ''),
     level,
     destructive: options.destructive ?? false,

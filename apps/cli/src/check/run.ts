@@ -28,6 +28,7 @@ export async function runCheckCommand(url: string, options: CheckOptions): Promi
       onResult: createProgress(selectChecks(ALL_CHECKS, plan).length),
       ...(plan.token === undefined ? {} : { token: plan.token }),
       ...(plan.authHeader === undefined ? {} : { authHeader: plan.authHeader }),
+      ...(plan.meToken === undefined ? {} : { meToken: plan.meToken }),
     })
     return await conclude(report, plan.destinations)
   } finally {
@@ -62,9 +63,9 @@ function createProgress(total: number): (result: { readonly id: string }) => voi
   }
 }
 
-function warnOfClearText({ target, token, authHeader }: CheckPlan): void {
+function warnOfClearText({ target, token, authHeader, meToken }: CheckPlan): void {
   const { protocol, hostname, host } = new URL(target)
   const isLoopback = /^(.*\.)?localhost\.?$|^127\.\d+\.\d+\.\d+$|^\[::1\]$/i.test(hostname)
-  if (protocol !== 'http:' || isLoopback || (token ?? authHeader) === undefined) return
+  if (protocol !== 'http:' || isLoopback || (token ?? authHeader ?? meToken) === undefined) return
   process.stderr.write(`Warning: the token goes to ${host} over plain http: everybody on the way can read it.\n`)
 }

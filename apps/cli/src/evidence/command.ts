@@ -1,7 +1,7 @@
 import { type QuirksDocument, quirksDocumentSchema } from '@scimulator/admin-api'
 import type { Command } from 'commander'
-import { ProgramEnded, startProgram } from '../child.ts'
-import { findSimulators, type SimulatorApp } from '../workspace.ts'
+import { askSimulator, chooseSimulators } from '../ask-simulators.ts'
+import type { SimulatorApp } from '../workspace.ts'
 
 const examples = `
 Examples:
@@ -29,33 +29,16 @@ export function addQuirksCommand(program: Command, setCode: (code: number) => vo
       const chosen = chooseSimulators(vendor)
       const mark = options.mark === undefined ? [] : ['--mark', options.mark]
       if (options.json === true) process.stdout.write(await asDocument(chosen, mark))
-      else for (const { entry } of chosen) process.stdout.write(await read(entry, ['quirks', ...mark]))
+      else for (const simulator of chosen) process.stdout.write(await askSimulator(simulator, ['quirks', ...mark]))
       setCode(0)
     })
 }
 
-function chooseSimulators(vendor: string | undefined): SimulatorApp[] {
-  const all = findSimulators()
-  const chosen = all.filter((app) => vendor === undefined || app.vendor === vendor || app.aliases.includes(vendor))
-  if (chosen.length > 0) return chosen
-  throw new Error(`Vendor ${JSON.stringify(vendor)} is unknown. There are: ${all.map((app) => app.vendor).join(', ')}.`)
-}
-
 async function asDocument(simulators: readonly SimulatorApp[], mark: readonly string[]): Promise<string> {
   const document: QuirksDocument = { vendors: [] }
-  for (const { entry } of simulators) {
-    const text = await read(entry, ['quirks', '--json', ...mark])
+  for (const simulator of simulators) {
+    const text = await askSimulator(simulator, ['quirks', '--json', ...mark])
     document.vendors.push(...quirksDocumentSchema.parse(JSON.parse(text)).vendors)
   }
   return `${JSON.stringify(document, null, 2)}\n`
-}
-
-/** What a simulator prints. @throws ProgramEnded with its exit code when it fails; it has said why. */
-async function read(entry: string, args: readonly string[]): Promise<string> {
-  const child = startProgram(entry, args, { stdout: 'pipe' })
-  const parts: string[] = []
-  child.stdout?.setEncoding('utf8').on('data', (part: string) => parts.push(part))
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
-  if (code !== 0) throw new ProgramEnded(code ?? 1)
-  return parts.join('')
 }

@@ -177,12 +177,23 @@ describe('token', () => {
     expect((await scimulator(at('token', 'revoke', id))).code).toBe(1)
   })
 
+  it('makes a token that speaks for a person, without a scope being named', async () => {
+    const made = await scimulator(at('token', 'create', '--user', 'member@acme.example', '--json'))
+    expect([made.code, made.stderr]).toEqual([0, ''])
+    const { token, access, resourceTypes } = tokenDocumentSchema.parse(JSON.parse(made.stdout))
+    expect([access, resourceTypes]).toEqual(['readWrite', null])
+    const scimUrl = String(server.file.demoTeams.okta?.scimUrl)
+    const me = await fetch(`${scimUrl}/Me`, { headers: { authorization: `Bearer ${token}` } })
+    expect(await me.json()).toMatchObject({ userName: 'member@acme.example' })
+  })
+
   it.each([
+    [],
     ['--scope', 'write'],
     ['--scope', 'all', '--expires', '0'],
     ['--scope', 'all', '--expires', 'soon'],
     ['--scope', 'all', '--expires', '3651'],
-  ])('refuses %s %s %s %s with exit code 2', async (...words) => {
+  ])('refuses %j %j %j %j with exit code 2', async (...words) => {
     const { code, stdout, stderr } = await scimulator(at('token', 'create', ...words))
     expect([code, stdout, stderr.trim().split('\n')]).toEqual([2, '', [expect.stringMatching(/^--(scope|expires) /)]])
   })

@@ -2,6 +2,9 @@ import type { Command } from 'commander'
 import { addFaultCommands } from './fault-commands.ts'
 import { type Common, group, print, type SetCode, talk, withTeam } from './talk.ts'
 
+const ERASED = `Erased, from the files and their logs as well. What stays: documents, as nobody's; the bare rows of the audit log; and
+whatever the identity provider's own directory and your backups have.`
+
 /** Adds the commands of whoever runs a server: links into teams, what a team has bought, tokens, and support. */
 export function addServerCommands(program: Command, setCode: SetCode): void {
   withTeam(program.command('sign-in-link'), 'Make a one-time link that signs a person in to a team')
@@ -52,7 +55,7 @@ function addSupportCommands(program: Command, setCode: SetCode): void {
       await talk(setCode, async (server) => {
         const { purge } = await import('./purge.ts')
         const done = await purge(server, options)
-        if (done !== undefined) return print(done, 'Erased.', options)
+        if (done !== undefined) return print(done, ERASED, options)
         process.stderr.write('Nothing was erased.\n')
         setCode(1)
       })
@@ -62,11 +65,11 @@ function addSupportCommands(program: Command, setCode: SetCode): void {
 function addTokenCommands(program: Command, setCode: SetCode): void {
   const token = group(program, 'token', 'Bearer tokens of teams')
   withTeam(token.command('create'), 'Make a token; it is shown this once')
-    .requiredOption('--scope <SCOPE>', 'read, users, groups or all')
+    .option('--scope <SCOPE>', 'read, users, groups or all; with --user it may be left out')
     .option('--expires <DAYS>', 'days until it ends (default 365)')
     .option('--user <PERSON>', 'speaks for this person, by /Me alone')
     .option('--label <LABEL>', 'what to call it')
-    .action(async (options: Common & { scope: string; expires?: string; label?: string; user?: string }) => {
+    .action(async (options: Common & { scope?: string; expires?: string; label?: string; user?: string }) => {
       await talk(setCode, async (server) => {
         const { createToken } = await import('./tokens.ts')
         const made = await createToken(server, options)

@@ -16,7 +16,7 @@ export async function purge(
 
 async function isConfirmed({ userName, displayName, state }: Member, team: string): Promise<boolean> {
   process.stderr.write(
-    `This erases what the team ${team} has of ${displayName} (${userName}, ${state}), for good. Documents stay, as nobody's.\n`,
+    `This erases what the team ${team} has of ${displayName} (${userName}, ${state}), for good, and what its runs tell of them. Documents stay, as nobody's. In a large team it takes seconds, in which the server answers nobody.\n`,
   )
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   // Without anybody to type, the input ends.

@@ -19,10 +19,13 @@ const MAX_DAYS = 3650
 /** Makes a bearer token of a team. @throws Error with one clear line when what is asked for makes no sense. */
 export async function createToken(
   server: RunningServer,
-  wanted: { team: string; scope: string; expires?: string; label?: string; user?: string },
+  wanted: { team: string; scope?: string; expires?: string; label?: string; user?: string },
 ): Promise<TokenDocument> {
   const { team, label } = wanted
-  const scope = SCOPES.find((known) => known === wanted.scope)
+  if (wanted.scope === undefined && wanted.user === undefined)
+    throw new Error(`--scope is missing: one of ${SCOPES.join(', ')}.`)
+  // Whom it speaks for is all that such a token reaches.
+  const scope = wanted.scope === undefined ? 'all' : SCOPES.find((known) => known === wanted.scope)
   if (scope === undefined) throw new Error(`--scope ${JSON.stringify(wanted.scope)} is none of ${SCOPES.join(', ')}.`)
   const person = wanted.user === undefined ? undefined : await findPerson(server, team, wanted.user)
   const body: IssueToken = {

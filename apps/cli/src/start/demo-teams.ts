@@ -10,7 +10,28 @@ export interface DemoTeam {
   readonly displayName: string
   readonly vendor: string
   readonly people: readonly ExistingPerson[]
+  readonly spaces: readonly ExistingSpace[]
 }
+
+/** What the team has before anybody comes: there is something to lose and to find again. */
+export interface ExistingSpace {
+  readonly name: string
+  readonly kind: 'open'
+  readonly documents: readonly { readonly title: string; readonly body: string }[]
+}
+
+const SPACES: readonly ExistingSpace[] = [
+  {
+    name: 'Welcome',
+    kind: 'open',
+    documents: [
+      {
+        title: 'Who sees this',
+        body: 'Everybody who is active in the team. Take the app from somebody at the identity provider and they cannot open it any more; give it back, and they find it where it was.',
+      },
+    ],
+  },
+]
 
 /** Somebody who is in the team before the identity provider comes, so that it finds and links them. */
 export interface ExistingPerson {
@@ -35,6 +56,7 @@ export function demoTeams(simulators: readonly SimulatorApp[]): DemoTeam[] {
         displayName: demo.displayName,
         vendor,
         people: people.filter(isActive).slice(0, 3).map(toExisting),
+        spaces: SPACES,
       },
     ]
   })

@@ -40,12 +40,21 @@ export function ListTime({ iso }: { iso: string }): ReactElement {
   )
 }
 
-/** How long something took, counting on while it has no end. */
-export function Took({ startedAt, finishedAt }: { startedAt: string; finishedAt: string | null }): ReactElement {
-  return finishedAt === null ? (
-    <RunningFor startedAt={startedAt} />
-  ) : (
-    <span className="whitespace-nowrap tabular-nums">{formatDuration(spanMs(startedAt, finishedAt, 0))}</span>
+/** What takes time, and how much of it nobody sat through. */
+interface TookProps {
+  startedAt: string
+  finishedAt: string | null
+  simulatedMs?: number | undefined
+}
+
+/** How long something took for real, counting on while it has no end; hover tells what passed without waiting. */
+export function Took({ startedAt, finishedAt, simulatedMs = 0 }: TookProps): ReactElement {
+  if (finishedAt === null) return <RunningFor startedAt={startedAt} />
+  const title = simulatedMs > 0 ? `and ${formatDuration(simulatedMs)} of simulated time` : undefined
+  return (
+    <span className="whitespace-nowrap tabular-nums" title={title}>
+      {formatDuration(Math.max(0, spanMs(startedAt, finishedAt, 0) - simulatedMs))}
+    </span>
   )
 }
 

@@ -1,8 +1,11 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { DirectoryGroup, Knob, Person, ScenarioContext } from '@scimulator/sim-kit'
+import type { DirectoryGroup, Knob, Person, Quirk, RequestShape, ScenarioContext } from '@scimulator/sim-kit'
+import { type Mapping, mappingsOf } from '../mapping/mappings.ts'
+import { optionsOf } from '../settings/options.ts'
 import { type OktaKnobs, readKnobs } from './knobs.ts'
+import { readData } from './read-state.ts'
 import { createSeenNames, type SeenNames } from './seen-names.ts'
-import { type AppData, type AppGroup, type AppUser, emptyData, readData } from './state.ts'
+import { type AppData, type AppGroup, type AppUser, emptyData } from './state.ts'
 
 /** What tells one way of integrating an app from another. */
 export interface Integration {
@@ -10,6 +13,11 @@ export interface Integration {
   readonly label: string
   /** How an account is (de)activated, and how a group changes: by PATCH or by GET and PUT. */
   readonly updates: 'patch' | 'put'
+  /** How a changed profile is pushed; absent: by GET and PUT. */
+  readonly profile?: 'patch'
+  /** The shapes and quirks of its catalogue. */
+  readonly shapes: readonly RequestShape[]
+  readonly quirks: readonly Quirk[]
   /** The button that tests the credentials. */
   readonly testButton: string
   /** What Okta shows when the test succeeds. */
@@ -36,6 +44,7 @@ export interface KnownGroup {
 export interface OktaApp {
   readonly integration: Integration
   readonly knobs: OktaKnobs
+  readonly mappings: readonly Mapping[]
   readonly context: ScenarioContext
   /** Saved with the run; changed in place as the run learns. */
   data: AppData
@@ -58,6 +67,8 @@ export interface OktaApp {
   readonly lastWrite: Map<string, string>
   /** Exchange of the DELETE by id of the group. */
   readonly deletedGroups: Map<string, string>
+  /** Directory id of who Okta last wrote an account for, by id of the account. */
+  readonly owners: Map<string, string>
   /** Differences already reported: `person/attribute`, `group/finding`. */
   readonly drift: Set<string>
 }
@@ -70,7 +81,8 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
   context.state.value = data
   return {
     integration,
-    knobs: readKnobs(context.knobs, integration.knobs),
+    knobs: readKnobs({ ...context.knobs, ...optionsOf(context.settings), ...data.options }, integration.knobs),
+    mappings: mappingsOf(context.settings),
     context,
     data,
     userNames: new Map(),
@@ -81,6 +93,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
     settledGroups: new Set(),
     lastWrite: new Map(),
     deletedGroups: new Map(),
+    owners: ownersOf(data),
     drift: new Set(),
   }
 }
@@ -89,6 +102,30 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
 export function resetApp(app: OktaApp): void {
   app.data = emptyData()
   app.context.state.value = app.data
+  app.owners.clear()
+}
+
+function ownersOf(data: AppData): Map<string, string> {
+  return new Map(
+    Object.entries(data.users).flatMap(([person, { scimId, formerId, active }]) => {
+      const id = scimId ?? formerId
+      return id === null || active === null ? [] : [[id, person]]
+    }),
+  )
+}
+
+/**
+ * Notes that an account is this person’s now. Who had it before (somebody who left, whose login a newcomer got) no
+ * longer says what the target should hold.
+ */
+export function claimAccount(app: OktaApp, person: string, id: string): void {
+  const former = app.owners.get(id)
+  delete app.data.left[id]
+  app.owners.set(id, person)
+  const user = former === undefined || former === person ? undefined : app.data.users[former]
+  if (user === undefined) return
+  user.active = null
+  if (user.status !== 'assigned') user.formerId = null
 }
 
 /** The assignment of a person, made on first use. Ids of Okta are 20 characters starting with 00u. */
@@ -97,7 +134,15 @@ export function userOf(app: OktaApp, person: Person): AppUser {
   if (known) return known
   const oktaId = `00u${app.context.random(`okta id ${person.id}`).text(17, ID_ALPHABET)}`
   const { userName } = person
-  const user: AppUser = { oktaId, scimId: null, formerId: null, userName, status: 'staged', active: null }
+  const user: AppUser = {
+    oktaId,
+    scimId: null,
+    formerId: null,
+    userName,
+    status: 'staged',
+    active: null,
+    pushed: {},
+  }
   app.data.users[person.id] = user
   return user
 }
@@ -108,6 +153,14 @@ export function mappingOf(app: OktaApp, group: DirectoryGroup): AppGroup | undef
   return mapping?.status === 'active' ? mapping : undefined
 }
 
+/** A person gets another account than the last time: the old one stays in the app. */
+export function leaveFormer(app: OktaApp, person: Person, newId: string): void {
+  const { formerId, userName, active } = userOf(app, person)
+  if (formerId === null || formerId === newId || app.owners.get(formerId) !== person.id) return
+  app.owners.delete(formerId)
+  if (active !== null) app.data.left[formerId] = { userName, active }
+}
+
 /** What the target should hold now, by what Okta has sent. */
 export function expectedOf(app: OktaApp): Expected {
   const users = Object.values(app.data.users).flatMap(({ userName, active }) =>
@@ -116,9 +169,17 @@ export function expectedOf(app: OktaApp): Expected {
   const groups = Object.values(app.data.groups).map(({ displayName, members, others }) => ({
     displayName,
     members: [
-      ...members.flatMap(({ person }) => app.data.users[person]?.userName ?? []),
-      ...(others ?? []).map(({ name }) => name),
+      ...members.flatMap(({ id }) => ownerOf(app, id)?.userName ?? []),
+      ...(others ?? []).map(({ id, name }) => ownerOf(app, id)?.userName ?? name),
     ],
   }))
-  return { users, groups }
+  return { users: [...users, ...Object.values(app.data.left)], groups }
+}
+
+/** Whose account has this id; undefined where Okta set up none, or it is gone. */
+function ownerOf(app: OktaApp, id: string): { readonly userName: string } | undefined {
+  const left = app.data.left[id]
+  if (left) return left
+  const user = app.data.users[app.owners.get(id) ?? '']
+  return user?.active === null ? undefined : user
 }

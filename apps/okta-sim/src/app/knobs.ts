@@ -19,6 +19,12 @@ export interface OktaKnobs {
   readonly staleActiveRace: boolean
   readonly membersPathless: boolean
   readonly parallelUsers: number
+  readonly importSchedule: string
+  readonly createUsers: boolean
+  readonly importUserSchema: boolean
+  readonly failOnExpression: boolean
+  readonly updateUserAttributes: boolean
+  readonly syncPassword: 'off' | 'random' | 'okta'
 }
 
 /** Reads what a run sets, with the profile's defaults for the rest. */
@@ -26,6 +32,7 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
   const values = new Map(known.map((knob) => [knob.id, Object.hasOwn(set, knob.id) ? set[knob.id] : knob.default]))
   const on = (id: string) => values.get(id) === 'on'
   const emptyMode = values.get('emptyMode')
+  const syncPassword = values.get('syncPassword')
   const detailsPatch = values.get('detailsPatch')
   return {
     keepTrailingSlash: values.get('trailingSlash') !== 'strip',
@@ -45,5 +52,11 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
     staleActiveRace: on('staleActiveRace'),
     membersPathless: on('membersPathless'),
     parallelUsers: Number(values.get('parallelUsers')) || 5,
+    importSchedule: values.get('importSchedule') ?? 'never',
+    createUsers: on('createUsers'),
+    importUserSchema: on('importUserSchema'),
+    failOnExpression: values.get('expressionErrors') !== 'empty',
+    updateUserAttributes: on('updateUserAttributes'),
+    syncPassword: syncPassword === 'random' || syncPassword === 'okta' ? syncPassword : 'off',
   }
 }

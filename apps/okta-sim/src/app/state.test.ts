@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { describe, expect, it } from 'vitest'
-import { emptyData, readData } from './state.ts'
+import { readData } from './read-state.ts'
+import { emptyData } from './state.ts'
 
 function parse(text: string): JsonObject {
   const value: unknown = JSON.parse(text)
@@ -11,7 +12,15 @@ function parse(text: string): JsonObject {
 describe('saved state', () => {
   it('survives JSON', () => {
     const data = emptyData()
-    data.users.p1 = { oktaId: '00u1', scimId: 'u-1', formerId: null, userName: 'a@x', status: 'assigned', active: true }
+    data.users.p1 = {
+      oktaId: '00u1',
+      scimId: 'u-1',
+      formerId: null,
+      userName: 'a@x',
+      status: 'assigned',
+      active: true,
+      pushed: { title: 'Engineer' },
+    }
     data.groups.g1 = {
       scimId: 'g-1',
       displayName: 'Team',
@@ -20,7 +29,13 @@ describe('saved state', () => {
       origin: 'created',
       status: 'left',
     }
+    data.left['u-7'] = { userName: 'y@x', active: false }
     data.cycles = 3
+    data.connection = 'saved'
+    data.tasks['provision:p1'] = { kind: 'provision', subject: 'p1', name: 'a@x', message: 'no', at: '2026-01-01' }
+    data.log.push({ event: 'application.provision.user.push', outcome: 'FAILURE', target: 'a@x', at: '2026-01-01' })
+    data.options.deactivateUsers = 'off'
+    data.importedAt = '2026-01-02'
     expect(readData(parse(JSON.stringify(data)))).toEqual(data)
   })
 

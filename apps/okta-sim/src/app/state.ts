@@ -1,5 +1,3 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-
 /** A person's assignment to the app. Type aliases, not interfaces: the whole is saved as a JSON object. */
 export type AppUser = {
   /** Okta's own id of the person, sent as externalId. */
@@ -13,6 +11,8 @@ export type AppUser = {
   status: 'staged' | 'assigned' | 'unassigned'
   /** What the target should say of `active`; null while it should not know the person. */
   active: boolean | null
+  /** Values of the mapped attributes as last pushed or linked, by external name: what a PATCH is compared with. */
+  pushed: Record<string, string>
 }
 
 /** A member as pushed: directory id and External ID. */
@@ -30,85 +30,75 @@ export type AppGroup = {
   others: ForeignMember[] | null
   /** Whether Okta created the group or tied itself to one that existed. */
   origin: 'created' | 'linked'
-  /** `left` = unlinked, but left in the target app. */
-  status: 'active' | 'left'
+  /** `inactive` = group push deactivated; `left` = unlinked, but left in the target app. */
+  status: 'active' | 'inactive' | 'left'
 }
+
+/** An account Okta made or linked once and that nobody in Okta is tied to any more. */
+export type LeftAccount = { userName: string; active: boolean }
+
+/** What waits on the Dashboard until an admin presses Retry. */
+export type AppTask = {
+  kind: TaskKind
+  /** Directory id of the person or group; empty for an import. */
+  subject: string
+  /** userName or displayName, for who reads the task. */
+  name: string
+  /** In Okta's words. */
+  message: string
+  /** When it failed last, ISO 8601. */
+  at: string
+}
+
+/** Which part of Okta failed: the sections of the page Tasks. */
+export type TaskKind = 'provision' | 'profilePush' | 'deprovision' | 'groupPush' | 'import'
+
+/** A row of the System Log. */
+export type LogRow = { event: string; outcome: 'SUCCESS' | 'FAILURE'; target: string; at: string }
 
 /** Everything an app integration remembers between runs. */
 export type AppData = {
   users: Record<string, AppUser>
   groups: Record<string, AppGroup>
+  /** Accounts left behind, by their id. */
+  left: Record<string, LeftAccount>
   /** Incremental syncs played so far. */
   cycles: number
+  /** Whether the integration could be saved; `new` = nobody tried. */
+  connection: 'new' | 'saved' | 'refused'
+  /** Open tasks by kind and subject. */
+  tasks: Record<string, AppTask>
+  /** The newest rows of the System Log. */
+  log: LogRow[]
+  /** Options an admin has set since, by knob id: they win over the run's knobs. */
+  options: Record<string, string>
+  /** Schemas the last schema import read. */
+  schemas: string[]
+  /** Passwords synchronised so far. */
+  passwords: number
+  /** When the last import ended, ISO 8601. */
+  importedAt: string | null
 }
 
 /** Nothing learnt yet. */
 export function emptyData(): AppData {
-  return { users: emptyRecord(), groups: emptyRecord(), cycles: 0 }
+  return {
+    users: emptyRecord(),
+    groups: emptyRecord(),
+    left: emptyRecord(),
+    cycles: 0,
+    connection: 'new',
+    tasks: emptyRecord(),
+    log: [],
+    options: emptyRecord(),
+    schemas: [],
+    passwords: 0,
+    importedAt: null,
+  }
 }
 
 /** A record without prototype: its keys are ids from outside. */
-function emptyRecord<T>(): Record<string, T> {
+export function emptyRecord<T>(): Record<string, T> {
   // Object.create is typed `any`.
   return Object.create(null) as Record<string, T>
-}
-
-/** Reads saved state; entries that do not have the expected form are dropped. */
-export function readData(saved: JsonObject): AppData {
-  const data = emptyData()
-  for (const [id, value] of entriesOf(saved.users)) {
-    const user = readUser(value)
-    if (user) data.users[id] = user
-  }
-  for (const [id, value] of entriesOf(saved.groups)) {
-    const group = readGroup(value)
-    if (group) data.groups[id] = group
-  }
-  if (typeof saved.cycles === 'number') data.cycles = saved.cycles
-  return data
-}
-
-function entriesOf(value: JsonValue | undefined): [string, JsonValue | undefined][] {
-  return isJsonObject(value) ? Object.entries(value) : []
-}
-
-function readUser(value: JsonValue | undefined): AppUser | undefined {
-  if (!isJsonObject(value)) return undefined
-  const { oktaId, userName, status } = value
-  if (typeof oktaId !== 'string' || typeof userName !== 'string') return undefined
-  return {
-    oktaId,
-    userName,
-    scimId: textOrNull(value.scimId),
-    formerId: textOrNull(value.formerId),
-    status: status === 'assigned' || status === 'unassigned' ? status : 'staged',
-    active: typeof value.active === 'boolean' ? value.active : null,
-  }
-}
-
-function readGroup(value: JsonValue | undefined): AppGroup | undefined {
-  if (!isJsonObject(value)) return undefined
-  const { scimId, displayName, status } = value
-  if (typeof scimId !== 'string' || typeof displayName !== 'string') return undefined
-  return {
-    scimId,
-    displayName,
-    members: pairs(value.members, 'person').map(([id, person]) => ({ person, id })),
-    others: Array.isArray(value.others) ? pairs(value.others, 'name').map(([id, name]) => ({ id, name })) : null,
-    origin: value.origin === 'created' ? 'created' : 'linked',
-    status: status === 'left' ? 'left' : 'active',
-  }
-}
-
-/** `id` and another text of each object in an array. */
-function pairs(value: JsonValue | undefined, key: string): [string, string][] {
-  if (!Array.isArray(value)) return []
-  return value.filter(isJsonObject).flatMap((item) => {
-    const { id, [key]: text } = item
-    return typeof id === 'string' && typeof text === 'string' ? [[id, text]] : []
-  })
-}
-
-function textOrNull(value: JsonValue | undefined): string | null {
-  return typeof value === 'string' ? value : null
 }

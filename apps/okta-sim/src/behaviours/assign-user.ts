@@ -1,6 +1,9 @@
-import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, notSent, type Person, type StepResult } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
+import { runJob } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
+import { appUserName } from '../mapping/values.ts'
+import { noMatchingUser } from '../messages.ts'
 import { checkExists } from './check-user.ts'
 import { createAccount } from './create-user.ts'
 import { linkAccount } from './reactivate.ts'
@@ -31,9 +34,19 @@ export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to t
   }
   const turns: Turn[] = []
   const action = expectedAction(app, person)
-  yield* step(subject, action, () => checkAndAct(app, person, action, turns), cause)
-  for (const turn of turns) yield* step(subject, turn.action, turn.play, cause)
+  const job = { kind: 'provision', key: person.id, subject, cause } as const
+  if (!app.knobs.createUsers) {
+    yield* runJob(app, { ...job, action }, () => withoutCreateUsers(app, person))
+    return false
+  }
+  yield* runJob(app, { ...job, action }, () => checkAndAct(app, person, action, turns))
+  for (const turn of turns) yield* runJob(app, { ...job, action: turn.action }, turn.play)
   return turns.some((turn) => turn.action === 'link')
+}
+
+/** What Okta says of an assignment while Create Users is not ticked; it asks the app nothing. */
+function* withoutCreateUsers(app: OktaApp, person: Person): Behaviour<StepResult> {
+  return { outcome: 'failed', reason: noMatchingUser(person.userName, app.integration.label) }
 }
 
 function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns: Turn[]): Behaviour<StepResult> {
@@ -48,7 +61,7 @@ function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns:
   if (action === 'create') return yield* createAccount(app, person)
   turns.push({ action: 'create', play: () => createAccount(app, person) })
   const write = app.lastWrite.get(person.id)
-  if (write === undefined && !app.accounts.has(person.userName.toLowerCase())) {
+  if (write === undefined && !app.accounts.has(appUserName(app, person).toLowerCase())) {
     return { outcome: 'notSent', reason: 'The account of an earlier run is gone: Okta creates another one' }
   }
   const user = userOf(app, person)
@@ -59,5 +72,5 @@ function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns:
 function expectedAction(app: OktaApp, person: Person): AssignAction {
   const user = userOf(app, person)
   if (user.formerId !== null) return user.active === false ? 'reactivate' : 'link'
-  return app.accounts.has(person.userName.toLowerCase()) ? 'link' : 'create'
+  return app.accounts.has(appUserName(app, person).toLowerCase()) ? 'link' : 'create'
 }

@@ -6,6 +6,7 @@ import type { Behaviour, Person, StepResult } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
+import { appUserName } from '../mapping/values.ts'
 import { actions, type Failure, provisioningFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { readList } from '../requests/list-reply.ts'
@@ -24,7 +25,8 @@ export type Checked = { readonly match: Match | undefined; readonly exchange: st
 export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   const { formerId, userName } = userOf(app, person)
   const again = formerId !== null
-  const request = checkUser(person.userName, app.knobs.filterSpace, again)
+  const wantedName = appUserName(app, person)
+  const request = checkUser(wantedName, app.knobs.filterSpace, again)
   const reply = yield* ask(request, {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),
     name: 'userName eq',
@@ -35,9 +37,9 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   }
   const list = yield* readList(reply)
   if (list === undefined) return { failed: fail(app, person, { reasonPhrase: 'null', detail: '' }) }
-  const wanted = new Set([person.userName.toLowerCase(), userName.toLowerCase()])
+  const wanted = new Set([wantedName.toLowerCase(), userName.toLowerCase()])
   const matches = list.resources.filter((account) => wanted.has(ownText(account, 'userName')?.toLowerCase() ?? ''))
-  if (matches.length > 0) app.seen.add('userName', person.userName)
+  if (matches.length > 0) app.seen.add('userName', wantedName)
   if (matches.length < list.resources.length) yield* found('filter-ignored', [reply.exchange], 'userName eq')
   else if (matches.length > 1) yield* found('lookup-several', [reply.exchange], 'userName eq')
   const [account] = matches

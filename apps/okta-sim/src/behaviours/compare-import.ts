@@ -22,6 +22,11 @@ export function* compareUsers(
     else if (seen === undefined) yield* found('user-missing-from-import', evidence)
     else if (seen.active !== user.active) yield* found('active-not-honoured', evidence)
   }
+  for (const [id, account] of Object.entries(app.data.left)) {
+    const seen = read.get(id)
+    if (seen === undefined) delete app.data.left[id]
+    else Object.assign(account, seen)
+  }
 }
 
 /** Compares imported groups with what was pushed in this run: there, with their name and their members. */

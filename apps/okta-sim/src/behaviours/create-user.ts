@@ -1,54 +1,60 @@
 /**
  * @see RFC 7644 §3.3 Creating Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.3
  */
+import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person, StepResult } from '@scimulator/sim-kit'
-import { type OktaApp, userOf } from '../app/app.ts'
+import { claimAccount, leaveFormer, type OktaApp, userOf } from '../app/app.ts'
 import { checkActive, checkExternalId, checkProfile } from '../findings/check-user.ts'
+import { sameName } from '../findings/conflict.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
-import { managerOf } from '../mapping/manager.ts'
 import { newUserBody } from '../mapping/user-body.ts'
-import { actions, provisioningFailed } from '../messages.ts'
+import { mapProfile, toPushed } from '../mapping/values.ts'
+import { actions, emptyUser, type Failure, mappingFailure, provisioningFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { createUser } from '../requests/users.ts'
-
-const PASSWORD_LENGTH = 8
-const PASSWORD_ALPHABET = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#$%^&*'
+import { drawPassword } from './password.ts'
 
 /** POST of a person nobody was found for; the id in the answer becomes the External ID. */
 export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResult> {
   const user = userOf(app, person)
-  const body = newUserBody({
-    person,
-    manager: managerOf(app.context.directory, person),
-    oktaId: user.oktaId,
-    password: app.context.random(`password ${person.id}`).text(PASSWORD_LENGTH, PASSWORD_ALPHABET),
-  })
+  const mapped = mapProfile(app, person, 'create')
+  if ('problem' in mapped) return failCreate(app, person, mappingFailure(mapped.problem))
+  const body = newUserBody(mapped.values, { oktaId: user.oktaId, password: drawPassword(app, person) })
   const reply = yield* ask(createUser(body), {
     refused: (status) => (status === 409 ? 'create-conflict' : 'create-refused'),
   })
-  const fail = (words: string): StepResult => ({ outcome: 'failed', reason: words })
-  const { label } = app.integration
-  const action = actions.create(person)
-  if (!reply.ok) return fail(provisioningFailed(person.userName, label, action, reply.failure))
+  if (!reply.ok) return failCreate(app, person, reply.failure)
   if (reply.body === undefined) {
     yield* found('create-empty', [reply.exchange])
-    return fail(
-      `Automatic provisioning of user ${person.userName} to app ${label} failed: ${action}: Create new user returned empty user.`,
-    )
+    return { outcome: 'failed', reason: emptyUser(person, app.integration.label) }
   }
   if (reply.status !== 201) yield* found('create-status', [reply.exchange])
   const id = ownText(reply.body, 'id')
   if (id === undefined || id === '') {
     yield* found('resource-without-id', [reply.exchange])
-    return fail(provisioningFailed(person.userName, label, action, { reasonPhrase: 'null', detail: '' }))
+    return failCreate(app, person, { reasonPhrase: 'null', detail: '' })
   }
-  Object.assign(user, { scimId: id, status: 'assigned', userName: person.userName, active: true })
+  // A check under the same login that finds nobody says that the old account is gone.
+  if (user.formerId !== null && sameName(user.userName, sentUserName(body, person))) app.owners.delete(user.formerId)
+  leaveFormer(app, person, id)
+  Object.assign(user, { scimId: id, status: 'assigned', userName: sentUserName(body, person), active: true })
+  claimAccount(app, person.id, id)
   app.met.add(id)
-  app.seen.add('userName', person.userName)
+  app.seen.add('userName', user.userName)
   app.lastWrite.set(person.id, reply.exchange)
   yield* checkActive(app, person, reply.body, [reply.exchange])
   yield* checkExternalId(reply.body, user.oktaId, reply.exchange)
-  yield* checkProfile(app, person, reply.body, [reply.exchange])
+  user.pushed = toPushed(mapped.values)
+  yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange])
   return { outcome: 'succeeded' }
+}
+
+function failCreate(app: OktaApp, person: Person, failure: Failure): StepResult {
+  const action = actions.create(person)
+  return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
+}
+
+function sentUserName(body: JsonObject, person: Person): string {
+  return ownText(body, 'userName') ?? person.userName
 }

@@ -2,7 +2,8 @@
  * @see RFC 7644 §3.5.2.3 Replace Operation — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2.3
  */
 import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
-import { type OktaApp, userOf } from '../app/app.ts'
+import { claimAccount, type OktaApp, userOf } from '../app/app.ts'
+import { closeTask, runJob } from '../app/tasks.ts'
 import { checkActive } from '../findings/check-user.ts'
 import { refusedOrGone } from '../findings/gone.ts'
 import { deprovisioningFailed, type Failure } from '../messages.ts'
@@ -23,12 +24,36 @@ export function* unassignUser(
   const skipped = skipUnassigned(app, person)
   if (skipped) {
     yield* step(subject, 'deactivate', () => skipped, cause)
+    closeTask(app, 'provision', person.id)
     return
   }
-  if (deactivateUsers) yield* step(subject, 'deactivate', () => deactivate(app, person), cause)
+  const job = { kind: 'deprovision', key: person.id, subject, action: 'deactivate', cause } as const
+  if (deactivateUsers) yield* runJob(app, job, () => deactivate(app, person))
   else yield* notSent(subject, 'deactivate', 'The option Deactivate Users is off: unassigning sends nothing', cause)
+  closeTask(app, 'provision', person.id)
+  closeTask(app, 'profilePush', person.id)
   // Also after a failure: the assignment in Okta is gone, only a task stays on the Dashboard.
   Object.assign(user, { status: 'unassigned', formerId: user.scimId, scimId: null })
+}
+
+/** Tries again to deactivate the account of somebody whose assignment ended. */
+export function* retryDeactivation(app: OktaApp, person: Person, cause: string): Behaviour<void> {
+  const user = userOf(app, person)
+  const job = {
+    kind: 'deprovision',
+    key: person.id,
+    subject: userSubject(person),
+    action: 'deactivate',
+    cause,
+  } as const
+  if (user.status !== 'unassigned' || user.formerId === null) {
+    closeTask(app, 'deprovision', person.id)
+    yield* notSent(job.subject, 'deactivate', 'Assigned again, or the account is gone', cause)
+    return
+  }
+  user.scimId = user.formerId
+  yield* runJob(app, job, () => deactivate(app, person))
+  user.scimId = null
 }
 
 function* deactivate(app: OktaApp, person: Person): Behaviour<StepResult> {
@@ -53,6 +78,7 @@ function* patch(app: OktaApp, person: Person, active: boolean): Behaviour<Failur
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   user.active = active
+  if (user.scimId !== null) claimAccount(app, person.id, user.scimId)
   // 204 without a body is fine: the next read shows it.
   if (reply.body !== undefined) yield* checkActive(app, person, reply.body, [reply.exchange])
   return undefined

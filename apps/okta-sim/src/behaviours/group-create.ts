@@ -95,6 +95,8 @@ export function* createMapping(push: GroupPush, lookedUp: boolean): Behaviour<St
 /** Ties a pushed group to one that exists; its other members stay in apps that PATCH. */
 export function* linkMapping(push: GroupPush, existing: KnownGroup): Behaviour<StepResult> {
   const { app, group, immediately } = push
+  const refused = giveUpLeft(app, group, existing)
+  if (refused) return refused
   const wanted = eligibleMembers(app, group)
   const ids = new Set(wanted.map(({ id }) => id))
   const there = existing.members && new Set(existing.members.map(({ id }) => id))
@@ -113,6 +115,18 @@ export function* linkMapping(push: GroupPush, existing: KnownGroup): Behaviour<S
   app.met.add(existing.id)
   app.settledGroups.add(group.id)
   return yield* settle(push, mapping, immediately ? wanted : [])
+}
+
+/** What Okta left in the app may be linked again; what another Okta group is linked to may not (inferred). */
+function giveUpLeft(app: OktaApp, group: DirectoryGroup, existing: KnownGroup): StepResult | undefined {
+  for (const [id, mapping] of Object.entries(app.data.groups)) {
+    if (mapping.scimId !== existing.id || id === group.id) continue
+    if (mapping.status !== 'left') {
+      return fail(group, { reasonPhrase: 'The app group is linked to another Okta group', detail: '' }, 'creating')
+    }
+    delete app.data.groups[id]
+  }
+  return undefined
 }
 
 function* settle(push: GroupPush, mapping: AppGroup, members: readonly PushedMember[]): Behaviour<StepResult> {

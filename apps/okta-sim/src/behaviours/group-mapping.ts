@@ -37,15 +37,16 @@ export function* verifyMapped(app: OktaApp, group: DirectoryGroup, mapping: AppG
   return failure ? fail(group, failure) : { outcome: 'succeeded' }
 }
 
-/** DELETE of an unlinked group; Okta forgets the mapping either way. */
+/** DELETE of an unlinked group; Okta gives up the mapping either way, and what could not be deleted is left there. */
 export function* deleteMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
   const refused = refusedOrGone(app, mapping.scimId, 'group-delete-refused')
   const reply = yield* ask(deleteGroup(mapping.scimId), { refused })
-  delete app.data.groups[group.id]
+  if (reply.ok || reply.status === 404) delete app.data.groups[group.id]
+  else mapping.status = 'left'
   app.lastWrite.delete(group.id)
   app.settledGroups.delete(group.id)
-  app.groups.delete(mapping.displayName.toLowerCase())
   if (reply.ok) {
+    app.groups.delete(mapping.displayName.toLowerCase())
     app.deletedGroups.set(mapping.scimId, reply.exchange)
     app.seen.release('displayName', mapping.displayName)
   }

@@ -1,10 +1,12 @@
 /**
  * @see RFC 7644 §3.5.2 Modifying with PATCH — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.2
  */
+import type { StepAction } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type DirectoryGroup, type StepResult, step } from '@scimulator/sim-kit'
+import type { Behaviour, DirectoryGroup, StepResult } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import type { AppGroup, PushedMember } from '../app/state.ts'
+import { type Job, runJob } from '../app/tasks.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import type { FindingId } from '../findings/catalogue.ts'
 import { conflictFinding, sameName } from '../findings/conflict.ts'
@@ -46,22 +48,22 @@ export function* pushMembership(
   const removed = mapping.members.filter(({ id, person }) => !ids.has(id) && !inGroup.has(person))
   if (added.length === 0 && removed.length === 0) return
   const action = removed.length === 0 ? 'addMembers' : added.length === 0 ? 'removeMembers' : 'updateGroup'
-  yield* step(
-    groupSubject(group),
-    action,
-    function* () {
-      if (app.integration.updates === 'put') {
-        const shape = wanted.length > 0 ? 'group-replace-members' : 'group-replace-empty'
-        return yield* replaceWhole(app, group, mapping, wanted, shape)
-      }
-      if (app.knobs.detailsPatch === 'always') {
-        const failure = yield* sendDetails(app, group.id, mapping, mapping.displayName, 'group-details')
-        if (failure) return fail(group, failure)
-      }
-      return yield* sendChanges(app, group, mapping, removed, added)
-    },
-    cause,
-  )
+  yield* runJob(app, groupJob(group, action, cause), function* () {
+    if (app.integration.updates === 'put') {
+      const shape = wanted.length > 0 ? 'group-replace-members' : 'group-replace-empty'
+      return yield* replaceWhole(app, group, mapping, wanted, shape)
+    }
+    if (app.knobs.detailsPatch === 'always') {
+      const failure = yield* sendDetails(app, group.id, mapping, mapping.displayName, 'group-details')
+      if (failure) return fail(group, failure)
+    }
+    return yield* sendChanges(app, group, mapping, removed, added)
+  })
+}
+
+/** A step of a Group Push mapping. */
+export function groupJob(group: DirectoryGroup, action: StepAction, cause: string): Job {
+  return { kind: 'groupPush', key: group.id, subject: groupSubject(group), action, cause }
 }
 
 /** Sends membership changes in batches: removals first, then additions. */

@@ -1,10 +1,11 @@
-import { type Behaviour, type DirectoryGroup, notSent, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, type DirectoryGroup, notSent, type StepResult } from '@scimulator/sim-kit'
 import { mappingOf, type OktaApp } from '../app/app.ts'
 import type { AppGroup } from '../app/state.ts'
+import { closeTask, runJob } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
 import { createMapping, type GroupPush, linkMapping, lookUpGroup } from './group-create.ts'
 import { deleteMapped, renameMapped, replaceMembership, verifyMapped } from './group-mapping.ts'
-import { fail, pushMembership } from './group-members.ts'
+import { fail, groupJob, pushMembership } from './group-members.ts'
 import { groupSubject } from './subject.ts'
 
 type PushAction = 'createGroup' | 'linkGroup'
@@ -26,8 +27,8 @@ export function* pushGroup(
   if (mapping) return yield* updateGroup(app, group, mapping, 'Okta group changed')
   const action = app.groups.has(group.displayName.toLowerCase()) ? 'linkGroup' : 'createGroup'
   const turns: Turn[] = []
-  yield* step(groupSubject(group), action, () => lookUpAndAct({ app, group, immediately }, action, turns), cause)
-  for (const turn of turns) yield* step(groupSubject(group), turn.action, turn.play, cause)
+  yield* runJob(app, groupJob(group, action, cause), () => lookUpAndAct({ app, group, immediately }, action, turns))
+  for (const turn of turns) yield* runJob(app, groupJob(group, turn.action, cause), turn.play)
 }
 
 function* lookUpAndAct(push: GroupPush, action: PushAction, turns: Turn[]): Behaviour<StepResult> {
@@ -48,15 +49,19 @@ function* lookUpAndAct(push: GroupPush, action: PushAction, turns: Turn[]): Beha
 
 /** Pushes what changed in a pushed group: its name, then who joined and left. */
 export function* updateGroup(app: OktaApp, group: DirectoryGroup, mapping: AppGroup, cause: string): Behaviour<void> {
-  const subject = groupSubject(group)
-  if (group.displayName !== mapping.displayName) {
-    if (app.knobs.renameGroups) yield* step(subject, 'renameGroup', () => renameMapped(app, group, mapping), cause)
-    else {
-      const reason = 'The setting "Rename app groups to match group name in Okta" is off'
-      yield* notSent(subject, 'renameGroup', reason, cause)
-    }
-  }
+  yield* renameGroup(app, group, mapping, cause)
   yield* pushMembership(app, group, mapping, cause)
+}
+
+/** Pushes the name of a group, where it is another one. */
+export function* renameGroup(app: OktaApp, group: DirectoryGroup, mapping: AppGroup, cause: string): Behaviour<void> {
+  if (group.displayName === mapping.displayName) return
+  if (app.knobs.renameGroups) {
+    yield* runJob(app, groupJob(group, 'renameGroup', cause), () => renameMapped(app, group, mapping))
+    return
+  }
+  const reason = 'The setting "Rename app groups to match group name in Okta" is off'
+  yield* notSent(groupSubject(group), 'renameGroup', reason, cause)
 }
 
 /** Push Now: overwrites the whole membership. */
@@ -76,30 +81,33 @@ export function* unlinkGroup(
   remove: boolean = app.knobs.deleteUnlinkedGroups,
   cause = 'Unlink pushed group',
 ): Behaviour<void> {
+  const mapping = app.data.groups[group.id]
+  const linked = mapping?.status === 'left' ? undefined : mapping
+  closeTask(app, 'groupPush', group.id)
   if (remove) {
-    yield* withMapping(app, group, 'removeGroup', cause, (mapping) => deleteMapped(app, group, mapping))
+    yield* runJob(app, groupJob(group, 'removeGroup', cause), function* () {
+      return linked ? yield* deleteMapped(app, group, linked) : notPushed
+    })
     return
   }
-  const mapping = mappingOf(app, group)
-  if (mapping) mapping.status = 'left'
+  if (linked) linked.status = 'left'
   yield* notSent(groupSubject(group), 'removeGroup', 'Unlinked with "Leave the group in the target app"', cause)
 }
 
 function* withMapping(
   app: OktaApp,
   group: DirectoryGroup,
-  action: 'updateGroup' | 'verify' | 'removeGroup',
+  action: 'updateGroup' | 'verify',
   cause: string,
   body: (mapping: AppGroup) => Behaviour<StepResult>,
 ): Behaviour<void> {
   const mapping = mappingOf(app, group)
-  yield* step(
-    groupSubject(group),
-    action,
-    function* () {
-      if (mapping) return yield* body(mapping)
-      return { outcome: 'skipped', reason: 'The group is not pushed: creating or linking it failed before' }
-    },
-    cause,
-  )
+  yield* runJob(app, groupJob(group, action, cause), function* () {
+    return mapping ? yield* body(mapping) : notPushed
+  })
+}
+
+const notPushed: StepResult = {
+  outcome: 'skipped',
+  reason: 'The group is not pushed: creating or linking it failed before',
 }

@@ -23,12 +23,19 @@ export function* importNow(app: OktaApp, cause: string): Behaviour<StepResult> {
     'import',
     function* () {
       const users = yield* importUsers(app)
+      if (users.outcome === 'succeeded') app.data.importedAt = app.context.now().toISOString()
       if (users.outcome !== 'succeeded' || !app.knobs.importGroups) return users
       const groups = yield* importGroups(app)
       return { outcome: groups.outcome, reason: `${users.reason ?? ''}; ${groups.reason ?? ''}` }
     },
     cause,
   )
+}
+
+/** Refresh App Groups: the groups half of an import. */
+export function* refreshAppGroups(app: OktaApp): Behaviour<StepResult> {
+  const subject = { kind: 'directory', name: app.integration.label } as const
+  return yield* step(subject, 'import', () => importGroups(app), 'Refresh App Groups')
 }
 
 function* importUsers(app: OktaApp): Behaviour<StepResult> {

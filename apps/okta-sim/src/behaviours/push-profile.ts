@@ -2,26 +2,32 @@
  * @see RFC 7644 §3.5.1 Replacing with PUT — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1
  */
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type Person, type StepResult, step } from '@scimulator/sim-kit'
-import { type OktaApp, userOf } from '../app/app.ts'
+import { type Behaviour, notSent, type Person, type StepResult } from '@scimulator/sim-kit'
+import { claimAccount, type OktaApp, userOf } from '../app/app.ts'
+import { runJob } from '../app/tasks.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import { checkActive, checkActiveRead, checkProfile } from '../findings/check-user.ts'
 import { conflictFinding, sameName } from '../findings/conflict.ts'
 import { refusedOrGone } from '../findings/gone.ts'
 import { found } from '../findings/report.ts'
-import { mappedAttributes } from '../mapping/attributes.ts'
+import { readAt } from '../mapping/external-name.ts'
 import { own, ownText } from '../mapping/json.ts'
-import { managerOf } from '../mapping/manager.ts'
-import { mergeProfile } from '../mapping/user-body.ts'
-import { type Failure, profilePushFailed } from '../messages.ts'
+import { changedProfile, mergeProfile } from '../mapping/user-body.ts'
+import { keyOf, type MappedValue, mapProfile, toPushed, toText, userNameIn } from '../mapping/values.ts'
+import { type Failure, mappingFailure, profilePushFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
-import { readUser, replaceUser } from '../requests/users.ts'
+import { patchProfile, readUser, replaceUser } from '../requests/users.ts'
 import { userSubject } from './subject.ts'
 
 /** Pushes a changed Okta profile: one step of GET and PUT. */
 export function* updateUser(app: OktaApp, person: Person, cause = 'Okta profile changed'): Behaviour<void> {
+  if (!app.knobs.updateUserAttributes) {
+    yield* notSent(userSubject(person), 'update', 'The option Update User Attributes is off', cause)
+    return
+  }
   const skipped = skipUnassigned(app, person)
-  yield* step(userSubject(person), 'update', () => skipped ?? pushProfile(app, person, 'user-replace'), cause)
+  const job = { kind: 'profilePush', key: person.id, subject: userSubject(person), action: 'update', cause } as const
+  yield* runJob(app, job, () => skipped ?? pushProfile(app, person, 'user-replace'))
 }
 
 /** The outcome of a step about somebody without an account; undefined where there is one. */
@@ -34,27 +40,89 @@ export function skipUnassigned(app: OktaApp, person: Person): Behaviour<StepResu
   })()
 }
 
-/** GET and PUT of a person’s mapped attributes, as part of a step. */
+/** Pushes a person’s mapped attributes as part of a step: by GET and PUT, or one PATCH of what changed. */
 export function* pushProfile(app: OktaApp, person: Person, shape: ShapeId, staleActive = false): Behaviour<StepResult> {
-  const fetched = yield* fetchUser(app, person)
-  if ('failure' in fetched) return failed(app, person, fetched.failure)
-  const user = mergeProfile(fetched.user, person, managerOf(app.context.directory, person), app.knobs)
-  const exact = shape === 'user-replace' ? shapeOf(fetched.user, user) : shape
-  const written = yield* putUser(app, person, staleActive ? { ...user, active: false } : user, exact, staleActive)
+  const mapped = mapProfile(app, person, 'update')
+  if ('problem' in mapped) return failed(app, person, mappingFailure(mapped.problem))
+  const { values } = mapped
+  const written =
+    app.integration.profile === 'patch'
+      ? yield* patchChanges(app, person, values, shape)
+      : yield* readAndReplace(app, person, values, shape, staleActive)
   if (written !== undefined) return failed(app, person, written)
-  if (!app.knobs.excludeUsernameUpdates) takeUserName(app, person)
+  const user = userOf(app, person)
+  Object.assign(user, { pushed: { ...user.pushed, ...toPushed(values) } })
+  for (const { name, value } of values) if (value === undefined) delete user.pushed[keyOf(name)]
+  takeUserName(app, person, values)
   return { outcome: 'succeeded' }
 }
 
-/** The account goes by a new name: its old one belongs to nobody any more. */
-function takeUserName(app: OktaApp, person: Person): void {
+function* readAndReplace(
+  app: OktaApp,
+  person: Person,
+  values: readonly MappedValue[],
+  shape: ShapeId,
+  staleActive: boolean,
+): Behaviour<Failure | undefined> {
+  const fetched = yield* fetchUser(app, person)
+  if ('failure' in fetched) return fetched.failure
+  const user = mergeProfile(fetched.user, values, app.knobs.emptyMode)
+  const exact = shape === 'user-replace' ? shapeOf(fetched.user, user, values) : shape
+  const whole = staleActive ? { ...user, active: false } : user
+  return yield* putUser(app, person, whole, exact, { stale: staleActive, values })
+}
+
+/** One PATCH with what is not as it was pushed last; nothing is sent where everything is. */
+function* patchChanges(
+  app: OktaApp,
+  person: Person,
+  values: readonly MappedValue[],
+  shape: ShapeId,
+): Behaviour<Failure | undefined> {
   const account = userOf(app, person)
-  if (!sameName(account.userName, person.userName)) {
+  const isChanged = ({ name, value }: MappedValue): boolean => toText(value) !== (account.pushed[keyOf(name)] ?? '')
+  const changed = values.filter(isChanged)
+  const body = changedProfile(values, isChanged, app.knobs.emptyMode)
+  if (Object.keys(body).length === 0) return undefined
+  const id = account.scimId ?? ''
+  const userName = ownText(body, 'userName')
+  const cleared = changed.some(({ value }) => value === undefined)
+  const kind = userName !== undefined ? 'user-patch-username' : cleared ? 'user-patch-cleared' : 'user-patch'
+  const request = patchProfile(id, body, shape === 'user-replace' ? kind : 'user-patch-linked')
+  const reply = yield* ask(request, {
+    refused: (status) => {
+      const renamed = userName !== undefined && !sameName(userName, account.userName)
+      if (status === 409 && renamed) return conflictFinding(app, 'userName', userName)
+      return refusedOrGone(app, id, 'profile-patch-refused')(status)
+    },
+  })
+  if (!reply.ok) return reply.failure
+  app.lastWrite.set(person.id, reply.exchange)
+  claimAccount(app, person.id, id)
+  if (reply.body === undefined) return undefined
+  if (ownText(reply.body, 'id') !== id) yield* found('id-changed', [reply.exchange])
+  yield* checkActive(app, person, reply.body, [reply.exchange])
+  yield* checkProfile(
+    app,
+    person,
+    reply.body,
+    values.filter(({ value }) => value !== undefined),
+    [reply.exchange],
+  )
+  return undefined
+}
+
+/** The account goes by a new name: its old one belongs to nobody any more. */
+function takeUserName(app: OktaApp, person: Person, values: readonly MappedValue[]): void {
+  const account = userOf(app, person)
+  const userName = userNameIn(values)
+  if (userName === undefined) return
+  if (!sameName(account.userName, userName)) {
     app.accounts.delete(account.userName.toLowerCase())
     app.seen.release('userName', account.userName)
   }
-  app.seen.add('userName', person.userName)
-  account.userName = person.userName
+  app.seen.add('userName', userName)
+  account.userName = userName
 }
 
 /** The read before a PUT, compared with what Okta set before. */
@@ -85,17 +153,19 @@ export function* putUser(
   person: Person,
   user: JsonObject,
   shape: ShapeId,
-  stale = false,
+  { stale = false, values = [] }: { readonly stale?: boolean; readonly values?: readonly MappedValue[] } = {},
 ): Behaviour<Failure | undefined> {
   const account = userOf(app, person)
   const request = replaceUser(account.scimId ?? '', user, shape)
   const marked = stale ? { ...request, quirks: [...(request.quirks ?? []), 'stale-active'] } : request
+  const passwordOnly = shape === 'user-replace-password'
   const activeChange = shape === 'user-replace-deactivated' || shape === 'user-replace-activated'
   const userName = ownText(user, 'userName') ?? account.userName
   const renamed = !sameName(userName, account.userName)
   const reply = yield* ask(marked, {
     refused: (status) => {
       if (activeChange) return 'active-refused'
+      if (passwordOnly) return 'password-refused'
       return status === 409 && renamed ? conflictFinding(app, 'userName', userName) : 'replace-refused'
     },
   })
@@ -103,20 +173,21 @@ export function* putUser(
   app.lastWrite.set(person.id, reply.exchange)
   const active = own(user, 'active')
   if (typeof active === 'boolean') account.active = active
+  if (account.scimId !== null) claimAccount(app, person.id, account.scimId)
   if (reply.body === undefined) {
     yield* found('replace-without-body', [reply.exchange])
     return undefined
   }
   if (ownText(reply.body, 'id') !== account.scimId) yield* found('id-changed', [reply.exchange])
   yield* checkActive(app, person, reply.body, [reply.exchange])
-  if (!activeChange) yield* checkProfile(app, person, reply.body, [reply.exchange])
+  if (!activeChange) yield* checkProfile(app, person, reply.body, values, [reply.exchange])
   return undefined
 }
 
 /** What kind of profile push it is, by what it changes. */
-function shapeOf(fetched: JsonObject, user: JsonObject): ShapeId {
+function shapeOf(fetched: JsonObject, user: JsonObject, values: readonly MappedValue[]): ShapeId {
   if (ownText(fetched, 'userName') !== ownText(user, 'userName')) return 'user-replace-username'
-  const cleared = mappedAttributes.some((attribute) => attribute.read(fetched) && !attribute.read(user))
+  const cleared = values.some(({ name }) => readAt(fetched, name) && !readAt(user, name))
   return cleared ? 'user-replace-cleared' : 'user-replace'
 }
 

@@ -1,8 +1,10 @@
 import type { Behaviour, Person, StepResult } from '@scimulator/sim-kit'
-import { type OktaApp, userOf } from '../app/app.ts'
+import { claimAccount, leaveFormer, type OktaApp, userOf } from '../app/app.ts'
 import { checkActiveRead } from '../findings/check-user.ts'
+import { sameName } from '../findings/conflict.ts'
 import { found } from '../findings/report.ts'
 import { own, ownText } from '../mapping/json.ts'
+import { appUserName } from '../mapping/values.ts'
 import { actions, provisioningFailed } from '../messages.ts'
 import type { Match } from './check-user.ts'
 import { setActive } from './deactivate.ts'
@@ -22,24 +24,39 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
       reason: provisioningFailed(person.userName, app.integration.label, actions.verify(person), failure),
     }
   }
+  const owner = app.owners.get(id)
+  const other = owner === undefined || owner === person.id ? undefined : app.data.users[owner]
+  if (other?.status === 'assigned' && other.scimId === id) {
+    // No source says it: an External ID belongs to one assignment.
+    const failure = { reasonPhrase: 'The account is assigned to another Okta user', detail: '' }
+    const action = actions.create(person)
+    return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
+  }
   const user = userOf(app, person)
   app.met.add(id)
   const write = app.lastWrite.get(person.id)
-  if (write !== undefined && user.formerId !== null && user.formerId !== id) {
+  const another = user.formerId !== null && user.formerId !== id
+  if (another && write !== undefined && sameName(user.userName, appUserName(app, person))) {
     yield* found('id-changed', [write, match.exchange])
   }
-  yield* checkActiveRead(app, person, match.account, match.exchange)
+  leaveFormer(app, person, id)
+  if (!another) yield* checkActiveRead(app, person, match.account, match.exchange)
   const inactive = own(match.account, 'active') === false
-  Object.assign(user, { scimId: id, status: 'assigned', userName: person.userName, active: !inactive })
-  if (inactive) {
+  const userName = ownText(match.account, 'userName') ?? person.userName
+  Object.assign(user, { scimId: id, status: 'assigned', userName, active: !inactive, pushed: {} })
+  claimAccount(app, person.id, id)
+  const back = inactive && app.knobs.deactivateUsers
+  if (back) {
     const failure = yield* setActive(app, person, true)
     if (failure !== undefined) {
       const action = actions.reactivate(person)
       return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
     }
-  } else if (app.knobs.doubleProfilePush) {
+  } else if (app.knobs.doubleProfilePush && app.knobs.updateUserAttributes) {
     const first = yield* pushProfile(app, person, 'user-replace-linked')
     if (first.outcome !== 'succeeded') return first
   }
-  return yield* pushProfile(app, person, 'user-replace-linked', inactive && app.knobs.staleActiveRace)
+  if (!app.knobs.updateUserAttributes)
+    return { outcome: 'succeeded', reason: 'The option Update User Attributes is off' }
+  return yield* pushProfile(app, person, 'user-replace-linked', back && app.knobs.staleActiveRace)
 }

@@ -6,14 +6,24 @@ import { ask } from '../requests/ask.ts'
 import { listGroups } from '../requests/groups.ts'
 import { readList } from '../requests/list-reply.ts'
 import { probeUsers } from '../requests/users.ts'
+import { discoverSchema } from './discover.ts'
 
 /** Tests the credentials, then saves the integration. Whether both worked: without that nothing is provisioned. */
 export function* connectApp(app: OktaApp): Behaviour<boolean> {
   const subject: Subject = { kind: 'connection', name: app.integration.label }
-  const tested = yield* step(subject, 'testConnection', () => probe(app), app.integration.testButton)
+  const tested = yield* probeConnection(app, app.integration.testButton)
+  if (app.data.connection !== 'saved') app.data.connection = 'refused'
   if (tested.outcome !== 'succeeded') return false
   const saved = yield* step(subject, 'testConnection', () => save(app), 'Save')
-  return saved.outcome === 'succeeded'
+  if (saved.outcome !== 'succeeded') return false
+  app.data.connection = 'saved'
+  if (app.knobs.importUserSchema) yield* discoverSchema(app, 'Import User Schema')
+  return true
+}
+
+/** Asks for two users, as the test button and every Save do. */
+export function probeConnection(app: OktaApp, cause: string): Behaviour<StepResult> {
+  return step({ kind: 'connection', name: app.integration.label }, 'testConnection', () => probe(app), cause)
 }
 
 function* save(app: OktaApp): Behaviour<StepResult> {

@@ -6,7 +6,7 @@ describe.each([...okta.profiles])('evidence of $id', ({ shapes, quirks, knobs, e
     const claims = [...shapes, ...quirks, ...knobs, { evidence }].map((claim) => claim.evidence)
     for (const { mark, source, date } of claims) {
       expect(['captured', 'vendor-docs', 'other-guide', 'inferred']).toContain(mark)
-      expect(source).toMatch(/^(S\d+b?|live): ./)
+      expect(source).toMatch(/^(S\d+b?|live|el): ./)
       expect(date).toMatch(/^\d{4}(-\d{2}){0,2}$/)
     }
   })

@@ -83,8 +83,30 @@ export const knobs: readonly Knob[] = [
     evidence: evidence('vendor-docs', 'S14'),
   },
   {
+    id: 'createUsers',
+    summary:
+      'To App, "Create Users": creates or links accounts; off = an assignment fails. In Okta all options start off',
+    values: onOff,
+    default: 'on',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
+    id: 'updateUserAttributes',
+    summary: 'To App, "Update User Attributes": profile pushes; off = none, also not after linking',
+    values: onOff,
+    default: 'on',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
+    id: 'syncPassword',
+    summary: 'To App, "Sync Password": off, a randomly generated password, or the Okta password',
+    values: ['off', 'random', 'okta'],
+    default: 'off',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
     id: 'deactivateUsers',
-    summary: 'The option "Deactivate Users"; off = unassigning sends nothing',
+    summary: 'To App, "Deactivate Users"; off = unassigning sends nothing, and nobody is reactivated',
     values: onOff,
     default: 'on',
     evidence: evidence('vendor-docs', 'S22'),
@@ -116,6 +138,28 @@ export const knobs: readonly Knob[] = [
     values: onOff,
     default: 'off',
     evidence: evidence('captured', 'S10'),
+  },
+  {
+    id: 'importSchedule',
+    summary: 'To Okta, "Schedule import": how often an import runs by itself',
+    values: ['never', 'hourly', 'daily', 'weekly'],
+    default: 'daily',
+    evidence: evidence('inferred', 'S22'),
+  },
+  {
+    id: 'importUserSchema',
+    summary: '"Import User Schema": after a save, /ResourceTypes and /Schemas are read',
+    values: onOff,
+    default: 'off',
+    evidence: evidence('vendor-docs', 'S61'),
+  },
+  {
+    id: 'expressionErrors',
+    summary:
+      'What a mapping does whose expression has no value (substring out of range): the job fails, or it is empty',
+    values: ['fail', 'empty'],
+    default: 'fail',
+    evidence: evidence('inferred', 'el'),
   },
   {
     id: 'parallelUsers',

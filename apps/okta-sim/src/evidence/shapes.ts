@@ -38,27 +38,6 @@ const common = {
     mark: 'captured',
     source: 'live',
   },
-  'user-read': { summary: 'GET /Users/{id} before a PUT', mark: 'captured', source: 'S17' },
-  'user-replace': {
-    summary: 'PUT /Users/{id} after a change of the Okta profile',
-    mark: 'captured',
-    source: 'S5',
-  },
-  'user-replace-cleared': {
-    summary: 'PUT /Users/{id} with an attribute emptied',
-    mark: 'vendor-docs',
-    source: 'S14',
-  },
-  'user-replace-username': {
-    summary: 'PUT /Users/{id} with a new userName and e-mail',
-    mark: 'vendor-docs',
-    source: 'S44',
-  },
-  'user-replace-linked': {
-    summary: 'PUT /Users/{id}: the profile push after an account was linked',
-    mark: 'vendor-docs',
-    source: 'S16',
-  },
   'group-lookup': {
     summary: 'GET /Groups?filter=displayName eq … before a group is created',
     mark: 'vendor-docs',
@@ -82,6 +61,61 @@ const common = {
   },
 } as const
 
+/** Profile pushes by GET and PUT. */
+const profileByPut = {
+  'user-read': { summary: 'GET /Users/{id} before a PUT', mark: 'captured', source: 'S17' },
+  'user-replace': {
+    summary: 'PUT /Users/{id} after a change of the Okta profile',
+    mark: 'captured',
+    source: 'S5',
+  },
+  'user-replace-cleared': {
+    summary: 'PUT /Users/{id} with an attribute emptied',
+    mark: 'vendor-docs',
+    source: 'S14',
+  },
+  'user-replace-username': {
+    summary: 'PUT /Users/{id} with a new userName and e-mail',
+    mark: 'vendor-docs',
+    source: 'S44',
+  },
+  'user-replace-linked': {
+    summary: 'PUT /Users/{id}: the profile push after an account was linked',
+    mark: 'vendor-docs',
+    source: 'S16',
+  },
+} as const
+
+/** Profile pushes by PATCH ("Support PATCH for User"): the body is unverified. */
+const profileByPatch = {
+  'user-patch': {
+    summary: 'PATCH /Users/{id} with what changed in the Okta profile, without path',
+    mark: 'inferred',
+    source: 'S2',
+  },
+  'user-patch-cleared': {
+    summary: 'PATCH /Users/{id} with an attribute emptied',
+    mark: 'inferred',
+    source: 'S2',
+  },
+  'user-patch-username': {
+    summary: 'PATCH /Users/{id} with a new userName and e-mail',
+    mark: 'inferred',
+    source: 'S2',
+  },
+  'user-patch-linked': {
+    summary: 'PATCH /Users/{id}: the profile push after an account was linked',
+    mark: 'inferred',
+    source: 'S2',
+  },
+} as const
+
+/** Import User Schema. */
+const discovery = {
+  'resource-types': { summary: 'GET /ResourceTypes before the schema is imported', mark: 'vendor-docs', source: 'S4' },
+  schemas: { summary: 'GET /Schemas: core attributes and extensions', mark: 'vendor-docs', source: 'S4' },
+} as const
+
 const patch = {
   'groups-probe': {
     summary: 'GET /Groups?startIndex=1&count=100 when the integration is saved',
@@ -93,6 +127,11 @@ const patch = {
     summary: 'PATCH /Users/{id} active true when an inactive account is linked again',
     mark: 'inferred',
     source: 'S13',
+  },
+  'user-password': {
+    summary: 'PATCH /Users/{id} with a password: Sync Password is on and the password changed',
+    mark: 'inferred',
+    source: 'S1',
   },
   'group-details': {
     summary: 'PATCH /Groups/{id} with id and unchanged displayName, before memberships',
@@ -138,6 +177,11 @@ const put = {
     mark: 'captured',
     source: 'S19',
   },
+  'user-replace-password': {
+    summary: 'PUT /Users/{id} with a password: Sync Password is on and the password changed',
+    mark: 'inferred',
+    source: 'S1',
+  },
   'group-replace': {
     summary: 'PUT /Groups/{id} with the full membership, right after create or link and on Push Now',
     mark: 'captured',
@@ -160,14 +204,32 @@ const put = {
   },
 } as const
 
-/** Id of a request shape of any profile. */
-export type ShapeId = keyof typeof common | keyof typeof patch | keyof typeof put
+/** Id of a request shape of any profile; entitlements are read only where the resource types name some. */
+export type ShapeId =
+  | keyof typeof common
+  | keyof typeof profileByPut
+  | keyof typeof profileByPatch
+  | keyof typeof discovery
+  | keyof typeof patch
+  | keyof typeof put
+  | 'entitlements'
 
 /** What an app that PATCHes sends. */
-export const patchShapes: readonly RequestShape[] = toShapes({ ...common, ...patch })
+export const patchShapes: readonly RequestShape[] = toShapes({ ...common, ...profileByPut, ...patch })
 
 /** What an app that only PUTs sends. */
-export const putShapes: readonly RequestShape[] = toShapes({ ...common, ...put })
+export const putShapes: readonly RequestShape[] = toShapes({ ...common, ...profileByPut, ...put })
+
+/** What an app of the OIN Wizard sends. */
+export const wizardShapes: readonly RequestShape[] = toShapes({ ...common, ...profileByPut, ...patch, ...discovery })
+
+/** What an app of the OIN Wizard sends that was submitted with "Support PATCH for User". */
+export const wizardPatchShapes: readonly RequestShape[] = toShapes({
+  ...common,
+  ...profileByPatch,
+  ...patch,
+  ...discovery,
+})
 
 interface ShapeRow {
   readonly summary: string

@@ -10,6 +10,7 @@ const sources = {
     '2026',
   ],
   S3: ['okta/okta-developer-docs docs/concepts/scim/faqs/index.md', '2026-03'],
+  S4: ['okta-developer-docs guides/scim-with-entitlements: discovery order, URNs', '2026'],
   S5: ['developer.okta.com/reference/scim, old page "SCIM Protocol": full captured requests with headers', '2018'],
   S6: ['oktadeveloper/okta-blog-archive PR #1956: staff test of 501 and of PUT deactivation', '2026'],
   S8: ['jelhub/scimgateway issue #95: logged wizard app PUT /Groups', '2026'],
@@ -43,8 +44,11 @@ const sources = {
   S55: ['Captain-P-Goldfish/SCIM-SDK issue #419: members without type', '2026'],
   S56: ['getsentry/sentry issue #88623: group conflict message', '2026'],
   S58: ['Captain-P-Goldfish/SCIM-SDK issue #757: Push Now on an empty group', '2026'],
+  S59: ['okta-developer-docs PR #1023: the rename setting of Group Push', '2026'],
+  S61: ['okta-developer-docs release notes 2024-06-05 and 2026.05.0', '2026'],
   S63: ['devforum.okta.com t/22746: failed tasks wait for a manual retry', '2026'],
   S71: ['devforum.okta.com t/33791: unanswered question on parallelism', '2026'],
+  el: ['okta-developer-docs okta-expression-language', '2026-08'],
   live: ['a wizard-made app of a live org, published by a third party', '2026-10'],
 } as const
 

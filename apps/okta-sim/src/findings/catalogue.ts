@@ -187,6 +187,14 @@ export const findingTexts = {
     rfc: 'RFC 7644 §3.5.1',
     mark: 'vendor-docs',
   },
+  'profile-patch-refused': {
+    title: 'The server refuses a PATCH of a profile',
+    consequence: 'Okta shows "Error while trying to push profile update for X"; the profile stays out of sync.',
+    change:
+      'Support replace without path, with an object of attributes and of the enterprise extension under its URN, or untick "Support PATCH for User" in the OIN Wizard.',
+    rfc: 'RFC 7644 §3.5.2.3',
+    mark: 'inferred',
+  },
   'replace-without-body': {
     level: 'warn',
     title: 'A PUT was answered without the updated resource',
@@ -238,6 +246,13 @@ export const findingTexts = {
     change: 'Store the attribute and return it, or leave it unmapped in Okta.',
     rfc: 'RFC 7644 §3.3',
     mark: 'vendor-docs',
+  },
+  'password-refused': {
+    title: 'The server refuses a password',
+    consequence: 'The Okta task fails and stays on the Dashboard; the person signs in with the old password.',
+    change: 'Accept password in PATCH and PUT, or turn Sync Password off; a password you do not use can be ignored.',
+    rfc: 'RFC 7643 §4.1.1',
+    mark: 'inferred',
   },
   'password-returned': {
     title: 'The server returns a password',
@@ -348,6 +363,14 @@ export const findingTexts = {
     consequence: 'The group stays in the app although the admin chose to delete it.',
     change: 'Answer DELETE /Groups/{id} with 204.',
     rfc: 'RFC 7644 §3.6',
+    mark: 'vendor-docs',
+  },
+  'discovery-refused': {
+    level: 'warn',
+    title: 'Reading /ResourceTypes, /Schemas or an endpoint they name failed',
+    consequence: 'Okta imports no user schema: the admin adds attributes to the app profile by hand.',
+    change: 'Answer /ResourceTypes and /Schemas with 200 and a ListResponse, also with startIndex and count.',
+    rfc: 'RFC 7644 §4',
     mark: 'vendor-docs',
   },
   'page-too-short': {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { mappedAttributes, profileValue } from '../mapping/attributes.ts'
+import { readAt } from '../mapping/external-name.ts'
 import { own, ownText } from '../mapping/json.ts'
-import { managerOf } from '../mapping/manager.ts'
+import { isSameValue, keyOf, type MappedValue } from '../mapping/values.ts'
 import { found } from './report.ts'
 
 /** Compares what the server shows of a person with what Okta pushed; each difference is reported once per person. */
@@ -11,17 +11,15 @@ export function* checkProfile(
   app: OktaApp,
   person: Person,
   shown: JsonObject,
+  values: readonly MappedValue[],
   exchanges: readonly (string | undefined)[],
 ): Behaviour<void> {
   if (Object.hasOwn(shown, 'password')) yield* found('password-returned', exchanges)
-  const manager = managerOf(app.context.directory, person)
-  for (const attribute of mappedAttributes) {
-    if (attribute.name === 'userName' && app.knobs.excludeUsernameUpdates) continue
-    const pushed = profileValue(attribute.name, person, manager) ?? ''
-    const key = `${person.id}/${attribute.name}`
-    if ((attribute.read(shown) ?? '') === pushed || app.drift.has(key)) continue
+  for (const { name, value, mandatory } of values) {
+    const key = `${person.id}/${keyOf(name)}`
+    if (isSameValue(readAt(shown, name), value) || app.drift.has(key)) continue
     app.drift.add(key)
-    yield* found(attribute.mandatory ? 'attribute-not-kept' : 'optional-attribute-not-kept', exchanges, attribute.name)
+    yield* found(mandatory ? 'attribute-not-kept' : 'optional-attribute-not-kept', exchanges, name.text)
   }
 }
 

@@ -1,64 +1,79 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import type { Person } from '@scimulator/sim-kit'
-import type { OktaKnobs } from '../app/knobs.ts'
-import { ENTERPRISE_SCHEMA, mappedAttributes, profileValue, USER_SCHEMA } from './attributes.ts'
+import { eraseAt, readAt, USER_SCHEMA, writeAt } from './external-name.ts'
 import { ordered, ownObject, ownObjects } from './json.ts'
+import { isSameValue, type MappedValue } from './values.ts'
 
-/** What a create needs besides the profile. */
+/** What a create needs besides the mapped values. */
 export interface NewAccount {
-  readonly person: Person
-  readonly manager: Person | undefined
   readonly oktaId: string
   readonly password: string
 }
 
+/** Keys of a POST before and after what else is mapped, as every capture has them (S5, S9, S1). */
+const POST_HEAD = ['schemas', 'userName', 'name', 'emails']
+const POST_TAIL = ['displayName', 'locale', 'externalId', 'groups', 'password', 'active']
+
 /**
- * Body of POST /Users, in the key order of every capture (S5, S9, S1). The place of `title` and of the enterprise
- * object is inferred: the captures have no such attribute.
+ * Body of POST /Users. The place of `title` and other mapped attributes and of extensions is inferred: the captures have
+ * no such attribute.
  */
-export function newUserBody({ person, manager, oktaId, password }: NewAccount): JsonObject {
-  const enterprise: JsonObject = {
-    ...(person.department ? { department: person.department } : {}),
-    ...(manager === undefined ? {} : { manager: { value: manager.userName } }),
+export function newUserBody(values: readonly MappedValue[], { oktaId, password }: NewAccount): JsonObject {
+  const user: JsonObject = { schemas: [USER_SCHEMA], externalId: oktaId, groups: [], password, active: true }
+  for (const { name, value } of values) if (value !== undefined) writeAt(user, name, value)
+  const others = Object.keys(user).filter((key) => !POST_HEAD.includes(key) && !POST_TAIL.includes(key))
+  const core = others.filter((key) => !key.includes(':'))
+  const body = ordered(user, [...POST_HEAD, ...core, ...POST_TAIL])
+  if (Array.isArray(body.emails)) {
+    body.emails = ownObjects(body, 'emails').map((email) => ordered(email, ['primary', 'value', 'type']))
   }
-  const extended = Object.keys(enterprise).length > 0
-  return {
-    schemas: extended ? [USER_SCHEMA, ENTERPRISE_SCHEMA] : [USER_SCHEMA],
-    userName: person.userName,
-    name: { givenName: person.givenName, familyName: person.familyName },
-    emails: [{ primary: true, value: person.email, type: 'work' }],
-    ...(person.title ? { title: person.title } : {}),
-    displayName: person.displayName,
-    locale: 'en-US',
-    externalId: oktaId,
-    groups: [],
-    password,
-    active: true,
-    ...(extended ? { [ENTERPRISE_SCHEMA]: enterprise } : {}),
-  }
+  const name = ownObject(body, 'name')
+  if (name) body.name = ordered(name, ['givenName', 'familyName'])
+  return body
 }
 
 /**
  * The fetched User with the mapped attributes overwritten: Okta sends back whatever the server returned, unknown
- * keys included (S17).
+ * attributes included (S17).
  */
 export function mergeProfile(
   fetched: JsonObject,
-  person: Person,
-  manager: Person | undefined,
-  knobs: OktaKnobs,
+  values: readonly MappedValue[],
+  emptyMode: 'omit' | 'empty' | 'null',
 ): JsonObject {
   const user = { ...fetched }
-  for (const attribute of mappedAttributes) {
-    if (attribute.name === 'userName' && knobs.excludeUsernameUpdates) continue
-    const value = profileValue(attribute.name, person, manager)
-    if (value !== undefined) attribute.write(user, value)
-    else if (attribute.read(user) !== undefined) {
-      if (knobs.emptyMode === 'omit') attribute.erase(user)
-      else attribute.write(user, knobs.emptyMode === 'empty' ? '' : null)
+  for (const { name, value } of values) {
+    if (value !== undefined) writeAt(user, name, value)
+    else if (!isSameValue(readAt(user, name), undefined)) {
+      if (emptyMode === 'omit') eraseAt(user, name)
+      else writeAt(user, name, emptyMode === 'empty' ? '' : null)
     }
   }
   return user
+}
+
+/**
+ * The value of a path-less PATCH: only what changed, but complex and multi-valued attributes whole (inferred, like the
+ * rest of its form). An emptied attribute is left out, "" or null, as for a PUT.
+ */
+export function changedProfile(
+  values: readonly MappedValue[],
+  isChanged: (value: MappedValue) => boolean,
+  emptyMode: 'omit' | 'empty' | 'null',
+): JsonObject {
+  const whole: JsonObject = {}
+  for (const { name, value } of values) {
+    if (value !== undefined) writeAt(whole, name, value)
+    else if (emptyMode !== 'omit' && name.select === undefined) writeAt(whole, name, emptyMode === 'empty' ? '' : null)
+  }
+  const change: JsonObject = {}
+  for (const value of values.filter(isChanged)) {
+    const { extension, attribute } = value.name
+    const from = extension === undefined ? whole : (ownObject(whole, extension) ?? {})
+    if (!Object.hasOwn(from, attribute)) continue
+    if (extension === undefined) change[attribute] = from[attribute]
+    else change[extension] = { ...ownObject(change, extension), [attribute]: from[attribute] }
+  }
+  return change
 }
 
 /** Key order of a PUT as captured: Okta's model order, not the server's (S5); what Okta does not know comes last. */

@@ -1,7 +1,22 @@
 import type { Profile } from '@scimulator/sim-kit'
+import type { Integration } from '../app/app.ts'
 import { withDefaults } from '../evidence/knobs.ts'
+import { putQuirks } from '../evidence/quirks.ts'
+import { putShapes } from '../evidence/shapes.ts'
 import { evidence } from '../evidence/sources.ts'
 import { createProfile } from './profile.ts'
+
+/** How an app of the App Integration Wizard is integrated. */
+export const aiwIntegration: Integration = {
+  label: 'SCIM wizard app',
+  updates: 'put',
+  shapes: putShapes,
+  quirks: putQuirks,
+  testButton: 'Test Connector Configuration',
+  testSucceeded: 'Connector configured successfully',
+  // The live app sent no /Groups request at test or save, with Push Groups ticked too.
+  knobs: withDefaults({ groupsProbeOnSave: { default: 'off', evidence: evidence('captured', 'live') } }),
+}
 
 /** An app made in the App Integration Wizard: GET and PUT everywhere, never PATCH. */
 export const aiw: Profile = createProfile(
@@ -11,12 +26,5 @@ export const aiw: Profile = createProfile(
     summary: 'Wizard-made app: every change of a person or group by GET and PUT, never PATCH',
     evidence: evidence('captured', 'live'),
   },
-  {
-    label: 'SCIM wizard app',
-    updates: 'put',
-    testButton: 'Test Connector Configuration',
-    testSucceeded: 'Connector configured successfully',
-    // The live app sent no /Groups request at test or save, with Push Groups ticked too.
-    knobs: withDefaults({ groupsProbeOnSave: { default: 'off', evidence: evidence('captured', 'live') } }),
-  },
+  aiwIntegration,
 )

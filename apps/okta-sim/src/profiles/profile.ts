@@ -1,5 +1,6 @@
 import type { Expected } from '@scimulator/admin-api'
 import type { Behaviour, Evidence, Profile, ProfileActions, Scenario } from '@scimulator/sim-kit'
+import { createAdminActions } from '../admin/actions.ts'
 import { type Integration, type OktaApp, openApp, userOf } from '../app/app.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
@@ -7,13 +8,13 @@ import { pushGroup } from '../behaviours/group-push.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
 import { connectApp } from '../behaviours/test-connector.ts'
 import { connect } from '../connection.ts'
-import { patchQuirks, putQuirks } from '../evidence/quirks.ts'
-import { patchShapes, putShapes } from '../evidence/shapes.ts'
+import { followDirectory } from '../follow/follow.ts'
 import { composeHeaders } from '../headers.ts'
 import { decideRetry } from '../retry.ts'
 import { playDemo } from '../scenarios/demo.ts'
 import { playLifecycle } from '../scenarios/lifecycle.ts'
 import { playRemoval } from '../scenarios/removal.ts'
+import { createSettings } from '../settings/settings.ts'
 
 /** What a profile says of itself. */
 export interface ProfileText {
@@ -28,11 +29,10 @@ const TIMEOUT_MS = 60_000
 
 /** A profile of Okta: everything but the integration is the same for all. */
 export function createProfile(text: ProfileText, integration: Integration): Profile {
-  const patches = integration.updates === 'patch'
   return {
     ...text,
-    shapes: patches ? patchShapes : putShapes,
-    quirks: patches ? patchQuirks : putQuirks,
+    shapes: integration.shapes,
+    quirks: integration.quirks,
     knobs: integration.knobs,
     timeoutMs: TIMEOUT_MS,
     connect,
@@ -40,6 +40,11 @@ export function createProfile(text: ProfileText, integration: Integration): Prof
     retry: decideRetry,
     scenarios: createScenarios(integration),
     actions: createActions(integration),
+    adminActions: createAdminActions(integration),
+    settings: createSettings(integration.knobs),
+    *follow(change, context) {
+      return yield* followDirectory(openApp(context, integration), change)
+    },
   }
 }
 

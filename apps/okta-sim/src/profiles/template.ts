@@ -1,5 +1,7 @@
 import type { Profile } from '@scimulator/sim-kit'
 import { knobs } from '../evidence/knobs.ts'
+import { patchQuirks } from '../evidence/quirks.ts'
+import { patchShapes } from '../evidence/shapes.ts'
 import { evidence } from '../evidence/sources.ts'
 import { createProfile } from './profile.ts'
 
@@ -16,6 +18,8 @@ export const template: Profile = createProfile(
   {
     label,
     updates: 'patch',
+    shapes: patchShapes,
+    quirks: patchQuirks,
     testButton: 'Test API Credentials',
     testSucceeded: `${label} was verified successfully!`,
     knobs,

@@ -2,7 +2,7 @@ import type { JsonObject } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
 import type { QuirkId } from '../evidence/quirks.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
-import { ENTERPRISE_SCHEMA } from '../mapping/attributes.ts'
+import { ENTERPRISE_SCHEMA } from '../mapping/external-name.ts'
 import { toPutOrder } from '../mapping/user-body.ts'
 import { encodeSegment, lookupQuery } from './encode.ts'
 
@@ -49,6 +49,28 @@ export function replaceUser(id: string, user: JsonObject, shape: ShapeId): ScimR
   const quirks: QuirkId[] = ['put-echoes-get']
   if (Object.hasOwn(body, 'groups')) quirks.push('groups-on-user')
   return { shape, method: 'PUT', path: `/Users/${encodeSegment(id)}`, body, quirks }
+}
+
+/** PATCH of a profile, without path: only what changed. The body is unverified. */
+export function patchProfile(id: string, value: JsonObject, shape: ShapeId): ScimRequest {
+  return {
+    shape,
+    method: 'PATCH',
+    path: `/Users/${encodeSegment(id)}`,
+    body: { schemas: [PATCH_SCHEMA], Operations: [{ op: 'replace', value }] },
+    quirks: ['patch-without-path' satisfies QuirkId],
+  }
+}
+
+/** PATCH of a password; the method is documented, the body is inferred from the other PATCHes. */
+export function patchPassword(id: string, password: string): ScimRequest {
+  return {
+    shape: 'user-password' satisfies ShapeId,
+    method: 'PATCH',
+    path: `/Users/${encodeSegment(id)}`,
+    body: { schemas: [PATCH_SCHEMA], Operations: [{ op: 'replace', value: { password } }] },
+    quirks: ['patch-without-path' satisfies QuirkId],
+  }
 }
 
 /** PATCH of `active`, without path. */

@@ -7,6 +7,7 @@ import { unassignUser } from '../behaviours/deactivate.ts'
 import { importNow } from '../behaviours/import.ts'
 import { skipUnassigned, updateUser } from '../behaviours/push-profile.ts'
 import { userSubject } from '../behaviours/subject.ts'
+import { syncPassword } from '../behaviours/sync-password.ts'
 import { playGroups } from './lifecycle-groups.ts'
 import { dismissNewcomers, hireNewcomers } from './newcomers.ts'
 import { playProjectGroup } from './project-group.ts'
@@ -41,6 +42,7 @@ function* playPeople(app: OktaApp, plan: LifecyclePlan): Behaviour<void> {
   }
   if (plan.update) yield* updateUser(app, plan.update.after)
   yield* clearAttribute(app, plan)
+  if (plan.update) yield* syncPassword(app, plan.update.after, 'New Okta password, while Sync Password is on', true)
   yield* renameUser(app, plan)
   for (const person of plan.deactivate) yield* unassignUser(app, person, 'Unassigned from the app', true)
   if (plan.reactivate) yield* assignAgain(app, plan.reactivate, 'Assigned again')

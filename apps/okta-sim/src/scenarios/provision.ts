@@ -18,9 +18,9 @@ export function* connectOrSkip(app: OktaApp): Behaviour<boolean> {
 }
 
 /** Assigns people side by side, each in their own order. */
-export function* assignAll(app: OktaApp, people: readonly Person[]): Behaviour<void> {
+export function* assignAll(app: OktaApp, people: readonly Person[], cause?: string): Behaviour<void> {
   yield* together(
-    people.map((person) => assignUser(app, person)),
+    people.map((person) => assignUser(app, person, cause)),
     app.knobs.parallelUsers,
   )
 }

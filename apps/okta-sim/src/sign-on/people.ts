@@ -1,6 +1,6 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { Directory, SignOnPerson } from '@scimulator/sim-kit'
-import { readData } from '../app/state.ts'
+import { readData } from '../app/read-state.ts'
 
 /** People by their assignments: a run may have unassigned or renamed somebody whom the directory has as before. */
 export function peopleOf(directory: Directory, state: JsonObject): SignOnPerson[] {

@@ -1,10 +1,14 @@
 import { compareKey, type JsonObject } from '@scimulator/scim-core'
-import type { ScenarioContext } from '@scimulator/sim-kit'
-import { type KnobId, type KnobValue, knobValue } from '../evidence/knobs.ts'
-import { renderTemplate, V2_ENTERPRISE_TEMPLATE } from '../template.ts'
+import type { Directory, ScenarioContext } from '@scimulator/sim-kit'
+import type { KnobId, KnobValue } from '../evidence/knobs.ts'
+import { rolesByPerson } from '../follow/changes.ts'
+import type { RulePerson } from '../rules/attributes.ts'
+import { AppSetup } from './app-setup.ts'
+import { type Connector, V2_ENTERPRISE } from './connector.ts'
+import type { ApprovalBox } from './console.ts'
 import { type Entitlement, type Login, newLogin, type OneLoginUser } from './login.ts'
-import { macroValues } from './macro-values.ts'
 import { openSavedState, type SavedState } from './saved-state.ts'
+import { TaskQueue } from './task-queue.ts'
 
 /** The two drop-downs of the Provisioning tab. */
 export interface ProvisioningSettings {
@@ -17,27 +21,60 @@ export class OneLoginApp {
   readonly settings: ProvisioningSettings
   /** Memberships taken back in this run, for the last refresh: ids of accounts by group name. */
   readonly takenBack: Map<string, Set<string>> = new Map()
+  /** Accounts as the app last showed them in this run, by id. */
+  readonly seen: Map<string, JsonObject> = new Map()
+  /** Whether the app has been seen to take a change of a profile. */
+  appliesProfiles = false
   /** False once a refresh has failed: then no role can be mapped. */
   entitlementsReadable = true
+  /** Set while an admin approves: tasks run although their box is ticked. */
+  approving = false
   readonly saved: SavedState
+  readonly setup: AppSetup
+  readonly tasks: TaskQueue
   readonly #context: ScenarioContext
   readonly #users: Map<string, OneLoginUser>
-  readonly #roles: Map<string, string[]>
+  readonly #directory: Directory
+  readonly #roles: ReadonlyMap<string, readonly string[]>
   readonly #logins: Map<string, Login>
+  readonly #holders = new Map<string, Set<Login>>()
   readonly #details = new Map<string, string>()
 
-  constructor(context: ScenarioContext) {
+  constructor(context: ScenarioContext, connector: Connector = V2_ENTERPRISE) {
     this.#context = context
+    this.setup = new AppSetup(context, connector)
     this.saved = openSavedState(context.state)
-    this.settings = { whenAppRemoved: this.knob('when-app-removed'), whenSuspended: this.knob('when-suspended') }
-    this.#users = new Map(context.directory.people.map((person) => [person.id, { ...person }]))
-    this.#roles = rolesByPerson(context)
+    this.tasks = new TaskQueue(this.saved.tasks)
+    const { whenAppRemoved, whenSuspended } = this.saved.console
+    this.settings = {
+      whenAppRemoved: whenAppRemoved ?? this.setup.whenAppRemoved,
+      whenSuspended: whenSuspended ?? this.setup.whenSuspended,
+    }
+    this.#directory = this.setup.mapped(context.directory)
+    this.#users = new Map(this.#directory.people.map((person) => [person.id, { ...person }]))
+    this.#roles = rolesByPerson(this.#directory)
     this.#logins = new Map(this.saved.logins.map((login) => [login.user.id, login]))
+    for (const login of this.saved.logins) if (login.id !== null) this.#hold(login, login.id)
+  }
+
+  /** The time by the run's clock, ISO 8601. */
+  get now(): string {
+    return this.#context.now().toISOString()
+  }
+
+  /** Whether "Require admin approval" is ticked for an action. */
+  needsApproval(box: ApprovalBox): boolean {
+    return this.saved.console.approval[box] ?? this.setup.requiresApproval(box)
+  }
+
+  /** Whether "Enable provisioning" is ticked. */
+  get provisioningEnabled(): boolean {
+    return this.saved.console.enableProvisioning ?? this.setup.provisioningEnabled
   }
 
   /** The value of a knob. */
   knob<Id extends KnobId>(id: Id): KnobValue<Id> {
-    return knobValue(this.#context.knobs, id)
+    return this.setup.knob(id)
   }
 
   /** A userName that cannot exist, for the probe. */
@@ -47,12 +84,32 @@ export class OneLoginApp {
 
   /** The people of the directory, as it was when the run began. */
   get people(): readonly OneLoginUser[] {
-    return this.#context.directory.people
+    return this.#directory.people
   }
 
   /** Names of the roles a person has in the directory. */
   directoryRoles(person: string): readonly string[] {
     return this.#roles.get(person) ?? []
+  }
+
+  /** Names of the groups that the rules give a person with these roles. */
+  groupsFor(user: OneLoginUser, roles: readonly string[]): readonly string[] {
+    return this.setup.groupsFor({ user, manager: this.#managerOf(user), roles })
+  }
+
+  /** Names of the groups the rules make of the directory, those of roles without people too; picked ones are left out. */
+  groupNames(): readonly string[] {
+    const { setup } = this
+    const byRole = setup.groupsOfRoles(this.#directory.groups.map(({ displayName }) => displayName))
+    const byPerson = setup.hasOwnRules
+      ? this.people.flatMap((person) => this.groupsFor(person, this.directoryRoles(person.id)))
+      : []
+    return [...new Set([...byRole, ...byPerson])].filter((name) => setup.mayCreate(name))
+  }
+
+  /** The group of the app a name stands for, in the app's spelling. */
+  groupName(name: string): string {
+    return this.findEntitlement(name)?.name ?? name
   }
 
   /** The login of a person, if there is one. */
@@ -81,7 +138,7 @@ export class OneLoginApp {
 
   /** Whether OneLogin has a role of this name, or has seen a group of this name at the app. */
   knowsRole(name: string): boolean {
-    const named = this.#context.directory.groups.some(({ displayName }) => compareKey(displayName) === compareKey(name))
+    const named = this.#directory.groups.some(({ displayName }) => compareKey(displayName) === compareKey(name))
     return named || this.findEntitlement(name) !== undefined
   }
 
@@ -93,17 +150,16 @@ export class OneLoginApp {
     return names.some((name) => compareKey(name) === compareKey(userName))
   }
 
-  /** The body of POST and PUT: the rendered template, to which OneLogin adds `active` itself (inferred). */
+  /** The body of POST and PUT. */
   renderUser(user: OneLoginUser, active: boolean): JsonObject {
-    const manager = user.manager === undefined ? undefined : this.#current(user.manager)
-    const values = macroValues(user, manager, active, this.knob('scimusername-source'))
-    const body = renderTemplate(V2_ENTERPRISE_TEMPLATE, values, { skipIfBlank: this.knob('skip-if-blank') === 'on' })
-    return { ...body, active: this.knob('active-form') === 'string' ? String(active) : active }
+    const trims = this.knob('untrimmed-names') === 'trimmed'
+    const typed = trims ? { ...user, givenName: user.givenName.trim(), familyName: user.familyName.trim() } : user
+    return this.setup.renderer.render(this.#rulePerson(typed), active)
   }
 
-  /** What scimusername yields for a person. */
+  /** What a person is looked up by. */
   userNameOf(user: OneLoginUser): string {
-    return this.knob('scimusername-source') === 'Email' ? user.email : user.userName
+    return this.setup.renderer.userName(this.#rulePerson(user))
   }
 
   /** What was seen when a finding was first reported. */
@@ -113,19 +169,57 @@ export class OneLoginApp {
     return known
   }
 
-  #current(person: string): OneLoginUser | undefined {
-    return this.#logins.get(person)?.user ?? this.#users.get(person)
-  }
-}
-
-function rolesByPerson(context: ScenarioContext): Map<string, string[]> {
-  const roles = new Map<string, string[]>()
-  for (const group of context.directory.groups) {
-    for (const member of group.members) {
-      const names = roles.get(member)
-      if (names === undefined) roles.set(member, [group.displayName])
-      else names.push(group.displayName)
+  /**
+   * Notes that a login has the account with `id` at the app. Another login that had it is overwritten there, and its
+   * memberships stay with the account.
+   */
+  claim(login: Login, id: string): void {
+    this.#leave(login, id)
+    const left = this.saved.left.findIndex((account) => account.id === id)
+    const [found] = left < 0 ? [] : this.saved.left.splice(left, 1)
+    if (found !== undefined) login.inherited = [...new Set([...login.inherited, ...found.groups])]
+    for (const other of this.#holders.get(id) ?? []) {
+      if (other === login || other.account === 'none') continue
+      login.inherited = [...new Set([...login.inherited, ...other.inherited, ...other.groups])].filter(
+        (group) => !login.groups.includes(group),
+      )
+      Object.assign(other, { account: 'none', groups: [], inherited: [] } satisfies Partial<Login>)
     }
+    login.id = id
+    this.#hold(login, id)
   }
-  return roles
+
+  /** Notes that the account of a login is gone from the app, for everybody who was linked to it. */
+  noteGone(login: Login, account: 'none' | 'deleted'): void {
+    for (const other of login.id === null ? [] : (this.#holders.get(login.id) ?? [])) {
+      Object.assign(other, { account: 'none', groups: [], inherited: [] } satisfies Partial<Login>)
+    }
+    Object.assign(login, { account, groups: [], inherited: [] } satisfies Partial<Login>)
+  }
+
+  /** The account a login had so far stays at the app when it gets another one. */
+  #leave(login: Login, id: string): void {
+    const { account, userNameAtApp: userName } = login
+    if (login.id === null || login.id === id) return
+    if (account === 'active' || account === 'inactive') {
+      const groups = [...login.groups, ...login.inherited]
+      this.saved.left.push({ id: login.id, userName, active: account === 'active', groups })
+    }
+    Object.assign(login, { groups: [], inherited: [] } satisfies Partial<Login>)
+  }
+
+  #hold(login: Login, id: string): void {
+    const holders = this.#holders.get(id)
+    if (holders === undefined) this.#holders.set(id, new Set([login]))
+    else holders.add(login)
+  }
+
+  #rulePerson(user: OneLoginUser): RulePerson {
+    const roles = this.#logins.get(user.id)?.roles ?? this.directoryRoles(user.id)
+    return { user, manager: this.#managerOf(user), roles }
+  }
+
+  #managerOf({ manager }: OneLoginUser): OneLoginUser | undefined {
+    return manager === undefined ? undefined : (this.#logins.get(manager)?.user ?? this.#users.get(manager))
+  }
 }

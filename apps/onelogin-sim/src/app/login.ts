@@ -4,13 +4,18 @@ import type { Person } from '@scimulator/sim-kit'
 export type OneLoginUser = Pick<Person, keyof Person>
 
 /** The words of Users > Provisioning State. */
-export type ProvisioningState = 'None' | 'Pending' | 'Provisioned' | 'Failed'
+export type ProvisioningState = 'None' | 'Pending' | 'Provisioning' | 'Provisioned' | 'Failed'
+
+/** What a task is for; which box of "Require admin approval" holds it back hangs on this. */
+export type TaskKind = 'create' | 'update' | 'suspend' | 'reactivate' | 'remove'
 
 /** The login of one person in the app: what OneLogin keeps of an account it has provisioned. */
 export type Login = {
   user: OneLoginUser
-  /** Names of the roles that the rule Set Groups in APP maps to groups. */
+  /** Names of the person's roles in OneLogin, which rules map to groups. */
   roles: string[]
+  /** Whether the person has the app. */
+  hasApp: boolean
   /** The account's id at the app, as last learnt. */
   id: string | null
   /** Whether OneLogin holds the link: false before the first task and after the app was removed. */
@@ -21,8 +26,15 @@ export type Login = {
   userNameAtApp: string
   /** Names of the groups OneLogin has put the account in. */
   groups: string[]
+  /** Groups the account was left in by an earlier login: OneLogin does not know, and takes nobody out. */
+  inherited: string[]
   state: ProvisioningState
+  /** The last task, for Retry. */
+  lastTask: TaskKind | null
 }
+
+/** An account OneLogin has written and has no login for any more: its person got another one. */
+export type LeftAccount = { id: string; userName: string; active: boolean; groups: string[] }
 
 /** A value of the Groups parameter: a group of the app. */
 export type Entitlement = {
@@ -37,11 +49,14 @@ export function newLogin(user: OneLoginUser, roles: readonly string[]): Login {
   return {
     user,
     roles: [...roles],
+    hasApp: true,
     id: null,
     linked: false,
     account: 'none',
     userNameAtApp: '',
     groups: [],
+    inherited: [],
     state: 'None',
+    lastTask: null,
   }
 }

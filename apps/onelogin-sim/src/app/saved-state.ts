@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { AppState } from '@scimulator/sim-kit'
 import { ownObjects, ownText, ownTexts, ownValue } from '../own-json.ts'
-import type { Entitlement, Login, OneLoginUser } from './login.ts'
+import { type ConsoleState, type PendingTask, readConsole, readTasks, TASK_KINDS } from './console.ts'
+import type { Entitlement, LeftAccount, Login, OneLoginUser } from './login.ts'
+import { oneOf } from './one-of.ts'
 
 /** What the demo's incremental syncs remember, so that the next one takes back what the last one did. */
 export type DemoMemory = {
@@ -12,37 +14,50 @@ export type DemoMemory = {
 }
 
 /** The saved state of the app, kept as live JSON: changing it changes what will be saved. */
-export type SavedState = { version: 1; logins: Login[]; entitlements: Entitlement[]; demo: DemoMemory }
+export type SavedState = {
+  version: 1
+  console: ConsoleState
+  logins: Login[]
+  tasks: PendingTask[]
+  entitlements: Entitlement[]
+  left: LeftAccount[]
+  demo: DemoMemory
+}
+
+const STATES = ['None', 'Pending', 'Provisioning', 'Provisioned', 'Failed'] as const
 
 /** Reads the saved state and puts the live one in its place; anything unreadable starts empty. */
 export function openSavedState(state: AppState): SavedState {
   const saved: SavedState = {
     version: 1,
+    console: readConsole(ownValue(state.value, 'console')),
     logins: ownObjects(state.value, 'logins').flatMap(readLogin),
+    tasks: readTasks(state.value),
     entitlements: ownObjects(state.value, 'entitlements').flatMap(readEntitlement),
+    left: ownObjects(state.value, 'left').flatMap(readLeft),
     demo: readDemo(ownValue(state.value, 'demo')),
   }
   state.value = saved
   return saved
 }
 
-function oneOf<T extends string>(value: string | undefined, values: readonly T[], otherwise: T): T {
-  return values.find((candidate) => candidate === value) ?? otherwise
-}
-
 function readLogin(object: JsonObject): Login[] {
   const user = readUser(ownValue(object, 'user'))
   if (user === undefined) return []
+  const linked = ownValue(object, 'linked') === true
   return [
     {
       user,
       roles: ownTexts(object, 'roles'),
+      hasApp: ownValue(object, 'hasApp') === true || (linked && ownValue(object, 'hasApp') === undefined),
       id: ownText(object, 'id') ?? null,
-      linked: ownValue(object, 'linked') === true,
+      linked,
       account: oneOf(ownText(object, 'account'), ['none', 'deleted', 'active', 'inactive'], 'none'),
       userNameAtApp: ownText(object, 'userNameAtApp') ?? '',
       groups: ownTexts(object, 'groups'),
-      state: oneOf(ownText(object, 'state'), ['None', 'Pending', 'Provisioned', 'Failed'], 'None'),
+      inherited: ownTexts(object, 'inherited'),
+      state: oneOf(ownText(object, 'state'), STATES, 'None'),
+      lastTask: oneOf(ownText(object, 'lastTask'), TASK_KINDS, null),
     },
   ]
 }
@@ -71,6 +86,12 @@ function readEntitlement(object: JsonObject): Entitlement[] {
   const [name, id] = [ownText(object, 'name'), ownText(object, 'id')]
   if (name === undefined || id === undefined) return []
   return [{ name, id, role: oneOf(ownText(object, 'role'), ['never', 'mapped', 'gone'], 'never') }]
+}
+
+function readLeft(object: JsonObject): LeftAccount[] {
+  const [id, userName] = [ownText(object, 'id'), ownText(object, 'userName')]
+  if (id === undefined || userName === undefined) return []
+  return [{ id, userName, active: ownValue(object, 'active') === true, groups: ownTexts(object, 'groups') }]
 }
 
 function readDemo(value: JsonValue | undefined): DemoMemory {

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type ScimRequest, send } from '@scimulator/sim-kit'
+import type { OneLoginApp } from '../app/app.ts'
 import type { QuirkId } from '../evidence/quirks.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import { ownText } from '../own-json.ts'
@@ -13,10 +14,39 @@ export interface Call {
   readonly quirks?: readonly QuirkId[]
 }
 
-/** Sends a request; every one lacks User-Agent and Accept. */
-export function* call({ quirks = [], ...request }: Call): Behaviour<Answer> {
-  return yield* send({ ...request, quirks: ['no-user-agent', 'no-accept', ...quirks] })
+/** Sends a request; every one lacks User-Agent and Accept unless Custom Headers add them. */
+export function* call(app: OneLoginApp, { quirks = [], ...request }: Call): Behaviour<Answer> {
+  const off = PATH_SWITCHES.filter(({ isOff }) => isOff(app))
+  const path = off.reduce((changed, { without }) => without(changed), request.path)
+  const carried = quirks.filter((quirk) => !off.some((entry) => entry.quirk === quirk))
+  return yield* send({ ...request, path, quirks: [...app.setup.headerQuirks, ...carried] })
 }
+
+interface PathSwitch {
+  readonly quirk: QuirkId
+  readonly isOff: (app: OneLoginApp) => boolean
+  /** The path as it is without the quirk. */
+  readonly without: (path: string) => string
+}
+
+/** Quirks of the request target that a knob turns off. */
+const PATH_SWITCHES: readonly PathSwitch[] = [
+  {
+    quirk: 'dangling-ampersand',
+    isOff: (app) => app.knob('dangling-ampersand') === 'off',
+    without: (path) => (path.endsWith('&') ? path.slice(0, -1) : path),
+  },
+  {
+    quirk: 'dangling-question-mark',
+    isOff: (app) => app.knob('dangling-question-mark') === 'off',
+    without: (path) => (path.endsWith('?') ? path.slice(0, -1) : path),
+  },
+  {
+    quirk: 'form-encoded-filter',
+    isOff: (app) => app.knob('filter-encoding') === 'percent',
+    without: (path) => path.replaceAll('+', '%20'),
+  },
+]
 
 /** Whether the server took the request. */
 export function isSuccess(answer: Answer): boolean {

@@ -43,7 +43,7 @@ function* skippedAfterRefresh(): Behaviour<StepResult> {
 
 function* createGroup(app: OneLoginApp, name: string, shape: ShapeId): Behaviour<StepResult> {
   const body = { schemas: [app.knob('group-schema')], displayName: name, members: [] }
-  const answer = yield* call({ shape, method: 'POST', path: '/Groups', body })
+  const answer = yield* call(app, { shape, method: 'POST', path: '/Groups', body })
   if (statusOf(answer) === 409 || statusOf(answer) === 400) return yield* findTaken(app, name, answer)
   const id = isSuccess(answer) ? idOf(answer) : undefined
   if (id === undefined) {

@@ -16,12 +16,15 @@ const SHAPE = 'enable-probe'
 /** Presses Enable. True when the API Status is Enabled afterwards. */
 export function* enableApiConnection(app: OneLoginApp): Behaviour<boolean> {
   const result = yield* step({ kind: 'connection', name: 'API Connection' }, 'testConnection', () => probe(app))
-  return result.outcome === 'succeeded'
+  const enabled = result.outcome === 'succeeded'
+  // A failed Enable leaves the app as new: only Disable closes it.
+  app.saved.console.apiStatus = enabled ? 'Enabled' : null
+  return enabled
 }
 
 function* probe(app: OneLoginApp): Behaviour<StepResult> {
   const path = lookupPath(app.impossibleUserName())
-  const answer = yield* call({
+  const answer = yield* call(app, {
     shape: SHAPE,
     method: 'GET',
     path,

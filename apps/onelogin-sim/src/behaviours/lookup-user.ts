@@ -29,7 +29,7 @@ export type Lookup =
 /** Looks a person up by the userName of the template; `known` false when that name was never written. */
 export function* lookupUser(app: OneLoginApp, login: Login, shape: ShapeId, known = true): Behaviour<Lookup> {
   const userName = app.userNameOf(login.user)
-  const answer = yield* call({
+  const answer = yield* call(app, {
     shape,
     method: 'GET',
     path: lookupPath(userName),
@@ -48,6 +48,7 @@ export function* lookupUser(app: OneLoginApp, login: Login, shape: ShapeId, know
   const wrong = judge(list, first, login, { userName, known })
   if (wrong !== undefined) yield* tell(app, wrong, answer, userName)
   if (wrong === 'lookup-filter-ignored') return { kind: 'failed', why: 'the look-up found somebody else' }
+  app.seen.set(first.id, first.resource)
   return { kind: 'found', id: first.id, inactive: ownValue(first.resource, 'active') === false }
 }
 

@@ -36,7 +36,7 @@ export function* patchMember(
   const { id } = login
   if (id === null) return { outcome: 'skipped', reason: 'OneLogin holds no id of this account' }
   const shape = shapeOf(op, login, group)
-  const answer = yield* call({
+  const answer = yield* call(app, {
     shape,
     method: 'PATCH',
     path: groupWritePath(group.id),
@@ -48,8 +48,10 @@ export function* patchMember(
     yield* tell(app, refusal(answer), answer, answerText(answer))
     return { outcome: 'failed', reason: `Failed, the account itself was written: ${answerText(answer)}` }
   }
+  if (group.role === 'never') group.role = 'mapped'
   const others = login.groups.filter((name) => name !== group.name)
   login.groups = op === 'add' ? [...others, group.name] : others
+  login.inherited = login.inherited.filter((name) => name !== group.name)
   const takenBack = app.takenBack.get(group.name) ?? new Set()
   app.takenBack.set(group.name, takenBack)
   if (op === 'remove') takenBack.add(id)

@@ -6,9 +6,9 @@ import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import type { Answer, Behaviour, StepResult } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login, OneLoginUser } from '../app/login.ts'
-import { compareUser } from '../checks/compare-user.ts'
 import type { FindingId } from '../checks/finding-rules.ts'
 import { tell } from '../checks/findings.ts'
+import { compareWritten } from '../checks/written.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
 import { ownObject, ownText } from '../own-json.ts'
@@ -17,10 +17,10 @@ import { userQuirks } from './user-quirks.ts'
 
 /** Creates the account of a login. */
 export function* postUser(app: OneLoginApp, login: Login): Behaviour<StepResult> {
-  const shape = shapeOf(login)
+  const shape = shapeOf(app, login)
   const body = app.renderUser(login.user, true)
-  const answer = yield* call({ shape, method: 'POST', path: '/Users', body, quirks: userQuirks(body) })
-  const wrong = judge(body, answer)
+  const answer = yield* call(app, { shape, method: 'POST', path: '/Users', body, quirks: userQuirks(body) })
+  const wrong = judge(app, body, answer)
   if (wrong !== undefined) {
     login.state = 'Failed'
     yield* tell(app, wrong.finding, answer, wrong.why)
@@ -30,31 +30,35 @@ export function* postUser(app: OneLoginApp, login: Login): Behaviour<StepResult>
     yield* tell(app, 'create-status', answer, `${statusOf(answer)} instead`)
   }
   const created = resourceOf(answer)
-  login.id = ownText(created, 'id') ?? null
+  app.claim(login, ownText(created, 'id') ?? '')
   login.linked = true
   login.account = 'active'
   login.userNameAtApp = app.userNameOf(login.user)
   login.state = 'Provisioned'
-  for (const { finding, detail } of compareUser(body, created)) {
+  for (const { finding, detail } of compareWritten(app, login, body, created)) {
     yield* tell(app, finding, answer, detail)
   }
   return provisioned(51)
 }
 
-function shapeOf({ account, user }: Login): ShapeId {
+function shapeOf(app: OneLoginApp, { account, user }: Login): ShapeId {
   if (account === 'deleted') return 'post-user-again'
   if (isInternational(user)) return 'post-user-international'
   const complete = [user.title, user.department, user.manager].every((value) => value !== undefined && value !== '')
-  return complete ? 'post-user-full' : 'post-user-blanks'
+  const shapes = app.setup.connector.createShapes
+  return complete ? shapes.complete : shapes.blanks
 }
 
 function isInternational({ givenName, familyName }: OneLoginUser): boolean {
   return /[^ -~]|'/u.test(givenName + familyName)
 }
 
-function judge(body: JsonObject, answer: Answer): { finding: FindingId; why: string } | undefined {
+function judge(app: OneLoginApp, body: JsonObject, answer: Answer): { finding: FindingId; why: string } | undefined {
   if (isConflict(answer)) return { finding: 'create-duplicate', why: answerText(answer) }
   if (!isSuccess(answer)) return { finding: 'create-refused', why: answerText(answer) }
+  if (statusOf(answer) !== 201 && app.knob('create-answer') === '201 only') {
+    return { finding: 'create-refused', why: `${statusOf(answer)} instead of 201` }
+  }
   const created = resourceOf(answer)
   const id = ownText(created, 'id')
   if (id === undefined || id === '') return { finding: 'create-no-id', why: 'the answer has no id' }
@@ -62,8 +66,10 @@ function judge(body: JsonObject, answer: Answer): { finding: FindingId; why: str
     // A name that was sent blank may come back unassigned (RFC 7643 §2.5).
     (key) => ownText(ownObject(body, 'name'), key) !== '' && ownText(ownObject(created, 'name'), key) === undefined,
   )
-  if (missing.length === 0) return undefined
-  return { finding: 'create-no-names', why: `the answer has no name.${missing.join(' and no name.')}` }
+  if (missing.length === 0 || app.knob('names-in-answer') === 'ignored') return undefined
+  const sendsNames = missing.some((key) => ownText(ownObject(body, 'name'), key) !== undefined)
+  const finding = sendsNames ? 'create-no-names' : 'template-without-names'
+  return { finding, why: `the answer has no name.${missing.join(' and no name.')}` }
 }
 
 function resourceOf(answer: Answer): JsonObject {

@@ -1,3 +1,4 @@
+import { compareKey } from '@scimulator/scim-core'
 import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
@@ -18,6 +19,7 @@ export type Provisioned = 'created' | 'linked' | 'notWritten'
  * Order of look-up, PUT and PATCHes captured.
  */
 export function* provisionUser(app: OneLoginApp, login: Login, cause?: string): Behaviour<Provisioned> {
+  login.hasApp = true
   if (!(yield* mayRun(app, login, 'create', cause))) return 'notWritten'
   const match = yield* matchAccount(app, login, cause)
   if (match.kind === 'failed') {
@@ -38,7 +40,8 @@ export function* provisionUser(app: OneLoginApp, login: Login, cause?: string): 
 function* matchAccount(app: OneLoginApp, login: Login, cause?: string): Behaviour<Lookup> {
   let match: Lookup = { kind: 'failed', why: 'no answer' }
   yield* runStep(app, login, 'import', cause, function* (): Behaviour<StepResult> {
-    match = yield* lookupUser(app, login, lookupShape(login))
+    const known = !isRenamed(app, login)
+    match = yield* lookupUser(app, login, known ? lookupShape(login) : 'lookup-before-create', known)
     if (match.kind === 'failed') {
       login.state = 'Failed'
       return failed(64, match.why)
@@ -48,6 +51,11 @@ function* matchAccount(app: OneLoginApp, login: Login, cause?: string): Behaviou
     return { outcome: 'succeeded', reason }
   })
   return match
+}
+
+/** Whether the person has got another userName since the account was written. */
+function isRenamed(app: OneLoginApp, { user, userNameAtApp }: Login): boolean {
+  return userNameAtApp !== '' && compareKey(app.userNameOf(user)) !== compareKey(userNameAtApp)
 }
 
 function lookupShape({ account }: Login): ShapeId {

@@ -6,9 +6,9 @@ import { isJsonObject } from '@scimulator/scim-core'
 import type { Answer, Behaviour, StepResult } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
-import { compareUser } from '../checks/compare-user.ts'
 import type { FindingId } from '../checks/finding-rules.ts'
 import { tell } from '../checks/findings.ts'
+import { compareWritten } from '../checks/written.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import type { EventId } from '../messages/events.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
@@ -42,7 +42,7 @@ export function updateAim(login: Login): Aim {
 /** Writes the whole template onto the account with `id`. */
 export function* putUser(app: OneLoginApp, login: Login, id: string, shape: ShapeId, aim: Aim): Behaviour<StepResult> {
   const body = app.renderUser(login.user, aim.active)
-  const answer = yield* call({
+  const answer = yield* call(app, {
     shape,
     method: 'PUT',
     path: userWritePath(id),
@@ -50,14 +50,14 @@ export function* putUser(app: OneLoginApp, login: Login, id: string, shape: Shap
     quirks: ['dangling-question-mark', 'whole-body-put', ...userQuirks(body)],
   })
   if (!isSuccess(answer)) return yield* refused(app, login, answer, aim)
-  login.id = id
+  app.claim(login, id)
   login.linked = true
   login.account = aim.active ? 'active' : 'inactive'
   login.userNameAtApp = app.userNameOf(login.user)
   login.state = 'Provisioned'
   // An answer without a body says nothing about what was stored; the read-back will.
   if (answer.kind === 'response' && isJsonObject(answer.json) && ownText(answer.json, 'id') !== undefined) {
-    for (const { finding, detail } of compareUser(body, answer.json)) {
+    for (const { finding, detail } of compareWritten(app, login, body, answer.json)) {
       yield* tell(app, finding, answer, detail)
     }
   }
@@ -66,8 +66,9 @@ export function* putUser(app: OneLoginApp, login: Login, id: string, shape: Shap
 
 function* refused(app: OneLoginApp, login: Login, answer: Answer, aim: Aim): Behaviour<StepResult> {
   login.state = 'Failed'
-  if (statusOf(answer) === 404) login.account = 'none'
-  yield* tell(app, refusal(answer, aim), answer, answerText(answer))
+  if (statusOf(answer) === 404) app.noteGone(login, 'none')
+  const mended = statusOf(answer) === 404 && aim.active && app.knob('account-gone') === 'create anew'
+  if (!mended) yield* tell(app, refusal(answer, aim), answer, answerText(answer))
   return failed(aim.failed, answerText(answer))
 }
 

@@ -3,8 +3,9 @@ import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
 import { AIMS } from './put-user.ts'
 import { readUser } from './read-user.ts'
+import { membershipsDiffer, setMemberships } from './set-memberships.ts'
 import { mayRun, runStep, subjectOf } from './task.ts'
-import { writeByStoredId } from './update-user.ts'
+import { createAnew, isToBeCreatedAnew, writeByStoredId } from './update-user.ts'
 
 /** The person's status becomes Active again: look-up, which must find the inactive person, then PUT (inferred). */
 export function* reactivateUser(app: OneLoginApp, login: Login, cause = 'status Active again'): Behaviour<boolean> {
@@ -17,6 +18,10 @@ export function* reactivateUser(app: OneLoginApp, login: Login, cause = 'status 
   const done = yield* runStep(app, login, 'reactivate', cause, () =>
     writeByStoredId(app, login, { lookup: 'lookup-before-reactivate', put: 'put-reactivate' }, AIMS.reactivate),
   )
+  if (!done && isToBeCreatedAnew(app, login)) return yield* createAnew(app, login, cause)
+  if (done && membershipsDiffer(app, login)) {
+    yield* setMemberships(app, login, { written: true, newLogin: false }, cause)
+  }
   if (done) yield* readUser(app, login, cause)
   return done
 }

@@ -6,8 +6,8 @@ import { isJsonObject } from '@scimulator/scim-core'
 import type { Behaviour, StepResult } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
-import { compareUser } from '../checks/compare-user.ts'
 import { isError, tell } from '../checks/findings.ts'
+import { compareWritten } from '../checks/written.ts'
 import { answerText } from '../messages/words.ts'
 import { userReadPath } from '../paths.ts'
 import { call, statusOf } from './call.ts'
@@ -23,13 +23,13 @@ export function* readUser(app: OneLoginApp, login: Login, cause?: string): Behav
 }
 
 function* read(app: OneLoginApp, login: Login, id: string): Behaviour<StepResult> {
-  const answer = yield* call({ shape: SHAPE, method: 'GET', path: userReadPath(id) })
+  const answer = yield* call(app, { shape: SHAPE, method: 'GET', path: userReadPath(id) })
   if (statusOf(answer) !== 200 || answer.kind === 'silence' || !isJsonObject(answer.json)) {
     const why = statusOf(answer) === 200 ? 'the answer is no JSON object' : answerText(answer)
     yield* tell(app, 'read-refused', answer, why)
     return { outcome: 'failed', reason: why }
   }
-  const differences = compareUser(app.renderUser(login.user, login.account === 'active'), answer.json)
+  const differences = compareWritten(app, login, app.renderUser(login.user, login.account === 'active'), answer.json)
   for (const { finding, detail } of differences) yield* tell(app, finding, answer, detail)
   if (differences.length === 0) return { outcome: 'succeeded', reason: 'The app holds what was written' }
   const reason = differences.map(({ detail, finding }) => `${finding}: ${detail}`).join('; ')

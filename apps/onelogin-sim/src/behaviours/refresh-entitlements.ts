@@ -2,11 +2,12 @@
  * Refresh entitlements: GET /Groups (documented; its parameters are not, so none are sent).
  * @see RFC 7644 §3.4.2 Query Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
  */
-import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, notSent, type StepResult, step } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import { tell } from '../checks/findings.ts'
 import { type Listed, readList } from '../checks/list-response.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
+import { eventText } from '../messages/events.ts'
 import { answerText } from '../messages/words.ts'
 import { ownText } from '../own-json.ts'
 import { call, statusOf } from './call.ts'
@@ -21,15 +22,20 @@ export type GroupList =
 
 /** Imports the groups of the app as values of the Groups parameter. */
 export function* refreshEntitlements(app: OneLoginApp): Behaviour<void> {
+  const subject = { kind: 'directory', name: 'Entitlements' } as const
+  if (!app.setup.sendsGroups) {
+    yield* notSent(subject, 'import', 'Groups is not included in user provisioning', 'Refresh entitlements')
+    return
+  }
   yield* step(
-    { kind: 'directory', name: 'Entitlements' },
+    subject,
     'import',
     function* (): Behaviour<StepResult> {
       const list = yield* readGroups(app, 'get-groups')
       app.entitlementsReadable = list.kind === 'listed'
       if (list.kind === 'failed') return { outcome: 'failed', reason: list.why }
       adoptGroups(app, list.groups)
-      return { outcome: 'succeeded', reason: `${list.groups.length} groups imported` }
+      return { outcome: 'succeeded', reason: `${list.groups.length} groups imported (${eventText(124)})` }
     },
     'Refresh entitlements',
   )
@@ -41,7 +47,7 @@ export function* readGroups(app: OneLoginApp, shape: ShapeId): Behaviour<GroupLi
   let path = '/Groups'
   let exchange = ''
   for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = yield* call({ shape, method: 'GET', path })
+    const answer = yield* call(app, { shape, method: 'GET', path })
     exchange = answer.exchange
     if (statusOf(answer) === 404 && page === 0) break
     const list = statusOf(answer) === 200 ? readList(answer) : undefined

@@ -14,23 +14,31 @@ import { writeByStoredId } from './update-user.ts'
  */
 export function* removeApp(app: OneLoginApp, login: Login, cause: string): Behaviour<boolean> {
   const { whenAppRemoved } = app.settings
+  login.hasApp = false
   if (!login.linked) {
+    app.tasks.drop(login.user.id)
+    login.state = 'None'
     yield* notSent(subjectOf(app, login), 'remove', 'The person has no login in this app', cause)
     return false
   }
   if (whenAppRemoved === 'Do Nothing') {
-    login.linked = false
+    app.tasks.drop(login.user.id)
+    unlink(login)
     const reason = `When the user's app access is removed: Do Nothing (${eventText(60)})`
     yield* notSent(subjectOf(app, login), 'remove', reason, cause)
     return true
   }
-  if (!(yield* mayRun(app, login, whenAppRemoved === 'Delete' ? 'remove' : 'deactivate', cause))) return false
+  if (!(yield* mayRun(app, login, 'remove', cause))) return false
   if (whenAppRemoved === 'Delete') return yield* runStep(app, login, 'remove', cause, () => deleteUser(app, login))
   const done = yield* runStep(app, login, 'deactivate', cause, () =>
     writeByStoredId(app, login, { lookup: 'lookup-before-suspend', put: 'put-app-removed' }, AIMS.suspend),
   )
   if (!done) return false
   yield* readUser(app, login, cause)
-  login.linked = false
+  unlink(login)
   return true
+}
+
+function unlink(login: Login): void {
+  Object.assign(login, { linked: false, state: 'None' } satisfies Partial<Login>)
 }

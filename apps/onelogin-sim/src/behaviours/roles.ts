@@ -4,6 +4,12 @@ import type { Login } from '../app/login.ts'
 import { mapRole } from './create-entitlement.ts'
 import { updateUser } from './update-user.ts'
 
+/** Why a renamed role does not rename its group. */
+export const NEW_NAME_NEW_GROUP =
+  'A group is known by its displayName: the new name is a new group, the old one stays with its members'
+/** Why a deleted role does not delete its group. */
+export const KEPT_GROUP = 'OneLogin never deletes a group: it stays at the app with its members'
+
 /** The person gets a role: an update task that adds them to its group. */
 export function* giveRole(app: OneLoginApp, login: Login, role: string): Behaviour<void> {
   if (!login.roles.includes(role)) login.roles.push(role)
@@ -22,10 +28,9 @@ export function* takeRole(app: OneLoginApp, login: Login, role: string): Behavio
  */
 export function* renameRole(app: OneLoginApp, role: string, to: string): Behaviour<void> {
   const cause = `role ${role} renamed to ${to}`
-  const reason = 'A group is known by its displayName: the new name is a new group, the old one stays with its members'
-  yield* notSent({ kind: 'group', name: role }, 'renameGroup', reason, cause)
+  yield* notSent({ kind: 'group', name: role }, 'renameGroup', NEW_NAME_NEW_GROUP, cause)
   abandonGroup(app, role)
-  yield* mapRole(app, to, 'post-group-renamed-role', cause)
+  for (const group of app.setup.groupsOfRoles([to])) yield* mapRole(app, group, 'post-group-renamed-role', cause)
   const holders = app.saved.logins.filter((login) => login.roles.includes(role))
   for (const login of holders) login.roles = login.roles.map((name) => (name === role ? to : name))
   const lanes = holders.filter(({ linked }) => linked).map((login) => updateUser(app, login, cause))
@@ -34,13 +39,15 @@ export function* renameRole(app: OneLoginApp, role: string, to: string): Behavio
 
 /** A role is deleted: its group stays at the app, members included. */
 export function* deleteRole(app: OneLoginApp, role: string): Behaviour<void> {
-  const reason = 'OneLogin never deletes a group: it stays at the app with its members'
-  yield* notSent({ kind: 'group', name: role }, 'removeGroup', reason, `role ${role} deleted`)
+  yield* notSent({ kind: 'group', name: role }, 'removeGroup', KEPT_GROUP, `role ${role} deleted`)
   abandonGroup(app, role)
   for (const login of app.saved.logins) login.roles = login.roles.filter((name) => name !== role)
 }
 
-function abandonGroup(app: OneLoginApp, role: string): void {
-  const entitlement = app.findEntitlement(role)
-  if (entitlement !== undefined) entitlement.role = 'gone'
+/** A role is no more: its group is left alone from now on. */
+export function abandonGroup(app: OneLoginApp, role: string): void {
+  for (const group of app.setup.groupsOfRoles([role])) {
+    const entitlement = app.findEntitlement(group)
+    if (entitlement !== undefined) entitlement.role = 'gone'
+  }
 }

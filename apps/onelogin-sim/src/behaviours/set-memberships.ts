@@ -14,12 +14,26 @@ export interface UserWrite {
 
 /** The group part of a task: one PATCH per group, one member each, right after the user write (captured). */
 export function* setMemberships(app: OneLoginApp, login: Login, user: UserWrite, cause?: string): Behaviour<void> {
+  if (!app.setup.sendsGroups) return
   const all = user.newLogin || app.knob('membership-patches') === 'all'
-  const wanted = login.roles.map((role) => app.findEntitlement(role)?.name ?? role)
+  const wanted = wantedGroups(app, login)
   const adds = wanted.filter((group) => all || !login.groups.includes(group))
   const removes = login.groups.filter((group) => !wanted.includes(group) && hasRole(app, group))
   for (const group of adds) yield* membershipStep(app, login, 'add', group, user.written, cause)
   for (const group of removes) yield* membershipStep(app, login, 'remove', group, user.written, cause)
+}
+
+/** The groups the rules give a login, by the app's spelling. */
+export function wantedGroups(app: OneLoginApp, login: Login): string[] {
+  return [...new Set(app.groupsFor(login.user, login.roles).map((name) => app.groupName(name)))]
+}
+
+/** Whether a task would change memberships. */
+export function membershipsDiffer(app: OneLoginApp, login: Login): boolean {
+  if (!app.setup.sendsGroups) return false
+  const wanted = wantedGroups(app, login)
+  const lacks = wanted.some((group) => !login.groups.includes(group))
+  return lacks || login.groups.some((group) => !wanted.includes(group) && hasRole(app, group))
 }
 
 /** A group whose role was renamed or deleted is left alone, members included (another vendor's account of it). */

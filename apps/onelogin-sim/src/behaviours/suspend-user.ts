@@ -18,7 +18,7 @@ export function* suspendUser(app: OneLoginApp, login: Login, cause = 'status Sus
     yield* notSent(subjectOf(app, login), 'deactivate', 'The person has no login in this app', cause)
     return false
   }
-  if (!(yield* mayRun(app, login, 'deactivate', cause))) return false
+  if (!(yield* mayRun(app, login, 'suspend', cause))) return false
   const done = yield* runStep(app, login, 'deactivate', cause, () =>
     writeByStoredId(app, login, { lookup: 'lookup-before-suspend', put: 'put-suspend' }, AIMS.suspend),
   )

@@ -1,7 +1,8 @@
 import type { StepAction, Subject } from '@scimulator/admin-api'
 import { type Behaviour, notSent, type StepResult, step } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
-import type { Login } from '../app/login.ts'
+import type { ApprovalBox } from '../app/console.ts'
+import type { Login, ProvisioningState, TaskKind } from '../app/login.ts'
 
 /** The person as the subject of a step. */
 export function subjectOf(app: OneLoginApp, login: Login): Subject {
@@ -21,12 +22,61 @@ export function* runStep(
 }
 
 /**
- * Whether a task may run. With "Require admin approval" ticked it stays Pending until an admin approves it, and
- * nothing is on the wire (other vendors' guides).
+ * Whether a task may run. Nothing is on the wire while API Status is Disabled or Enable provisioning is off; with
+ * "Require admin approval" ticked a task stays Pending until an admin approves it (other vendors' guides).
  */
-export function* mayRun(app: OneLoginApp, login: Login, action: StepAction, cause?: string): Behaviour<boolean> {
-  if (app.knob('admin-approval') === 'cleared') return true
-  login.state = 'Pending'
-  yield* notSent(subjectOf(app, login), action, 'Pending: the task waits for an admin to approve it', cause)
-  return false
+export function* mayRun(app: OneLoginApp, login: Login, kind: TaskKind, cause = ''): Behaviour<boolean> {
+  const action = taskAction(app, kind)
+  const closed = whyClosed(app)
+  if (closed !== undefined) {
+    yield* notSent(subjectOf(app, login), action, closed, cause)
+    return false
+  }
+  if (app.needsApproval(BOXES[kind]) && !app.approving) {
+    app.tasks.add({ kind, person: login.user.id, cause, at: app.now }, login)
+    login.state = stateOf(app, login)
+    yield* notSent(subjectOf(app, login), action, 'Pending: the task waits for an admin to approve it', cause)
+    return false
+  }
+  app.tasks.drop(login.user.id, kind)
+  login.state = 'Provisioning'
+  login.lastTask = kind
+  return true
+}
+
+/** Why no task can run; undefined when they can. */
+export function whyClosed(app: OneLoginApp): string | undefined {
+  if (app.saved.console.apiStatus === 'Disabled') return 'API Status is Disabled: nothing is provisioned'
+  return app.provisioningEnabled ? undefined : 'Enable provisioning is off: changes make no task'
+}
+
+/** What the steps of a task are called: what a removal does hangs on the first drop-down. */
+export function taskAction(app: OneLoginApp, kind: TaskKind): StepAction {
+  return kind === 'remove' && app.settings.whenAppRemoved === 'Suspend' ? 'deactivate' : ACTIONS[kind]
+}
+
+/** The Provisioning State a login has when nothing runs. */
+export function stateOf(app: OneLoginApp, login: Login): ProvisioningState {
+  if (app.tasks.of(login.user.id).length > 0) return 'Pending'
+  return login.linked ? 'Provisioned' : 'None'
+}
+
+/**
+ * The box that holds a task back. That a removal counts as Delete user whatever the drop-down says, and a change of
+ * status as Update user, is inferred.
+ */
+export const BOXES: Readonly<Record<TaskKind, ApprovalBox>> = {
+  create: 'createUser',
+  update: 'updateUser',
+  suspend: 'updateUser',
+  reactivate: 'updateUser',
+  remove: 'deleteUser',
+}
+
+const ACTIONS: Readonly<Record<TaskKind, StepAction>> = {
+  create: 'create',
+  update: 'update',
+  suspend: 'deactivate',
+  reactivate: 'reactivate',
+  remove: 'remove',
 }

@@ -24,23 +24,46 @@ export function compareUser(sent: JsonObject, got: JsonObject): Difference[] {
 
 interface Attribute {
   readonly finding: FindingId
-  readonly read: (user: JsonObject) => string
+  readonly read: (user: JsonObject) => string | undefined
   readonly caseExact: boolean
 }
 
 const ATTRIBUTES: readonly Attribute[] = [
-  { finding: 'attribute-lost.userName', read: (user) => ownText(user, 'userName') ?? '', caseExact: false },
+  { finding: 'attribute-lost.userName', read: (user) => ownText(user, 'userName'), caseExact: false },
   { finding: 'attribute-lost.name.givenName', read: (user) => nameText(user, 'givenName'), caseExact: true },
   { finding: 'attribute-lost.name.familyName', read: (user) => nameText(user, 'familyName'), caseExact: true },
   { finding: 'attribute-lost.emails', read: workEmail, caseExact: false },
-  { finding: 'attribute-lost.title', read: (user) => ownText(user, 'title') ?? '', caseExact: true },
+  { finding: 'attribute-lost.title', read: (user) => ownText(user, 'title'), caseExact: true },
   { finding: 'attribute-lost.department', read: department, caseExact: true },
 ]
 
+/** An attribute that a write changes, and whether it has the new value or the old one afterwards. */
+export interface ProfileChange {
+  readonly finding: FindingId
+  readonly applied: boolean
+  readonly kept: boolean
+}
+
+/** Which attributes of the profile a write changes, against what was there before, and what became of them. */
+export function profileChanges(before: JsonObject, sent: JsonObject, got: JsonObject): ProfileChange[] {
+  return ATTRIBUTES.flatMap(({ finding, read, caseExact }) => {
+    const [had, wrote, found] = [read(before) ?? '', read(sent), read(got) ?? '']
+    if (wrote === undefined || isSame(had, wrote, caseExact)) return []
+    return [{ finding, applied: isSame(found, wrote, caseExact), kept: isSame(found, had, caseExact) }]
+  })
+}
+
+function isSame(one: string, other: string, caseExact: boolean): boolean {
+  return caseExact ? one === other : one.toLowerCase() === other.toLowerCase()
+}
+
 function compareText({ finding, read, caseExact }: Attribute, sent: JsonObject, got: JsonObject): Difference[] {
-  const [wrote, found] = [read(sent), read(got)]
-  const same = caseExact ? wrote === found : wrote.toLowerCase() === found.toLowerCase()
-  return same ? [] : [{ finding, detail: `wrote ${JSON.stringify(wrote)}, found ${JSON.stringify(found)}` }]
+  const [wrote, found] = [read(sent), read(got) ?? '']
+  // What a template does not show, a server may keep (RFC 7644 §3.5.1).
+  if (wrote === undefined) return []
+  return isSame(wrote, found, caseExact)
+    ? []
+    : [{ finding, detail: `wrote ${JSON.stringify(wrote)}, found ${JSON.stringify(found)}` }]
 }
 
 function compareActive(sent: JsonObject, got: JsonObject): Difference[] {
@@ -51,17 +74,17 @@ function compareActive(sent: JsonObject, got: JsonObject): Difference[] {
   return [{ finding: 'active-not-honoured', detail }]
 }
 
-function nameText(user: JsonObject, key: string): string {
-  return ownText(ownObject(user, 'name'), key) ?? ''
+function nameText(user: JsonObject, key: string): string | undefined {
+  return ownText(ownObject(user, 'name'), key)
 }
 
-function workEmail(user: JsonObject): string {
+function workEmail(user: JsonObject): string | undefined {
   const emails = ownObjects(user, 'emails')
   const email = emails.find((candidate) => ownText(candidate, 'type') === 'work') ?? emails[0]
-  return email === undefined ? '' : (ownText(email, 'value') ?? '')
+  return email === undefined ? undefined : ownText(email, 'value')
 }
 
-function department(user: JsonObject): string {
+function department(user: JsonObject): string | undefined {
   const keys = Object.keys(user).filter((key) => ENTERPRISE_KEYS.has(key.toLowerCase()))
-  return keys.map((key) => ownText(ownObject(user, key), 'department')).find((value) => value !== undefined) ?? ''
+  return keys.map((key) => ownText(ownObject(user, key), 'department')).find((value) => value !== undefined)
 }

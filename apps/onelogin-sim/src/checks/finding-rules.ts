@@ -28,6 +28,7 @@ export type FindingId =
   | 'create-status'
   | 'create-no-id'
   | 'create-no-names'
+  | 'template-without-names'
   | 'update-refused'
   | 'suspend-refused'
   | 'reactivate-refused'
@@ -48,6 +49,7 @@ export type FindingId =
   | 'group-missing'
   | 'membership-lost'
   | 'membership-kept'
+  | 'profile-kept'
   | 'attribute-lost.userName'
   | 'attribute-lost.name.givenName'
   | 'attribute-lost.name.familyName'
@@ -208,6 +210,15 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     title: 'The answer to the create lacks name.givenName or name.familyName',
     consequence: failedConsequence(64),
     change: 'Return name.givenName and name.familyName as received, even where your product needs no names.',
+    rfc: 'RFC 7644 §3.3',
+    mark: 'other-guide',
+    level: 'error',
+  },
+  'template-without-names': {
+    whose: 'configuration',
+    title: 'The template sends no name, so the answer to the create has none',
+    consequence: failedConsequence(64),
+    change: 'Put name with givenName and familyName into SCIM JSON Template.',
     rfc: 'RFC 7644 §3.3',
     mark: 'other-guide',
     level: 'error',
@@ -396,6 +407,17 @@ export const FINDINGS: Readonly<Record<FindingId, FindingRule>> = {
     rfc: 'RFC 7644 §3.5.2.2',
     mark: 'inferred',
     level: 'error',
+  },
+  'profile-kept': {
+    whose: 'server',
+    title: 'Changes of profiles are answered with success and change nothing',
+    consequence:
+      'OneLogin shows Provisioned, and the app goes on with its own names and addresses; a changed login is not found by look-ups.',
+    change:
+      'Nothing, where the app keeps its profiles on purpose; else store what PUT gives, or refuse what may not be changed.',
+    rfc: 'RFC 7644 §3.5.1',
+    mark: 'inferred',
+    level: 'warn',
   },
   'attribute-lost.userName': lost(
     'userName',

@@ -1,140 +1,14 @@
 import type { Knob } from '@scimulator/sim-kit'
-import { documented, inferred } from './sources.ts'
+import { KNOB_TABLE, type KnobId, type KnobRow, type KnobValue } from './knob-table.ts'
 
-/** The knobs of the profile with the values they take. */
-export interface KnobValues {
-  'when-app-removed': 'Suspend' | 'Delete' | 'Do Nothing'
-  'when-suspended': 'Suspend' | 'Do Nothing'
-  'admin-approval': 'cleared' | 'ticked'
-  'scimusername-source': 'Username' | 'Email'
-  'content-type': 'application/scim+json' | 'application/json'
-  retry: 'none' | 'once'
-  'skip-if-blank': 'off' | 'on'
-  'active-form': 'boolean' | 'string'
-  'group-schema': 'urn:ietf:params:scim:schemas:core:2.0:Group' | 'urn:scim:schemas:core:2.0'
-  'membership-patches': 'all' | 'changed'
-  'remove-form': 'filter' | 'value-list'
-  'read-back': 'after-task' | 'off'
-  'bulk-import': 'off' | 'on'
-  'groups-paging': 'follow' | 'first-page'
-  'tasks-at-once': '1' | '2' | '4' | '8'
-}
-
-/** Id of a knob of the profile. */
-export type KnobId = keyof KnobValues
-
-/** Values of one knob. */
-export type KnobValue<Id extends KnobId> = KnobValues[Id]
-
-interface KnobRow<Id extends KnobId> extends Omit<Knob, 'id'> {
-  readonly values: readonly KnobValue<Id>[]
-  readonly default: KnobValue<Id>
-}
-
-const TABLE: { readonly [Id in KnobId]: KnobRow<Id> } = {
-  'when-app-removed': {
-    summary:
-      "When users are deleted in OneLogin, or the user's app access is removed, perform the below action. The lifecycle scenario sets it step by step.",
-    values: ['Suspend', 'Delete', 'Do Nothing'],
-    default: 'Suspend',
-    evidence: inferred('offered values from guides; the default is what InVision asked for', 'S3', 'V3'),
-  },
-  'when-suspended': {
-    summary: 'When user accounts are suspended in OneLogin, perform the following action',
-    values: ['Suspend', 'Do Nothing'],
-    default: 'Suspend',
-    evidence: inferred('offered values from guides; the default is what InVision asked for', 'S3', 'V3'),
-  },
-  'admin-approval': {
-    summary:
-      'Require admin approval for Create, Update and Delete user: ticked leaves every task Pending, nothing sent',
-    values: ['cleared', 'ticked'],
-    default: 'cleared',
-    evidence: inferred('probably ticked in a new app; every guide says to clear it', 'O2', 'V3'),
-  },
-  'scimusername-source': {
-    summary: 'What the parameter scimusername takes: Username or Email',
-    values: ['Username', 'Email'],
-    default: 'Username',
-    evidence: documented('O5'),
-  },
-  'content-type': {
-    summary: 'Content-Type of requests with a body',
-    values: ['application/scim+json', 'application/json'],
-    default: 'application/scim+json',
-    evidence: inferred('captured on a PATCH of a group; a guide has customers add the header by hand', 'C1'),
-  },
-  retry: {
-    summary: 'What follows 429 or 503: nothing (an admin retries by hand), or one more try',
-    values: ['none', 'once'],
-    default: 'none',
-    evidence: inferred('guides say a failure must be retried by hand', 'V3'),
-  },
-  'skip-if-blank': {
-    summary: 'Whether a parameter without a value is left out of the body instead of sent as ""',
-    values: ['off', 'on'],
-    default: 'off',
-    evidence: documented('A'),
-  },
-  'active-form': {
-    summary: 'active as a boolean, or as a string as a template with "{$user.active}" in quotes gives it',
-    values: ['boolean', 'string'],
-    default: 'boolean',
-    evidence: inferred('the documented create example has a boolean', 'O1', 'O3'),
-  },
-  'group-schema': {
-    summary: 'Schema of a new group',
-    values: ['urn:ietf:params:scim:schemas:core:2.0:Group', 'urn:scim:schemas:core:2.0'],
-    default: 'urn:ietf:params:scim:schemas:core:2.0:Group',
-    evidence: inferred('no POST of a group was captured'),
-  },
-  'membership-patches': {
-    summary: 'After an update: a PATCH for every role of the person, or only for what changed',
-    values: ['all', 'changed'],
-    default: 'all',
-    evidence: inferred(
-      'PATCHes followed the PUT of a known person; whether unchanged ones are repeated is not shown',
-      'C1',
-    ),
-  },
-  'remove-form': {
-    summary: 'Removal of a member: members[value eq "ID"], or path members with a list of values',
-    values: ['filter', 'value-list'],
-    default: 'filter',
-    evidence: inferred('neither form was captured'),
-  },
-  'read-back': {
-    summary: 'GET /Users/{id} at the end of every task',
-    values: ['after-task', 'off'],
-    default: 'after-task',
-    evidence: inferred('the call is documented, the moment is not', 'O1'),
-  },
-  'bulk-import': {
-    summary: 'Import of all accounts with GET /Users when the app is connected, besides the look-up per person',
-    values: ['off', 'on'],
-    default: 'off',
-    evidence: inferred('the call is documented; matching in practice is the look-up per person', 'O1', 'O3'),
-  },
-  'groups-paging': {
-    summary: 'When GET /Groups gives fewer than totalResults: read on by startIndex, or take the first page only',
-    values: ['follow', 'first-page'],
-    default: 'follow',
-    evidence: inferred('the sample servers answer everything in one page', 'O3'),
-  },
-  'tasks-at-once': {
-    summary: 'How many tasks run side by side',
-    values: ['1', '2', '4', '8'],
-    default: '1',
-    evidence: inferred('not documented'),
-  },
-}
+export type { KnobId, KnobValue } from './knob-table.ts'
 
 /** Settings of the app, and choices where the evidence is missing; each with its default. */
-export const KNOBS: readonly Knob[] = Object.entries(TABLE).map(([id, knob]) => ({ id, ...knob }))
+export const KNOBS: readonly Knob[] = Object.entries(KNOB_TABLE).map(([id, knob]) => ({ id, ...knob }))
 
 /** The value set for a knob where it is one the knob offers, else its default. */
 export function knobValue<Id extends KnobId>(knobs: Readonly<Record<string, string>>, id: Id): KnobValue<Id> {
-  const row: KnobRow<Id> = TABLE[id]
+  const row: KnobRow<Id> = KNOB_TABLE[id]
   const set = Object.hasOwn(knobs, id) ? knobs[id] : undefined
   return row.values.find((value) => value === set) ?? row.default
 }

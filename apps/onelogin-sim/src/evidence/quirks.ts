@@ -18,6 +18,7 @@ export type QuirkId =
   | 'untrimmed-names'
   | 'no-external-id'
   | 'needs-names-in-answer'
+  | 'custom-headers'
 
 const TABLE: Readonly<Record<QuirkId, Omit<Quirk, 'id'>>> = {
   'dangling-ampersand': { summary: 'A dangling "&" after the filter', evidence: captured('C1') },
@@ -58,6 +59,10 @@ const TABLE: Readonly<Record<QuirkId, Omit<Quirk, 'id'>>> = {
   'needs-names-in-answer': {
     summary: 'A create fails when its answer lacks name.givenName or name.familyName',
     evidence: guided('V6'),
+  },
+  'custom-headers': {
+    summary: 'Custom Headers of the admin on every call, which may take the place of Content-Type and User-Agent',
+    evidence: guided('V1'),
   },
 }
 

@@ -17,6 +17,7 @@ export type ShapeId =
   | 'lookup-before-reactivate'
   | 'post-user-full'
   | 'post-user-blanks'
+  | 'post-user-core'
   | 'post-user-international'
   | 'post-user-again'
   | 'put-link'
@@ -37,7 +38,7 @@ export type ShapeId =
   | 'get-groups-again'
 
 /**
- * Every kind of request of the profile, by what OneLogin knows when it sends it.
+ * Every kind of request of the profiles, by what OneLogin knows when it sends it.
  * The bulk import is not among them: it is off by default and no evidence shows its form.
  */
 const TABLE: Readonly<Record<ShapeId, Omit<RequestShape, 'id'>>> = {
@@ -81,6 +82,10 @@ const TABLE: Readonly<Record<ShapeId, Omit<RequestShape, 'id'>>> = {
   'post-user-blanks': {
     summary: 'POST with "" for every attribute the person does not have',
     evidence: inferred('a macro without a value yields an empty string', 'O6'),
+  },
+  'post-user-core': {
+    summary: 'POST of the core template: userName, name and active alone',
+    evidence: inferred('by analogy with the v1.1 core template', 'O6'),
   },
   'post-user-international': {
     summary: 'POST of a name with an apostrophe, an accent or another script, as typed',
@@ -144,8 +149,11 @@ const TABLE: Readonly<Record<ShapeId, Omit<RequestShape, 'id'>>> = {
   },
 }
 
-/** The catalogue, in the order of the table. */
-export const SHAPES: readonly RequestShape[] = Object.entries(TABLE).map(([id, shape]) => ({ id, ...shape }))
+/** The catalogue in the order of the table, without the shapes that a connector does not send. */
+export function shapesWithout(...ids: readonly ShapeId[]): readonly RequestShape[] {
+  const left = new Set<string>(ids)
+  return Object.entries(TABLE).flatMap(([id, shape]) => (left.has(id) ? [] : [{ id, ...shape }]))
+}
 
 /** Shape of the bulk import, outside the catalogue. */
 export const IMPORT_SHAPE: RequestShape & { readonly id: 'get-users' } = {

@@ -1,5 +1,6 @@
 import type { Behaviour, Scenario } from '@scimulator/sim-kit'
 import { OneLoginApp } from '../app/app.ts'
+import type { Connector } from '../app/connector.ts'
 import type { Login, OneLoginUser } from '../app/login.ts'
 import { connectApp } from '../behaviours/connect-app.ts'
 import { reactivateUser } from '../behaviours/reactivate-user.ts'
@@ -11,20 +12,19 @@ import { verifyEntitlements } from '../behaviours/verify-entitlements.ts'
 import { expectedState } from './expected.ts'
 
 /** What `npm start` plays: everybody the first time, afterwards what changed since; nothing is ever removed. */
-export const demo: Scenario = {
-  id: 'demo',
-  summary: 'First a sync of everybody; when there are logins already, a few changes as events bring them.',
-  *play(context) {
-    const app = new OneLoginApp(context)
-    if (app.saved.logins.some(({ linked }) => linked)) yield* playChanges(app)
-    else {
-      yield* playFirstSync(
-        app,
-        context.directory.groups.map(({ displayName }) => displayName),
-      )
-    }
-    return expectedState(app)
-  },
+export function demoOf(connector: Connector): Scenario {
+  return {
+    id: 'demo',
+    summary: 'First a sync of everybody; when there are logins already, a few changes as events bring them.',
+    *play(context) {
+      const app = new OneLoginApp(context, connector)
+      if (app.saved.logins.some(({ linked }) => linked)) yield* playChanges(app)
+      else {
+        yield* playFirstSync(app, app.groupNames())
+      }
+      return expectedState(app)
+    },
+  }
 }
 
 function* playFirstSync(app: OneLoginApp, roles: readonly string[]): Behaviour<void> {

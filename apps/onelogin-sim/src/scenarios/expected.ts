@@ -12,10 +12,14 @@ export function expectedState(app: OneLoginApp): Expected {
     app.saved.entitlements.filter(({ role }) => role !== 'never').map(({ name }) => [name, []]),
   )
   for (const login of accounts) {
-    for (const group of login.groups) groups.get(group)?.push(login.userNameAtApp)
+    for (const group of [...login.groups, ...login.inherited]) groups.get(group)?.push(login.userNameAtApp)
   }
+  for (const { groups: names, userName } of app.saved.left) for (const group of names) groups.get(group)?.push(userName)
   return {
-    users: accounts.map(({ account, userNameAtApp }) => ({ userName: userNameAtApp, active: account === 'active' })),
+    users: [
+      ...accounts.map(({ account, userNameAtApp }) => ({ userName: userNameAtApp, active: account === 'active' })),
+      ...app.saved.left.map(({ active, userName }) => ({ userName, active })),
+    ],
     groups: [...groups].map(([displayName, members]) => ({ displayName, members })),
   }
 }

@@ -1,5 +1,6 @@
 import type { Behaviour, Directory, Scenario } from '@scimulator/sim-kit'
 import { OneLoginApp } from '../app/app.ts'
+import type { Connector } from '../app/connector.ts'
 import type { Login, OneLoginUser } from '../app/login.ts'
 import { connectApp } from '../behaviours/connect-app.ts'
 import { provisionUser } from '../behaviours/provision-user.ts'
@@ -14,6 +15,7 @@ import { type Cast, castLifecycle } from './cast.ts'
 import { expectedState } from './expected.ts'
 import { firstFree } from './first-free.ts'
 import { welcomeNewcomers } from './newcomers.ts'
+import { withOtherLogin } from './other-login.ts'
 
 type Rename = NonNullable<Cast['plan']['rename']>
 
@@ -24,30 +26,27 @@ const GIVEN_AGAIN = 'app given again'
  * Everything the profile can send. The admin moves the first drop-down as the story goes on: Suspend, Do Nothing,
  * and Delete once, for a person who then gets the app again, so that nobody is missing at the end.
  */
-export const lifecycle: Scenario = {
-  id: 'lifecycle',
-  summary: 'Connect, create, link, update, suspend, reactivate, remove and give again, roles: every kind of request.',
-  *play(context) {
-    const app = new OneLoginApp(context)
-    const { directory } = context
-    if (
-      yield* connectApp(
-        app,
-        directory.groups.map(({ displayName }) => displayName),
-      )
-    ) {
-      const cast = castLifecycle(directory)
-      yield* syncEverybody(app)
-      const number = yield* welcomeNewcomers(app, directory)
-      yield* changeProfiles(app, cast, directory)
-      yield* changeLogin(app, cast.userNameChanged, number)
-      yield* changeStatus(app, cast)
-      yield* removeAndGiveAgain(app, cast)
-      yield* changeRoles(app, cast)
-      yield* verifyEntitlements(app)
-    }
-    return expectedState(app)
-  },
+export function lifecycleOf(connector: Connector): Scenario {
+  return {
+    id: 'lifecycle',
+    summary: 'Connect, create, link, update, suspend, reactivate, remove and give again, roles: every kind of request.',
+    *play(context) {
+      const app = new OneLoginApp(context, connector)
+      const { directory } = context
+      if (yield* connectApp(app, app.groupNames())) {
+        const cast = castLifecycle(directory)
+        yield* syncEverybody(app)
+        const number = yield* welcomeNewcomers(app, directory)
+        yield* changeProfiles(app, cast, directory)
+        yield* changeLogin(app, cast.userNameChanged, number)
+        yield* changeStatus(app, cast)
+        yield* removeAndGiveAgain(app, cast)
+        yield* changeRoles(app, cast)
+        yield* verifyEntitlements(app)
+      }
+      return expectedState(app)
+    },
+  }
 }
 
 function* changeProfiles(app: OneLoginApp, cast: Cast, directory: Directory): Behaviour<void> {
@@ -69,7 +68,8 @@ function* changeProfiles(app: OneLoginApp, cast: Cast, directory: Directory): Be
  */
 function* changeLogin(app: OneLoginApp, person: OneLoginUser | undefined, from: number): Behaviour<void> {
   if (person === undefined) return
-  const userAt = (number: number): OneLoginUser => withNewLogin(app, app.loginOf(person).user, number)
+  const userAt = (number: number): OneLoginUser =>
+    withOtherLogin(app, app.loginOf(person).user, `.new${number === 1 ? '' : number}`)
   const number = firstFree(
     (candidate) => app.userNameOf(userAt(candidate)),
     (userName) => app.knowsUserName(userName),
@@ -136,13 +136,4 @@ function* change(
 function withOtherManager(user: OneLoginUser, { people }: Directory): OneLoginUser {
   const manager = people.find(({ id }) => id !== user.id && id !== user.manager)
   return manager === undefined ? user : { ...user, manager: manager.id }
-}
-
-/** The login is what scimusername takes; userName and email change together where they are the same. */
-function withNewLogin(app: OneLoginApp, user: OneLoginUser, number: number): OneLoginUser {
-  const suffix = `.new${number === 1 ? '' : number}`
-  const change = (name: string): string => (name.includes('@') ? name.replace('@', `${suffix}@`) : name + suffix)
-  if (user.email === user.userName) return { ...user, userName: change(user.userName), email: change(user.email) }
-  if (app.knob('scimusername-source') === 'Email') return { ...user, email: change(user.email) }
-  return { ...user, userName: change(user.userName) }
 }

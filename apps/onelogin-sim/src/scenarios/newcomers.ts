@@ -39,7 +39,9 @@ function* openRole(app: OneLoginApp, { groups: [first] }: Directory): Behaviour<
   const nameAt = (number: number): string => `${first.displayName} newcomers${number === 1 ? '' : ` ${number}`}`
   const number = firstFree(nameAt, (name) => app.knowsRole(name))
   if (number === undefined) return undefined
-  yield* mapRole(app, nameAt(number), 'post-group', 'new role mapped by a rule')
+  for (const group of app.setup.groupsOfRoles([nameAt(number)])) {
+    yield* mapRole(app, group, 'post-group', 'new role mapped by a rule')
+  }
   return nameAt(number)
 }
 

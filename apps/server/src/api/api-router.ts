@@ -1,6 +1,7 @@
 import type { Tolerance } from '@scimulator/admin-api'
 import { type ResourceTypeDefinition, TOLERANCES } from '@scimulator/scim-core'
 import { Router } from 'express'
+import type { Faults } from '../faults/team-faults.ts'
 import { nothingHere } from '../http/api-error.ts'
 import type { EventStreams } from '../http/event-stream.ts'
 import { referenceRoutes } from '../openapi/reference-routes.ts'
@@ -9,6 +10,7 @@ import type { SamlSignOn } from '../saml/saml-sign-on.ts'
 import type { Sessions } from '../session/sessions.ts'
 import type { Simulators } from '../simulators/simulators.ts'
 import type { TeamPeople } from '../teams/team-people.ts'
+import { faultRoutes } from './faults.ts'
 import { liveStream } from './live-stream.ts'
 import { runStream } from './run-stream.ts'
 import { runRoutes } from './runs.ts'
@@ -28,6 +30,8 @@ export interface ApiParts extends TeamApiParts {
   readonly simulatorSignOn: SamlSignOn
   readonly resourceTypes: readonly ResourceTypeDefinition[]
   readonly simulators: Simulators
+  /** What is broken on purpose. */
+  readonly faults: Faults
   readonly runLog: RunLog
   readonly streams: EventStreams
   /** The sign-in link that works now. */
@@ -46,7 +50,7 @@ export function apiRouter(parts: ApiParts): Router {
     response.set('cache-control', 'no-store')
     next()
   })
-  router.use(signInOptionsRoute(teams, parts.signOn))
+  router.use(signInOptionsRoute({ teams, signOn: parts.signOn, people: parts.atBrowser }))
   router.use(callers.guard)
   router.use(sessionRoutes({ callers, sessions, people: parts.atBrowser, teams, streams }))
   router.use('/teams/:team', teamRouter(parts))
@@ -62,6 +66,7 @@ export function apiRouter(parts: ApiParts): Router {
     '/teams/:team/tokens',
     tokenRoutes({ ...parts, audit: parts.product.audit, members: parts.product.members }),
   )
+  router.use('/teams/:team', faultRoutes(parts))
   router.get('/events', liveStream(live, streams))
   router.get('/runs/:id/events', runStream(runLog, streams))
   router.use('/runs', runRoutes({ runLog, addresses, ingestOnly: callers.ingestOnly, onEvents: parts.onEvents }))

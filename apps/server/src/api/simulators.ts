@@ -1,4 +1,5 @@
 import {
+  actionOrderSchema,
   assignmentSchema,
   type RunRequest,
   runRequestSchema,
@@ -12,7 +13,7 @@ import { jsonBody, parseBody } from '../http/json-body.ts'
 import type { SamlSignOn } from '../saml/saml-sign-on.ts'
 import { askForSamlApp } from '../simulators/ask-for-saml-app.ts'
 import { isForbiddenTarget } from '../simulators/forbidden-target.ts'
-import { orderAssignment, orderRun } from '../simulators/order-run.ts'
+import { orderAction, orderRun } from '../simulators/order-run.ts'
 import type { Simulators } from '../simulators/simulators.ts'
 import type { KnownTeams } from '../teams/known-teams.ts'
 import type { TeamStore } from '../teams/team.ts'
@@ -29,6 +30,11 @@ export interface SimulatorRouteParts {
   readonly addresses: AddressBook
   readonly callers: Callers
 }
+
+type Trigger = NonNullable<RunRequest['trigger']>
+
+/** A document of settings comes with an order. */
+const ORDER_BYTES = 1024 * 1024
 
 /** `/api/simulators`: who has registered, and what is ordered from them. */
 export function simulatorRoutes(options: SimulatorRouteParts): Router {
@@ -50,20 +56,29 @@ export function simulatorRoutes(options: SimulatorRouteParts): Router {
     if (!simulators.remove(pathParameter(request, 'vendor'))) throw nothingHere('The simulator')
     response.status(204).end()
   })
-  router.post('/:vendor/runs', ...jsonBody(64 * 1024), async (request, response) => {
+  const triggerOf = (request: Request, wanted: Trigger): Trigger =>
+    callers.of(request) === 'operator' ? 'dashboard' : wanted
+  router.post('/:vendor/runs', ...jsonBody(ORDER_BYTES), async (request, response) => {
     const simulator = simulatorOf(request)
     const wanted = parseBody(request, runRequestSchema)
-    const trigger = callers.of(request) === 'operator' ? 'dashboard' : (wanted.trigger ?? 'control')
+    const trigger = triggerOf(request, wanted.trigger ?? 'control')
     const order = { ...aim(options, wanted, simulator.vendor), trigger }
     response.status(202).json(await orderRun(simulator, order))
+  })
+  router.post('/:vendor/actions/:action', ...jsonBody(ORDER_BYTES), async (request, response) => {
+    const simulator = simulatorOf(request)
+    const wanted = parseBody(request, actionOrderSchema)
+    const trigger = triggerOf(request, wanted.trigger ?? 'control')
+    const order = { ...aim(options, wanted, simulator.vendor), trigger }
+    response.status(202).json(await orderAction(simulator, pathParameter(request, 'action'), order))
   })
   for (const act of ['assign', 'unassign'] as const) {
     router.post(`/:vendor/${act}`, ...jsonBody(16 * 1024), async (request, response) => {
       const simulator = simulatorOf(request)
       const { team, person } = parseBody(request, assignmentSchema)
-      const trigger = callers.of(request) === 'operator' ? 'dashboard' : 'control'
-      const order = { ...aim(options, { team, trigger }, simulator.vendor), person }
-      response.status(202).json(await orderAssignment(simulator, act, order))
+      const trigger = triggerOf(request, 'control')
+      const order = { ...aim(options, { team }, simulator.vendor), person, trigger }
+      response.status(202).json(await orderAction(simulator, act, order))
     })
   }
   router.post('/:vendor/sso', ...jsonBody(16 * 1024), async (request, response) => {
@@ -78,11 +93,11 @@ export function simulatorRoutes(options: SimulatorRouteParts): Router {
 }
 
 // A run against a team of ours goes to its address with its token; without any target it goes to the vendor's demo team.
-function aim(
+function aim<Order extends Pick<RunRequest, 'team' | 'target'>>(
   parts: Pick<SimulatorRouteParts, 'known' | 'teams' | 'addresses'>,
-  request: RunRequest,
+  request: Order,
   vendor: string,
-): RunRequest {
+): Omit<Order, 'team'> & Pick<RunRequest, 'team' | 'target' | 'token'> {
   const { team: name, ...rest } = request
   if (request.target !== undefined) {
     if (name !== undefined) throw badRequest('Give a team or a target, not both.')

@@ -14,12 +14,21 @@ export interface DemoPerson {
   readonly active?: boolean | undefined
 }
 
+/** A space a demo team starts with, with its owner in it and documents of theirs. */
+export interface DemoSpace {
+  readonly name: string
+  readonly kind: 'open' | 'invite-only'
+  readonly documents: readonly { readonly title: string; readonly body: string }[]
+}
+
 /** A team of the demo: its vendor is data handed in by whoever starts the server. */
 export interface DemoTeam {
   readonly team: string
   readonly displayName: string
   readonly vendor: string
   readonly people: readonly DemoPerson[]
+  /** Default: none. */
+  readonly spaces?: readonly DemoSpace[] | undefined
 }
 
 const text = z.string().max(200)
@@ -33,11 +42,17 @@ const personSchema = z.strictObject({
   externalId: text.optional(),
   active: z.boolean().optional(),
 })
+const spaceSchema = z.strictObject({
+  name: text.min(1),
+  kind: z.enum(['open', 'invite-only']),
+  documents: z.array(z.strictObject({ title: text.min(1), body: z.string().max(10_000) })).max(100),
+})
 const demoTeamSchema = z.strictObject({
   team: z.string().refine(isTeamName, 'must be a team name: a-z, 0-9 and -'),
   displayName: text.min(1),
   vendor: z.string().regex(/^[a-z0-9-]{1,40}$/),
   people: z.array(personSchema).max(1000),
+  spaces: z.array(spaceSchema).max(20).optional(),
 })
 
 /** Reads the value of `SCIMULATOR_DEMO`. @throws UsageError when it is not a list of demo teams. */

@@ -12,6 +12,8 @@ export function openDatabase(file: string, migrations: readonly string[]): Datab
   db.pragma('journal_mode = wal')
   db.pragma('synchronous = full')
   db.pragma('foreign_keys = on')
+  // What is removed of people is gone from the file.
+  db.pragma('secure_delete = on')
   const version = Number(db.pragma('user_version', { simple: true }))
   if (version > migrations.length) {
     db.close()

@@ -7,14 +7,16 @@ import type { Config } from '../config/config.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { createLiveEvents, type LiveEvents } from '../live/live-events.ts'
 import { createProduct, type StartingProduct } from '../product/create-product.ts'
+import type { Actor } from '../product/product.ts'
 import { PRODUCT_TABLES } from '../product/sqlite/tables.ts'
 import type { RunLog } from '../run-log/run-log.ts'
 import { createSqliteRunLog } from '../run-log/sqlite-run-log.ts'
 import type { SamlConnections } from '../saml/connections.ts'
 import { createSqliteConnections } from '../saml/sqlite-connections.ts'
 import { createSqliteTeamStore } from '../teams/sqlite-team-store.ts'
-import type { TeamStore } from '../teams/team.ts'
+import type { Team, TeamStore } from '../teams/team.ts'
 import { type DataDir, takeDataDir } from './data-dir.ts'
+import { wipeDeleted } from './wipe-deleted.ts'
 
 /** Everything the server keeps, open. */
 export interface OpenFiles {
@@ -24,6 +26,8 @@ export interface OpenFiles {
   readonly connections: SamlConnections
   readonly runLog: RunLog
   readonly live: LiveEvents
+  /** Erases what a team has of a person, and what its sign-ins and runs tell of them, in the files as well. */
+  erase(team: Team, personId: string, actor: Actor): Promise<void>
   /** Lets queued writes end and gives the directory back. */
   close(): Promise<void>
 }
@@ -53,6 +57,12 @@ export function openFiles(config: Config, logger: Logger, clock: Clock): OpenFil
     connections,
     runLog,
     live,
+    async erase(team, personId, actor) {
+      const erased = await product.members.purge(team, personId, actor)
+      await connections.forgetRefusals(team.id)
+      runLog.forgetPerson(team.name, erased)
+      for (const file of [directory.resources, directory.saml]) await wipeDeleted(file)
+    },
     async close() {
       live.close()
       await store.close()

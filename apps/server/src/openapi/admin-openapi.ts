@@ -2,6 +2,7 @@ import type { Role } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import type { ApiAudience, ApiOperation, ApiParameter } from './api-operation.ts'
 import { namedSchemas, schemaOf } from './components.ts'
+import { FAULT_OPERATIONS } from './operations/faults.ts'
 import { MEMBER_OPERATIONS } from './operations/members.ts'
 import { PERSON_SESSION_OPERATIONS } from './operations/person-sessions.ts'
 import { REFERENCE_OPERATIONS } from './operations/reference.ts'
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly ApiOperation[] = [
   ...RUN_OPERATIONS,
   ...TEAM_OPERATIONS,
   ...TOKEN_OPERATIONS,
+  ...FAULT_OPERATIONS,
   ...MEMBER_OPERATIONS,
   ...SPACE_OPERATIONS,
   ...PERSON_SESSION_OPERATIONS,

@@ -31,6 +31,8 @@ export interface MemberQuery {
   /** Part of a name, userName or address. */
   readonly q?: string | undefined
   /** 1-based. */
+  /** Only whom this person may know of: themselves, and whoever is in a space with them. */
+  readonly knownTo?: string | undefined
   readonly startIndex: number
   readonly count: number
 }
@@ -39,6 +41,8 @@ export interface MemberQuery {
 export interface Members {
   list(team: Team, query: MemberQuery): Promise<MemberPage>
   get(team: Team, personId: string): Promise<Member | undefined>
+  /** Whether two people are in a space together, or the same. */
+  doKnow(team: Team, personId: string, other: string): Promise<boolean>
   /** Active or inactive member by userName, compared as SCIM does. */
   byUserName(team: Team, userName: string): Promise<Member | undefined>
   /** Active members. */
@@ -59,7 +63,15 @@ export interface Members {
   /** Makes a member with a SCIM User of their own, as seeding, an accepted invitation and signing in for the first time do. @throws ProductRefusal `taken`, `inactive`, `seats`. */
   add(team: Team, person: NewMember, actor: Actor): Promise<Member>
   /** Erases a person's data in one team for good and anonymises what refers to them. @throws ProductRefusal `notFound`, `lastOwner`. */
-  purge(team: Team, personId: string, actor: Actor): Promise<void>
+  purge(team: Team, personId: string, actor: Actor): Promise<Erased>
+}
+
+/** What stood for somebody whose data has been erased: whatever else tells of them is found by it. */
+export interface Erased {
+  /** What names them and nobody else. */
+  readonly ids: readonly string[]
+  /** What they were called. */
+  readonly names: readonly string[]
 }
 
 /** A member made outside of SCIM. */
@@ -137,6 +149,10 @@ export interface PersonSessions {
   list(team: Team, personId: string): Promise<Omit<PersonSession, 'isCurrent'>[]>
   end(team: Team, personId: string, sessionId: string, actor: Actor): Promise<void>
   endAll(team: Team, personId: string, actor: Actor): Promise<void>
+  /** Ends every session of the team that began by a link, save those of owners: somebody has to be able to mend a sign-on that fails. */
+  endLinked(team: Team, actor: Actor): Promise<void>
+  /** Whether a secret is that of a session of the team that is alive; asking does not keep it alive. */
+  isAlive(team: Team, secret: string): Promise<boolean>
 }
 
 /** One-time links into a team. */

@@ -25,6 +25,8 @@ export function openRunLogDatabase(file: string): Database.Database {
   db.pragma('journal_mode = wal')
   db.pragma('synchronous = normal')
   db.pragma('foreign_keys = on')
+  // What is removed of people is gone from the file.
+  db.pragma('secure_delete = on')
   db.exec(SCHEMA)
   return db
 }

@@ -1,5 +1,6 @@
 import type { Exchange, Expected, Finding, OpenRun, Run, RunEvent, Step } from '@scimulator/admin-api'
 import type { Topic } from '../live/topic.ts'
+import type { PersonTraces } from './forget-person.ts'
 
 /** An event of a run with its place in the run's order, from 1. */
 export interface NumberedEvent {
@@ -42,6 +43,8 @@ export interface RunLog {
   exchanges(runId: string, selection?: ExchangeSelection): readonly Exchange[]
   /** At most `limit` events after a sequence number. */
   eventsAfter(runId: string, sequence: number, limit: number): readonly NumberedEvent[]
+  /** Removes what a team's runs tell of a person. */
+  forgetPerson(team: string, traces: PersonTraces): void
   /** Every event as it is taken. */
   readonly events: Topic<NumberedEvent>
   /** Writes what is queued and closes the file. */

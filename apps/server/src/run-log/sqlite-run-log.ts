@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Counters, OpenRun, Run, RunEvent } from '@scimulator/admin-api'
 import { createTopic } from '../live/topic.ts'
 import { openRunLogDatabase } from './database.ts'
+import { prepareForget } from './forget-person.ts'
 import { maskEvent, maskTarget } from './mask.ts'
 import { preparePrune } from './prune.ts'
 import { prepareReads } from './reads.ts'
@@ -53,6 +54,7 @@ export function createSqliteRunLog(options: RunLogOptions): RunLog {
   const writes = prepareWrites(db)
   const reads = prepareReads(db)
   const prune = preparePrune(db, limits)
+  const forget = prepareForget(db)
   const queue = createWriteBehind({ transaction: (work) => db.transaction(work).immediate(), onError: options.onError })
   const events = createTopic<NumberedEvent>(options.onError)
   const live = new Map<string, LiveRun>()
@@ -115,6 +117,7 @@ export function createSqliteRunLog(options: RunLogOptions): RunLog {
     get: (runId) => queue.after(() => reads.detail(runId)),
     exchanges: (runId, selection) => queue.after(() => reads.exchanges(runId, selection)),
     eventsAfter: (runId, sequence, limit) => queue.after(() => reads.eventsAfter(runId, sequence, limit)),
+    forgetPerson: (team, traces) => queue.after(() => forget(team, traces)),
     events,
     close() {
       clearInterval(watch)

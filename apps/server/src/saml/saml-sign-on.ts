@@ -1,5 +1,5 @@
 import type { SetSaml, SignOn, SignOnChange } from '@scimulator/admin-api'
-import { type Actor, type AuditLog, ProductRefusal } from '../product/product.ts'
+import { type Actor, type AuditLog, type PersonSessions, ProductRefusal } from '../product/product.ts'
 import type { Team } from '../teams/team.ts'
 import { DEFAULT_SIGN_ON_RULES, type IdentityProvider, type SamlConnections, type SignOnRules } from './connections.ts'
 import { describeCertificate } from './metadata/certificates.ts'
@@ -14,18 +14,20 @@ export interface SamlSignOn {
   rules(team: Team): Promise<SignOnRules>
   /** Sets the identity provider up, or its new certificates. @throws ProductRefusal `invalid`. */
   set(team: Team, request: SetSaml, actor: Actor): Promise<SignOn>
-  /** @throws ProductRefusal `invalid` when SSO is to be required without an identity provider. */
+  /**
+   * Once SSO is required, whoever came by a one-time link is signed out, save owners.
+   * @throws ProductRefusal `invalid` when SSO is to be required without an identity provider.
+   */
   change(team: Team, change: SignOnChange, actor: Actor): Promise<SignOn>
   /** Forgets the identity provider and every rule about it. @throws ProductRefusal `notFound`. */
   remove(team: Team, actor: Actor): Promise<SignOn>
-  /** Forgets whom the last refusals were about. */
-  forgetRefusals(team: Team): Promise<void>
 }
 
 /** What sign-on settings are made of. */
 export interface SignOnParts extends FetchRules {
   readonly connections: SamlConnections
   readonly audit: AuditLog
+  readonly sessions: Pick<PersonSessions, 'endLinked'>
   /** Origin of the server as the world knows it. */
   readonly serverUrl: string
   readonly now: () => number
@@ -33,12 +35,11 @@ export interface SignOnParts extends FetchRules {
 
 /** The sign-on settings of teams. */
 export function createSamlSignOn(parts: SignOnParts): SamlSignOn {
-  const { connections, audit, now } = parts
+  const { connections, audit, sessions, now } = parts
   const settings = (team: Team): Promise<SignOn> => readSettings(parts, team)
   return {
     settings,
     rules: ({ id }) => connections.rules(id),
-    forgetRefusals: ({ id }) => connections.forgetRefusals(id),
     isSetUp: async ({ id }) => (await connections.identityProvider(id)) !== undefined,
     async set(team, request, actor) {
       const metadataUrl = 'metadataUrl' in request ? request.metadataUrl : null
@@ -67,6 +68,8 @@ export function createSamlSignOn(parts: SignOnParts): SamlSignOn {
         const subject = subjectOf(team)
         await audit.note(team, { actor, action: 'signOn.changed', subject, before: only(before), after: only(after) })
       }
+      // Whoever comes in by a link meanwhile looks at the rules once more.
+      if (after.requireSso && !before.requireSso) await sessions.endLinked(team, actor)
       return settings(team)
     },
     async remove(team, actor) {

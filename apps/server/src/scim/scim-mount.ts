@@ -10,6 +10,8 @@ import {
 } from '@scimulator/scim-core'
 import { createScimRouter, type LifecycleHooks, type ScimExchange } from '@scimulator/scim-express'
 import type { Request, RequestHandler, Router } from 'express'
+import { serveBroken } from '../faults/fault-layer.ts'
+import type { Faults } from '../faults/team-faults.ts'
 import type { HostVerdict } from '../http/host-guard.ts'
 import type { TeamStore } from '../teams/team.ts'
 import { isTeamName } from '../teams/team-name.ts'
@@ -25,6 +27,9 @@ export interface ScimMountOptions {
   readonly teams: TeamStore
   /** What writes mean to the product; called in their transaction. */
   readonly hooks: LifecycleHooks
+  /** What is broken on purpose. */
+  readonly faults: Faults
+  readonly now: () => number
   readonly hostGuard: (request: Request) => HostVerdict
   readonly publicUrl: string | null
   readonly onExchange: (exchange: ScimExchange) => void
@@ -55,7 +60,14 @@ export function scimMount(options: ScimMountOptions): RequestHandler {
     request.baseUrl += target.prefix
     const team = target.team === null ? undefined : options.teams.byName(target.team)
     const router = routers[team?.strict === true ? 'strict' : 'tolerant']
-    options.admission.answer(() => router(request, response, next))
+    const broken = team === undefined ? undefined : options.faults.of(team.id)
+    if (broken === undefined) return options.admission.answer(() => router(request, response, next))
+    const at = { ...target, origin: originOf(request, host, options.publicUrl) }
+    serveBroken(broken, request, response, {
+      handle: (inner, answer) => options.admission.answer(() => router(inner, answer, next)),
+      prepare: (inner) => void targets.set(inner, at),
+      now: options.now,
+    }).catch(next)
   }
 }
 

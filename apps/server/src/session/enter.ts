@@ -12,7 +12,7 @@ import type { PeopleAtBrowser } from './people-at-browser.ts'
 /** What the entry of teams is made of. */
 export interface EnterParts {
   readonly teams: TeamStore
-  readonly product: Pick<Product, 'signInLinks'>
+  readonly product: Pick<Product, 'signInLinks' | 'sessions'>
   readonly signOn: Pick<SamlSignOn, 'rules'>
   readonly people: PeopleAtBrowser
   readonly live: LiveEvents
@@ -60,8 +60,11 @@ async function tryToEnter(
   if ((await signOn.rules(team)).requireSso) return 'ssoRequired'
   try {
     const { personId } = await product.signInLinks.spend(team, key, actor)
-    await people.signIn(browser, team, personId, 'link', actor)
-    return 'in'
+    const { session } = await people.signIn(browser, team, personId, 'link', actor)
+    // The team may have begun to require it this very moment, and has then ended the sessions that it knew of.
+    if (!(await signOn.rules(team)).requireSso) return 'in'
+    await product.sessions.end(team, personId, session.id, actor)
+    return 'ssoRequired'
   } catch (error) {
     if (!(error instanceof ProductRefusal)) throw error
     return error.code === 'inactive' || error.code === 'seats' ? error.code : 'badLink'

@@ -18,6 +18,8 @@ export interface PeopleAtBrowser {
   readonly cookie: PersonCookie
   /** Whoever the browser is in this team; undefined when nobody, or their session or membership is over. */
   inTeam(request: Request, team: Team): Promise<SignedInPerson | undefined>
+  /** Whether the browser is anybody in this team; asking keeps no session alive. */
+  isIn(request: Request, team: Team): Promise<boolean>
   /** All of them. */
   all(request: Request): Promise<SignedInPerson[]>
   /** Whether the browser is anybody in any team. */
@@ -81,6 +83,10 @@ export function createPeopleAtBrowser(options: {
   return {
     cookie,
     inTeam,
+    async isIn(request, team) {
+      const secret = cookie.read(request, team.name)
+      return secret !== undefined && product.sessions.isAlive(team, secret)
+    },
     async all(request) {
       const found = await Promise.all(teams.list().map((team) => inTeam(request, team)))
       return found.filter((person) => person !== undefined)

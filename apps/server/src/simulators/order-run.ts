@@ -1,8 +1,8 @@
 import {
-  type Assignment,
   type OpenedRun,
   openedRunSchema,
   type RunRequest,
+  type SimulatorActionOrder,
   type SimulatorRegistration,
 } from '@scimulator/admin-api'
 import { callControl } from './call-control.ts'
@@ -12,11 +12,11 @@ export async function orderRun(simulator: SimulatorRegistration, request: RunReq
   return callControl(simulator, '/_sim/run', request, openedRunSchema)
 }
 
-/** Has a simulator assign an app to a person, or take it from them. @throws ApiFailure as `orderRun`. */
-export async function orderAssignment(
+/** Has a simulator play an action of its vendor's admin. @throws ApiFailure as `orderRun`. */
+export async function orderAction(
   simulator: SimulatorRegistration,
-  act: 'assign' | 'unassign',
-  order: RunRequest & Pick<Assignment, 'person'>,
+  action: string,
+  order: SimulatorActionOrder,
 ): Promise<OpenedRun> {
-  return callControl(simulator, `/_sim/${act}`, order, openedRunSchema)
+  return callControl(simulator, `/_sim/actions/${encodeURIComponent(action)}`, order, openedRunSchema)
 }

@@ -14,7 +14,10 @@ const STAFF = [
   { role: 'member', givenName: 'Mona', familyName: 'Member' },
 ] as const
 
-/** Gives a demo team without anybody its people: an owner, an admin, a member, and whom an identity provider will find there. */
+/**
+ * Gives a demo team without anybody its people: an owner, an admin, a member, and whom an identity provider will find there;
+ * and the spaces it begins with, which are the owner's.
+ */
 export async function seedTeam(product: Product, team: Team, demo: DemoTeam): Promise<void> {
   const { totalResults } = await product.members.list(team, { startIndex: 1, count: 1 })
   if (totalResults > 0) return
@@ -24,6 +27,13 @@ export async function seedTeam(product: Product, team: Team, demo: DemoTeam): Pr
     await product.members.add(team, toMember(person, role), ACTOR)
   }
   for (const person of demo.people) await product.members.add(team, toMember(person, 'member'), ACTOR)
+  const owner = await product.members.byUserName(team, staffName(team, 'owner'))
+  if (owner === undefined) return
+  for (const { name, kind, documents } of demo.spaces ?? []) {
+    const { id } = await product.spaces.create(team, owner.personId, { name, kind }, ACTOR)
+    for (const document of documents)
+      await product.spaces.createDocument(team, owner.personId, { spaceId: id, ...document }, ACTOR)
+  }
 }
 
 /** The role of somebody whom an earlier release seeded as a SCIM User alone. */

@@ -51,7 +51,7 @@ test('PR-02 a group confers no role, whatever its name, not even through another
   expect(await member(id)).toMatchObject({ role: 'member' })
 })
 
-test('E13 E30 a POST and a reactivation beyond the seats are 403 with a sentence, and leave nothing', async () => {
+test('E13 E29 E30 a POST and a reactivation beyond the seats are 403 with a sentence, and leave a row in the log alone', async () => {
   const { product, acme, settle, post, patch, scim, member, audit } = await createWorld()
   const gone = await post('gone@x.example', { active: false })
   await post('ann@x.example')
@@ -64,7 +64,23 @@ test('E13 E30 a POST and a reactivation beyond the seats are 403 with a sentence
   expect((await scim('GET', '/Users?count=0')).body).toMatchObject({ totalResults: 2 })
   expect(await member(gone.id)).toMatchObject({ state: 'inactive' })
   expect(await product.members.seatsUsed(acme)).toBe(1)
-  expect(await audit()).toEqual(log)
+  const [reactivation, addition, ...rest] = await audit()
+  expect(rest).toEqual(log)
+  expect(reactivation).toMatchObject({
+    actor: { kind: 'scim', id: 'token-1' },
+    action: 'member.refused',
+    subject: { kind: 'person', id: (await member(gone.id)).personId },
+    before: { state: 'inactive' },
+    after: { reason: 'seats', attempt: 'reactivated' },
+  })
+  expect(addition).toMatchObject({
+    actor: { kind: 'scim', id: 'token-1' },
+    action: 'member.refused',
+    subject: { kind: 'team', id: acme.id },
+    after: { reason: 'seats', attempt: 'added' },
+    requestId: expect.stringMatching(/^exchange-/),
+  })
+  expect(JSON.stringify(addition)).not.toContain('bob')
   expect((await post('inactive@x.example', { active: false })).status).toBe(201)
   settle(acme, { seats: 2 })
   expect((await patch(gone.id, { active: true })).status).toBe(200)
@@ -111,7 +127,7 @@ test('PR-13 a refusal inside a bulk request undoes its own operation and no othe
   expect(await product.members.byUserName(acme, 'cy@x.example')).toBeUndefined()
   expect(await member(ann.id)).toMatchObject({ state: 'inactive' })
   const actions = (await audit()).map(({ action }) => action)
-  expect(actions).toEqual(['member.added', 'member.deactivated', 'member.added', 'member.added'])
+  expect(actions).toEqual(['member.added', 'member.deactivated', 'member.refused', 'member.added', 'member.added'])
 })
 
 test('E3 a POST sent again after its answer was lost makes no half member and no second one', async () => {

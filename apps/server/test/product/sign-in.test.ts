@@ -147,6 +147,45 @@ test('E29 A12 a link that is refused to somebody who has left is a refused sign-
   ])
 })
 
+test.each(['deactivated', 'deleted'] as const)(
+  'E29 A12 a link made before somebody was %s leaves one refused sign-in in the log when it is tried',
+  async (how) => {
+    const { product, acme, post, patch, remove, member, audit } = await createWorld()
+    const { id } = await post('ann@x.example')
+    const { personId } = await member(id)
+    const { key } = await product.signInLinks.create(acme, personId, OPERATOR)
+    await (how === 'deactivated' ? patch(id, { active: false }) : remove(id))
+    await expect(product.signInLinks.spend(acme, key, OPERATOR)).rejects.toMatchObject({ code: 'inactive' })
+    await expect(product.signInLinks.spend(acme, key, OPERATOR)).rejects.toMatchObject({ code: 'badLink' })
+    const refused = (await audit()).filter(({ action }) => action === 'signIn.refused')
+    expect(refused).toMatchObject([{ subject: { kind: 'person', id: personId }, after: { reason: 'inactive' } }])
+  },
+)
+
+test('E18 A15 a link made before somebody left opens nothing once they are back, and the log says so', async () => {
+  const { product, acme, post, patch, member, audit } = await createWorld()
+  const { id } = await post('ann@x.example')
+  const { personId } = await member(id)
+  const { key } = await product.signInLinks.create(acme, personId, OPERATOR)
+  await patch(id, { active: false })
+  await patch(id, { active: true })
+  await expect(product.signInLinks.spend(acme, key, OPERATOR)).rejects.toMatchObject({ code: 'badLink' })
+  expect((await audit())[0]).toMatchObject({
+    action: 'signIn.refused',
+    subject: { id: personId },
+    after: { reason: 'linkEnded' },
+  })
+})
+
+test('an invitation that was replaced opens nothing, and the new one does', async () => {
+  const { product, acme, audit } = await createWorld()
+  const first = await product.members.invite(acme, 'inge@x.example', 'member', OPERATOR)
+  const second = await product.members.invite(acme, 'inge@x.example', 'guest', OPERATOR)
+  await expect(product.signInLinks.spend(acme, first.key, OPERATOR)).rejects.toMatchObject({ code: 'badLink' })
+  expect(await product.signInLinks.spend(acme, second.key, OPERATOR)).toMatchObject({ state: 'active', role: 'guest' })
+  expect((await audit()).filter(({ action }) => action === 'signIn.refused')).toEqual([])
+})
+
 test('PR-11 signing in against being deactivated never leaves a session of somebody inactive', async () => {
   const { product, acme, store, ann, patch, start } = await withAnn()
   const id = String(ann.scimId)

@@ -119,6 +119,7 @@ export async function createSamlWorld(
   const signOn = createSamlSignOn({
     connections: current,
     audit: product.audit,
+    sessions: product.sessions,
     serverUrl: url,
     now,
     mayReachLoopback: true,

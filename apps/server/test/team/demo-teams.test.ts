@@ -45,6 +45,21 @@ it('a demo team begins with an owner, an admin, a member and whom an identity pr
   expect(await membersOf('acme')).toEqual(first)
 })
 
+it('a demo team has the spaces it is given, with the owner in them, once', async () => {
+  const spaces = [{ name: 'Welcome', kind: 'open', documents: [{ title: 'Read me', body: 'Text.' }] }] as const
+  const demoTeams = [{ team: 'acme', displayName: 'Acme', vendor: 'alpha', people: [], spaces }]
+  for (const start of ['first', 'second']) {
+    const server = await serve({ dataDir: folder, runtimeDir: folder, demoTeams })
+    const member = await server.signInPerson('acme', 'member')
+    const found: unknown = JSON.parse((await member.call('GET', 'spaces')).text)
+    expect([start, found]).toMatchObject([start, [{ name: 'Welcome', people: [{ displayName: 'Olive Owner' }] }]])
+    const documents: unknown = JSON.parse((await member.call('GET', 'documents')).text)
+    expect(documents).toMatchObject([{ title: 'Read me', owner: { displayName: 'Olive Owner' } }])
+    expect(found).toHaveLength(1)
+    await server.close()
+  }
+})
+
 it('a data folder of the first release is taken over: its Users are members, the demo’s owner and admin are what they were', async () => {
   const db = new Database(join(folder, 'teams.db'))
   db.exec(`

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { invitedSchema, oneTimeLinkSchema, personSessionSchema, sessionInfoSchema } from '@scimulator/admin-api'
+import {
+  auditPageSchema,
+  invitedSchema,
+  oneTimeLinkSchema,
+  personSessionSchema,
+  sessionInfoSchema,
+} from '@scimulator/admin-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { metadataOf } from '../saml/forge.ts'
@@ -90,7 +96,8 @@ describe('the one-time link into a team', () => {
     const path = await linkFor('member')
     await setActive('member', false)
     const answer = await get(path)
-    expect([answer.status, answer.headers['set-cookie']]).toEqual([401, undefined])
+    expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined])
+    expect(answer.text).toContain('You are not active in this team')
     const { personId } = await server.member('acme', 'member')
     const made = await server.ask('POST', '/api/teams/acme/sign-in-links', { personId })
     expect([made.status, made.text]).toEqual([409, expect.stringContaining('inactive')])
@@ -108,6 +115,40 @@ describe('the one-time link into a team', () => {
     expect((await server.ask('POST', '/api/teams/acme/sign-in-links', { personId })).status).toBe(409)
     await owner.call('PATCH', 'sign-on', { requireSso: false })
     expect((await get(path)).status).toBe(303)
+  })
+
+  it('once the team wants its identity provider only, whoever came by a link is out, save owners and whom the operator plays', async () => {
+    const [owner, admin, member] = [
+      await server.signInPerson('acme', 'owner'),
+      await server.signInPerson('acme', 'admin'),
+      await server.signInPerson('acme', 'member'),
+    ]
+    const elsewhere = await server.signInPerson('globex', 'admin')
+    const operator = await server.signIn()
+    const played = await server.call('POST', '/api/act-as', {
+      headers: { cookie: operator, ...SAME_ORIGIN },
+      body: { team: 'acme', personId: admin.member.personId },
+    })
+    await owner.call('PUT', 'sign-on/saml', { metadata: metadataOf() })
+    expect((await owner.call('PATCH', 'sign-on', { jit: true })).status).toBe(200)
+    expect(await isSignedIn(member.cookie)).toBe(true)
+    expect((await owner.call('PATCH', 'sign-on', { requireSso: true })).status).toBe(200)
+    const alive = [owner.cookie, admin.cookie, member.cookie, elsewhere.cookie, cookieOf(played)].map(isSignedIn)
+    expect(await Promise.all(alive)).toEqual([true, false, false, true, true])
+    const { rows } = auditPageSchema.parse(JSON.parse((await owner.call('GET', 'audit-log?count=1')).text))
+    expect(rows).toMatchObject([{ action: 'session.ended', before: { sessions: 2, by: 'link' } }])
+    await owner.call('PATCH', 'sign-on', { requireSso: false })
+    expect(await isSignedIn(member.cookie)).toBe(false)
+  })
+
+  it('an owner who came by a link is out with the role, where the team wants its identity provider only', async () => {
+    const [owner, admin] = [await server.signInPerson('acme', 'owner'), await server.signInPerson('acme', 'admin')]
+    await owner.call('PATCH', `members/${admin.member.personId}`, { role: 'owner' })
+    await owner.call('PUT', 'sign-on/saml', { metadata: metadataOf() })
+    await owner.call('PATCH', 'sign-on', { requireSso: true })
+    expect(await isSignedIn(admin.cookie)).toBe(true)
+    await owner.call('PATCH', `members/${admin.member.personId}`, { role: 'admin' })
+    expect(await Promise.all([owner.cookie, admin.cookie].map(isSignedIn))).toEqual([true, false])
   })
 
   it('who comes by a used link goes on as whoever they are', async () => {
@@ -225,6 +266,24 @@ describe('sessions of people', () => {
     await server.close()
     rmSync(folder, { recursive: true })
     server = await serve({}, clock)
+  })
+
+  it('E18 WB-04 an open page hears that its session is over, and by asking keeps none alive', async () => {
+    const person = await server.signInPerson('acme', 'member')
+    const present = async (cookie: string, team = 'acme'): Promise<unknown> =>
+      JSON.parse((await get(`/api/teams/${team}/presence`, { cookie })).text)
+    expect(await present(person.cookie)).toEqual({ signedIn: true })
+    expect(await present(person.cookie, 'globex')).toEqual({ signedIn: false })
+    expect(await present('')).toEqual({ signedIn: false })
+    expect((await get('/api/teams/nosuch/presence')).status).toBe(404)
+    for (let minute = 0; minute < 8 * 60; minute += 60) {
+      expect(await present(person.cookie)).toEqual({ signedIn: true })
+      clock.forward(60 * MINUTE)
+    }
+    expect(await present(person.cookie)).toEqual({ signedIn: false })
+    const other = await server.signInPerson('acme', 'member')
+    await setActive('member', false)
+    expect(await present(other.cookie)).toEqual({ signedIn: false })
   })
 
   it('E18 PR-10 end with the request that deactivates the person', async () => {

@@ -4,6 +4,7 @@ import {
   auditPageSchema,
   type Document,
   documentSchema,
+  memberPageSchema,
   memberSchema,
   type Space,
   spaceSchema,
@@ -54,6 +55,28 @@ describe('people of a team', () => {
       expect([query, (await member.call('GET', `members${query}`)).status]).toEqual([query, 400])
     for (const id of ['nobody', '__proto__', (await server.member('globex', 'owner')).personId])
       expect([id, (await member.call('GET', `members/${id}`)).status]).toEqual([id, 404])
+  })
+
+  it('E8 PR-06 a guest sees themselves and whoever is in a space with them, listed or one by one', async () => {
+    await server.scim('acme', 'POST', '/Users', { schemas: [USER], userName: 'guest@acme.example' })
+    const { personId } = await server.member('acme', 'guest')
+    await owner.call('PATCH', `members/${personId}`, { role: 'guest' })
+    const guest = await server.signInPerson('acme', 'guest')
+    const seen = async (query = ''): Promise<string[]> =>
+      memberPageSchema.parse(json(await guest.call('GET', `members${query}`))).members.map(({ role }) => role)
+    expect(await seen()).toEqual(['guest'])
+    const space = await makeSpace('open', member)
+    expect(await seen()).toEqual(['guest'])
+    await owner.call('PUT', `spaces/${space.id}/people/${personId}`)
+    expect((await seen()).toSorted()).toEqual(['guest', 'member'])
+    expect(json(await guest.call('GET', 'members?count=0'))).toMatchObject({ totalResults: 2 })
+    expect(await seen('?q=olive')).toEqual([])
+    const statusOf = async ({ personId: id }: { personId: string }): Promise<number> =>
+      (await guest.call('GET', `members/${id}`)).status
+    expect([await statusOf(member.member), await statusOf({ personId })]).toEqual([200, 200])
+    expect(await statusOf(owner.member)).toBe(404)
+    const { length } = memberPageSchema.parse(json(await member.call('GET', 'members'))).members
+    expect(length).toBe(5)
   })
 
   it('PR-05 are changed as far as one’s role reaches; the last owner stays', async () => {

@@ -18,6 +18,7 @@ import { KEYWORD_CHECKS } from './error-keywords.ts'
 import { ERROR_CHECKS } from './errors.ts'
 import { EXTENSION_CHECKS } from './extensions.ts'
 import { FILTER_CHECKS } from './filter.ts'
+import { FILTER_GRAMMAR_CHECKS } from './filter-grammar.ts'
 import { FILTER_PATH_CHECKS } from './filter-paths.ts'
 import { MEDIA_TYPE_CHECKS } from './http.ts'
 import { PAGING_CHECKS } from './list.ts'
@@ -69,6 +70,7 @@ export const ALL_CHECKS: readonly Check[] = [
   ...CREATE_CHECKS,
   ...RETRIEVE_CHECKS,
   ...FILTER_CHECKS,
+  ...FILTER_GRAMMAR_CHECKS,
   ...FILTER_PATH_CHECKS,
   ...SORT_CHECKS,
   ...PAGING_CHECKS,

@@ -9,19 +9,30 @@ import { subject, versioned } from './version-support.ts'
 
 /** How versions save reads. */
 export const CACHING_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', [
-  versioned('V-005', 'If-None-Match with the version: 304 without a body', async (context) => {
-    const { path, etag } = await subject(context)
-    const answer = (await context.client.get(path, {}, { 'if-none-match': etag })).expect(304)
-    ensure(answer.text === '', 'The 304 has a body.')
-  }),
-  versioned('V-006', 'If-None-Match with a list or a star: 304', async (context) => {
-    const { path, etag } = await subject(context)
-    for (const value of [`"other", ${etag}`, '*'])
-      (await context.client.get(path, {}, { 'if-none-match': value })).expect(304)
-  }),
+  versioned(
+    'V-005',
+    'If-None-Match with the version: 304 without a body',
+    'Compare If-None-Match with the version on GET, and answer 304 without a body.',
+    async (context) => {
+      const { path, etag } = await subject(context)
+      const answer = (await context.client.get(path, {}, { 'if-none-match': etag })).expect(304)
+      ensure(answer.text === '', 'The 304 has a body.')
+    },
+  ),
+  versioned(
+    'V-006',
+    'If-None-Match with a list or a star: 304',
+    'Split If-None-Match at its commas, and let * match any version.',
+    async (context) => {
+      const { path, etag } = await subject(context)
+      for (const value of [`"other", ${etag}`, '*'])
+        (await context.client.get(path, {}, { 'if-none-match': value })).expect(304)
+    },
+  ),
   versioned(
     'V-017',
     'a 304 carries the ETag',
+    'Send the ETag with a 304 as with a 200.',
     async (context) => {
       const { path, etag } = await subject(context)
       const answer = (await context.client.get(path, {}, { 'if-none-match': etag })).expect(304)
@@ -47,6 +58,7 @@ export const CACHING_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-019',
     'If-None-Match wins over If-Modified-Since',
+    'Leave If-Modified-Since unread where If-None-Match is sent.',
     async (context) => {
       const { path } = await subject(context)
       const date = new Date(Date.now() + 60_000).toUTCString()

@@ -20,7 +20,12 @@ export const CURSOR_ERROR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2.
       const { status } = (await context.find(`userName sw "${context.name()}"`, { cursor, count: 1 })).expect(200, 400)
       context.note(status === 200 ? 'A cursor is taken with another filter.' : 'A cursor holds to its filter.')
     },
-    { level: 'CHOICE', section: 'RFC 9865 §2', damage: 2 },
+    {
+      level: 'CHOICE',
+      section: 'RFC 9865 §2',
+      damage: 2,
+      advice: 'Bind a cursor to its query, and answer 400 invalidCursor.',
+    },
   ),
   cursors(
     'K-006',
@@ -62,7 +67,7 @@ export const CURSOR_ERROR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2.
       const { status } = (await context.find(filter, { cursor, startIndex: 1, count: 1 })).expect(200, 400)
       context.note(status === 200 ? 'One of the two wins.' : 'Refused.')
     },
-    { level: 'CHOICE', section: 'RFC 9865 §2.4', damage: 1 },
+    { level: 'CHOICE', section: 'RFC 9865 §2.4', damage: 1, advice: 'Answer 400 to a query with both.' },
   ),
   cursors(
     'K-018',

@@ -12,14 +12,13 @@ export function cursors(
   id: string,
   title: string,
   run: CheckRow['run'],
-  options: Partial<CheckRow> & { readonly need?: readonly Need[] } = {},
+  options: Partial<CheckRow> & { readonly advice: string; readonly need?: readonly Need[] },
 ): CheckRow {
   const { need = [], ...rest } = options
   return {
     id,
     level: 'MUST',
     title,
-    advice: 'Send nextCursor with every page but the last, in unreserved characters.',
     damage: 3,
     requires: needs('cursor', 'filter', ...need),
     run,

@@ -34,7 +34,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
       const { filter, ids } = await alike(context, 3)
       ensureSet((await walk(context, { filter, count: 2 })).flatMap(idsOf), ids, 'The resources of all pages')
     },
-    { damage: 4 },
+    { damage: 4, advice: 'Send nextCursor with every page but the last.' },
   ),
   cursors(
     'K-003',
@@ -51,11 +51,16 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
     },
     { advice: 'Leave previousCursor out of the first page, and let it lead to the page before.' },
   ),
-  cursors('K-004', 'a cursor has unreserved characters only', async (context) => {
-    const { filter } = await alike(context, 2)
-    const { nextCursor } = (await context.find(filter, { cursor: '', count: 1 })).expect(200).body
-    ensure(/^[A-Za-z0-9._~-]+$/.test(String(nextCursor)), `nextCursor is ${show(nextCursor ?? null)}.`)
-  }),
+  cursors(
+    'K-004',
+    'a cursor has unreserved characters only',
+    async (context) => {
+      const { filter } = await alike(context, 2)
+      const { nextCursor } = (await context.find(filter, { cursor: '', count: 1 })).expect(200).body
+      ensure(/^[A-Za-z0-9._~-]+$/.test(String(nextCursor)), `nextCursor is ${show(nextCursor ?? null)}.`)
+    },
+    { advice: 'Encode cursors as base64url: letters, digits and - . _ ~ need no escape.' },
+  ),
   cursors(
     'K-009',
     'count below 0 is 0, 0 means the total alone, and no page is longer than count',
@@ -78,7 +83,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
       const { status } = (await context.find(filter, { cursor: '', count })).expect(200, 400)
       context.note(status === 200 ? `count ${count} is taken.` : `count ${count} is refused.`)
     },
-    { level: 'CHOICE', damage: 2 },
+    { level: 'CHOICE', damage: 2, advice: 'Cut count to maxPageSize, or answer 400 invalidCount.' },
   ),
   cursors(
     'K-011',
@@ -88,7 +93,7 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
       const { totalResults } = (await context.find(filter, { cursor: '', count: 1 })).expect(200).body
       context.note(`totalResults of 3 is ${show(totalResults ?? null)}.`)
     },
-    { level: 'MAY', damage: 2 },
+    { level: 'MAY', damage: 2, advice: 'Leave totalResults out where it is not known.' },
   ),
   cursors(
     'K-012',
@@ -113,7 +118,12 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
       const isUnasked = nextOf((await context.find(filter, { count: 1 })).expect(200)) !== undefined
       context.note(isUnasked ? 'nextCursor comes unasked.' : 'nextCursor comes when asked for.')
     },
-    { level: 'MAY', section: 'RFC 9865 §2.3', damage: 2 },
+    {
+      level: 'MAY',
+      section: 'RFC 9865 §2.3',
+      damage: 2,
+      advice: 'Send nextCursor unasked where there is no other way to page.',
+    },
   ),
   cursors(
     'K-015',
@@ -179,7 +189,11 @@ export const CURSOR_CHECKS: readonly Check[] = defineChecks('RFC 9865 §2', [
       const untouched = ids.filter((id) => !idsOf(first).includes(id))
       context.note(`Of ${untouched.length} that follow, ${rest.length} come after the page before them was removed.`)
     },
-    { level: 'CHOICE', damage: 4 },
+    {
+      level: 'CHOICE',
+      damage: 4,
+      advice: 'Let a cursor hold the last resource of its page rather than a number of them.',
+    },
   ),
 ])
 

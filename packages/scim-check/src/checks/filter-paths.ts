@@ -16,12 +16,19 @@ const VALUE_PATHS = {
 
 /** How filters name attributes, and what value paths find. */
 export const FILTER_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.2', [
-  finds('F-021', 'any element of a list may match', [['emails.value eq "%a2@example.org"', 'A']], {
-    need: ['user.emails'],
-  }),
+  finds(
+    'F-021',
+    'any element of a list may match',
+    'Let a condition on a list hold when one of its elements meets it.',
+    [['emails.value eq "%a2@example.org"', 'A']],
+    {
+      need: ['user.emails'],
+    },
+  ),
   finds(
     'F-022',
     'a value path asks all of one element',
+    'Evaluate everything in the brackets against one element, not each condition against the whole list.',
     [
       ['emails[type eq "work" and value sw "%a"]', 'A'],
       ['emails[type eq "work" and value eq "%a2@example.org"]', ''],
@@ -32,13 +39,20 @@ export const FILTER_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4
   finds(
     'F-023',
     'and, or, not and parentheses work inside brackets',
+    'Use the parser of the whole filter inside the brackets too.',
     [['emails[(type eq "work" or type eq "home") and not (value ew "example.com") and value sw "%"]', 'AC']],
     VALUE_PATHS,
   ),
-  finds('F-027', 'a list of objects compared as a whole means its value', [['emails co "%a1@"', 'A']]),
+  finds(
+    'F-027',
+    'a list of objects compared as a whole means its value',
+    'Take the name of a list of objects, compared with a literal, for its value sub-attribute.',
+    [['emails co "%a1@"', 'A']],
+  ),
   finds(
     'F-028',
     'core attributes may be written with their URN',
+    'Take the URN of the resource’s own schema before a name for the name alone; split at the last colon.',
     [
       [`${USER_SCHEMA}:title eq "%A"`, 'A'],
       [`${USER_SCHEMA}:name.familyName eq "%Family" and ${USER_SCHEMA}:title eq "%B"`, 'B'],
@@ -49,7 +63,7 @@ export const FILTER_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4
     id: 'F-029',
     level: 'MUST',
     title: 'extension attributes are written with their URN',
-    advice: 'Split a path at the last colon, not at the dot of 2.0.',
+    advice: 'Look for the colon behind the URN of a known schema: the dot in 2.0 ends no name.',
     damage: 3,
     requires: needs('filter', 'enterprise'),
     async run(context) {
@@ -113,32 +127,49 @@ export const FILTER_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4
       }
     },
   },
-  finds('F-035', 'an attribute without a value is no error, and matches nothing', [
-    ['$ eq "%Nick" and name.givenName eq "%none"', ''],
-    ['$ eq "%Nick" and addresses.locality eq "%none"', ''],
-    ['$ eq "%Nick" and name.middleName pr', ''],
-  ]),
-  answers('F-024', 'a value path inside a value path is refused', 'emails[type eq "a" and emails[type eq "b"]]'),
+  finds(
+    'F-035',
+    'an attribute without a value is no error, and matches nothing',
+    'Let a comparison with a missing attribute be false instead of reading a property of nothing.',
+    [
+      ['$ eq "%Nick" and name.givenName eq "%none"', ''],
+      ['$ eq "%Nick" and addresses.locality eq "%none"', ''],
+      ['$ eq "%Nick" and name.middleName pr', ''],
+    ],
+  ),
+  answers(
+    'F-024',
+    'a value path inside a value path is refused',
+    'Refuse brackets inside brackets with 400 invalidFilter: the grammar has none.',
+    'emails[type eq "a" and emails[type eq "b"]]',
+  ),
   answers(
     'F-025',
     'names inside the brackets may carry the URN, or are refused then',
+    'Resolve names in the brackets below the attribute before them, with or without its URN, or answer 400 invalidFilter.',
     `emails[${USER_SCHEMA}:emails.type eq "work"]`,
   ),
   answers(
     'F-026',
     'a sub-attribute after a value path is refused, or compared with the elements it selects',
+    'Compare the sub-attribute of the selected elements, or answer 400 invalidFilter: the grammar of filters ends at the bracket.',
     'emails[type eq "work"].value eq "a@example.com"',
   ),
-  answers('F-030', 'an extension attribute without its URN is resolved or refused', 'department eq "no-such"'),
+  answers(
+    'F-030',
+    'an extension attribute without its URN is resolved or refused',
+    'Resolve the name where one extension alone has it, or answer 400 invalidFilter, and do so always.',
+    'department eq "no-such"',
+  ),
 ])
 
 /** A row: the target may read such a filter or not, but always alike. */
-function answers(id: string, title: string, filter: string): CheckRow {
+function answers(id: string, title: string, advice: string, filter: string): CheckRow {
   return {
     id,
     level: 'CHOICE',
     title,
-    advice: 'Answer 400 invalidFilter for what you do not support.',
+    advice,
     damage: 2,
     requires: needs('filter', 'user.emails'),
     async run(context) {

@@ -74,6 +74,7 @@ interface FindsOptions extends Partial<CheckRow> {
 export function finds(
   id: string,
   title: string,
+  advice: string,
   cases: readonly (readonly [filter: string, letters: string])[],
   options: FindsOptions = {},
 ): CheckRow {
@@ -82,7 +83,7 @@ export function finds(
     id,
     level: 'MUST',
     title,
-    advice: 'Evaluate the filter as the RFC’s grammar and operators say.',
+    advice,
     damage: 4,
     requires: needs('filter', 'user.title', 'user.emails', ...need),
     run: (context) =>
@@ -128,12 +129,18 @@ export async function judging(
 }
 
 /** A row: each filter is refused with 400 invalidFilter. */
-export function refuses(id: string, level: CheckRow['level'], title: string, ...filters: readonly string[]): CheckRow {
+export function refuses(
+  id: string,
+  level: CheckRow['level'],
+  title: string,
+  advice: string,
+  ...filters: readonly string[]
+): CheckRow {
   return {
     id,
     level,
     title,
-    advice: 'Answer 400 invalidFilter, naming what cannot be read.',
+    advice,
     damage: 3,
     requires: needs('filter'),
     async run(context) {

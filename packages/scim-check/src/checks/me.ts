@@ -9,7 +9,7 @@ import { ensureSame, metaOf, toAddress } from './support.ts'
 
 /** The resource of the caller, where the target answers for it itself. @throws CheckSkip */
 async function ownResource({ client }: CheckContext): Promise<Answer> {
-  const answer = await client.get('/Me')
+  const answer = await client.get('/Me', {}, client.asMe)
   if (answer.status === 200) return answer
   if (answer.status === 307 || answer.status === 308) throw new CheckSkip('the target redirects /Me')
   throw new CheckSkip(`the target does not offer /Me to these credentials (${answer.status})`)
@@ -41,7 +41,7 @@ export const ME_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.11', [
     advice: 'Use 308 and name the permanent address in Location.',
     damage: 1,
     async run(context) {
-      const answer = (await context.client.get('/Me')).expect(200, 307, 308, 403, 404, 501)
+      const answer = (await context.client.get('/Me', {}, context.client.asMe)).expect(200, 307, 308, 403, 404, 501)
       const isRedirect = answer.status === 307 || answer.status === 308
       ensure(!isRedirect || answer.header('location') !== undefined, `The ${answer.status} has no Location.`)
       context.note(isRedirect ? `It redirects with ${answer.status}.` : `It answers ${answer.status} itself.`)
@@ -74,11 +74,13 @@ export const ME_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.11', [
     async run(context) {
       const { resource } = await ownResource(context)
       const isMissing = ({ status }: Answer): boolean => [404, 405, 501].includes(status)
-      const put = await context.client.put('/Me', resource)
+      const { client } = context
+      const put = await client.put('/Me', resource, { headers: client.asMe })
       ensure(!isMissing(put), `PUT /Me was answered with ${put.status}, though GET was with 200.`)
       const { userName } = resource
       if (context.discovery.features.patch !== undefined || typeof userName !== 'string') return
-      const patch = await context.client.patch('/Me', [{ op: 'replace', path: 'userName', value: userName }])
+      const operation = { op: 'replace', path: 'userName', value: userName }
+      const patch = await client.patch('/Me', [operation], { headers: client.asMe })
       ensure(!isMissing(patch), `PATCH /Me was answered with ${patch.status}, though GET was with 200.`)
     },
   },
@@ -90,7 +92,7 @@ export const ME_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.11', [
     damage: 1,
     destructive: true,
     async run(context) {
-      const answer = await context.client.post('/Me', context.userBody())
+      const answer = await context.client.post('/Me', context.userBody(), { headers: context.client.asMe })
       context.note(`POST /Me was answered with ${answer.expect(201, 400, 401, 403, 404, 405, 409, 501).status}.`)
       const location = answer.status === 201 ? answer.header('location') : undefined
       if (location !== undefined) await context.client.delete(pathBelow(context, location))
@@ -132,7 +134,8 @@ export const ME_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.11', [
     damage: 2,
     async run(context) {
       const whole = Object.keys((await ownResource(context)).body)
-      const { body } = (await context.client.get('/Me', { attributes: 'userName' })).expect(200)
+      const { client } = context
+      const { body } = (await client.get('/Me', { attributes: 'userName' }, client.asMe)).expect(200)
       // What is always returned, and whole extensions, need not go: one of these must.
       const others = whole.filter(
         (name) => !/^(schemas|id|meta|userName|externalId)$/i.test(name) && !name.includes(':'),

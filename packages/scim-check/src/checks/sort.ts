@@ -12,6 +12,7 @@ import { ensureSame, ensureSet, idsOf, metaOf, objects } from './support.ts'
 function sorts(
   id: string,
   title: string,
+  advice: string,
   query: Query,
   wanted: readonly number[],
   options: Partial<CheckRow> = {},
@@ -20,7 +21,7 @@ function sorts(
     id,
     level: 'MUST',
     title,
-    advice: 'Sort the whole list by the attribute’s type and case rule before cutting it into pages.',
+    advice,
     damage: 2,
     requires: needs('sort', 'filter', 'user.title'),
     async run(context) {
@@ -32,7 +33,13 @@ function sorts(
 
 /** How lists are sorted. */
 export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', [
-  sorts('O-002', 'the order is ascending unless said otherwise', { sortBy: 'name.familyName' }, [1, 0, 2, 4, 3]),
+  sorts(
+    'O-002',
+    'the order is ascending unless said otherwise',
+    'Take ascending where sortOrder is left out.',
+    { sortBy: 'name.familyName' },
+    [1, 0, 2, 4, 3],
+  ),
   {
     id: 'O-003',
     level: 'MUST',
@@ -47,17 +54,31 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
   sorts(
     'O-004',
     'case does not count where the attribute has none',
+    'Sort by the folded text where the attribute has caseExact false.',
     { sortBy: 'name.familyName', sortOrder: 'ascending' },
     [1, 0, 2, 4, 3],
   ),
-  sorts('O-005', 'case counts where the attribute is case-exact', { sortBy: 'externalId' }, [1, 0, 2, 4, 3]),
-  sorts('O-006', 'those without a value come last, in descending order first', { sortBy: 'title' }, [1, 0, 2, 4, 3], {
-    async run(context) {
-      ensureSame(await order(context, { sortBy: 'title' }), [1, 0, 2, 4, 3], 'The order by title')
-      const descending = await order(context, { sortBy: 'title', sortOrder: 'descending' })
-      ensureSame(descending, [3, 4, 2, 0, 1], 'The descending order by title')
+  sorts(
+    'O-005',
+    'case counts where the attribute is case-exact',
+    'Sort by the text as it is where the attribute has caseExact true.',
+    { sortBy: 'externalId' },
+    [1, 0, 2, 4, 3],
+  ),
+  sorts(
+    'O-006',
+    'those without a value come last, in descending order first',
+    'Put resources without a value last in ascending order, and first in descending order.',
+    { sortBy: 'title' },
+    [1, 0, 2, 4, 3],
+    {
+      async run(context) {
+        ensureSame(await order(context, { sortBy: 'title' }), [1, 0, 2, 4, 3], 'The order by title')
+        const descending = await order(context, { sortBy: 'title', sortOrder: 'descending' })
+        ensureSame(descending, [3, 4, 2, 0, 1], 'The descending order by title')
+      },
     },
-  }),
+  ),
   {
     id: 'O-009',
     level: 'MUST',
@@ -74,7 +95,13 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
       )
     },
   },
-  sorts('O-010', 'sortBy takes full names, in any case', { sortBy: `${USER_SCHEMA}:NAME.FAMILYNAME` }, [1, 0, 2, 4, 3]),
+  sorts(
+    'O-010',
+    'sortBy takes full names, in any case',
+    'Resolve sortBy like the names in a filter: by the schema, in any case, with or without the URN.',
+    { sortBy: `${USER_SCHEMA}:NAME.FAMILYNAME` },
+    [1, 0, 2, 4, 3],
+  ),
   {
     id: 'O-011',
     level: 'CHOICE',
@@ -90,6 +117,7 @@ export const SORT_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.4.2.3', 
   sorts(
     'O-013',
     'the list is sorted before it is cut into pages',
+    'Sort the whole list before it is cut into pages.',
     { sortBy: 'name.familyName', startIndex: 2, count: 2 },
     [0, 2],
   ),

@@ -12,12 +12,18 @@ export async function subject(context: CheckContext): Promise<{ path: string; et
 }
 
 /** The row of a check that needs ETags. */
-export function versioned(id: string, title: string, run: CheckRow['run'], options: Partial<CheckRow> = {}): CheckRow {
+export function versioned(
+  id: string,
+  title: string,
+  advice: string,
+  run: CheckRow['run'],
+  options: Partial<CheckRow> = {},
+): CheckRow {
   return {
     id,
     level: 'MUST',
     title,
-    advice: 'Send an ETag with every resource and honour If-Match and If-None-Match, or announce etag: false.',
+    advice,
     damage: 3,
     requires: needs('etag'),
     run,

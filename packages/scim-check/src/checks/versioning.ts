@@ -27,17 +27,28 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
       } else context.note(`ETags are not announced; If-Match ${works.guard ? 'is' : 'is not'} looked at.`)
     },
   },
-  versioned('S-046', 'meta.version is the ETag, letter for letter', async (context) => {
-    const answer = (await context.client.get(context.userPath(await context.user()))).expect(200)
-    ensureSame(metaOf(answer.body).version, answer.header('etag'), 'meta.version')
-  }),
-  versioned('V-002', 'a GET has an ETag', async (context) => {
-    const answer = (await context.client.get(context.userPath(await context.user()))).expect(200)
-    ensure(answer.header('etag') !== undefined, 'A GET has no ETag.')
-  }),
+  versioned(
+    'S-046',
+    'meta.version is the ETag, letter for letter',
+    'Write the value of the ETag header into meta.version, W/ and quotes included.',
+    async (context) => {
+      const answer = (await context.client.get(context.userPath(await context.user()))).expect(200)
+      ensureSame(metaOf(answer.body).version, answer.header('etag'), 'meta.version')
+    },
+  ),
+  versioned(
+    'V-002',
+    'a GET has an ETag',
+    'Send an ETag with every resource, or announce etag.supported false.',
+    async (context) => {
+      const answer = (await context.client.get(context.userPath(await context.user()))).expect(200)
+      ensure(answer.header('etag') !== undefined, 'A GET has no ETag.')
+    },
+  ),
   versioned(
     'V-003',
     'a list shows the same version',
+    'Write meta.version into the resources of lists too.',
     async (context) => {
       const user = await context.readUser(await context.user())
       const { items } = await context.find(`userName eq "${String(user.userName)}"`)
@@ -45,13 +56,19 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
     },
     { level: 'SHOULD', requires: needs('etag', 'filter') },
   ),
-  versioned('V-004', 'the ETag is well formed', async (context) => {
-    const { etag } = await subject(context)
-    ensure(/^(W\/)?"[^"]*"$/.test(etag), `The ETag ${show(etag)} is no entity tag.`)
-  }),
+  versioned(
+    'V-004',
+    'the ETag is well formed',
+    'Put the version into quotes, with W/ before them where it is weak.',
+    async (context) => {
+      const { etag } = await subject(context)
+      ensure(/^(W\/)?"[^"]*"$/.test(etag), `The ETag ${show(etag)} is no entity tag.`)
+    },
+  ),
   versioned(
     'V-007',
     'an older version in If-Match: 412 on PUT and PATCH, and nothing changes',
+    'Compare If-Match with the stored version in the transaction of the write, and answer 412.',
     async (context) => {
       const user = await context.user({ displayName: 'Old' })
       const path = context.userPath(user)
@@ -69,6 +86,7 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-008',
     'an older version in If-Match: 412 on DELETE, and nothing is removed',
+    'Compare If-Match with the stored version before a DELETE too.',
     async (context) => {
       const path = context.userPath(await context.user())
       ;(await context.client.delete(path, { 'if-match': 'W/"no-such-version"' })).expect(412)
@@ -79,6 +97,7 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-009',
     'If-Match with the version passes',
+    'Take the ETag as it was sent, weak or strong, for the version.',
     async (context) => {
       const { path, etag } = await subject(context)
       const { userName = null } = (await context.client.get(path)).body
@@ -87,19 +106,25 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
     },
     { level: 'CHOICE' },
   ),
-  versioned('V-010', 'If-Match: * passes', async (context) => {
+  versioned('V-010', 'If-Match: * passes', 'Let If-Match: * pass wherever the resource is there.', async (context) => {
     const { path } = await subject(context)
     const { userName = null } = (await context.client.get(path)).body
     const body = context.userBody({ userName, displayName: 'New' })
     ;(await context.client.put(path, body, { headers: { 'if-match': '*' } })).expect(200, 204)
   }),
-  versioned('V-011', 'preconditions do not hide that a resource is unknown', async (context) => {
-    const headers = { 'if-match': 'W/"x"' }
-    ;(await context.client.put(context.unknownUser(), context.userBody(), { headers })).expect(404)
-  }),
+  versioned(
+    'V-011',
+    'preconditions do not hide that a resource is unknown',
+    'Look the resource up before its version: 404 comes before 412.',
+    async (context) => {
+      const headers = { 'if-match': 'W/"x"' }
+      ;(await context.client.put(context.unknownUser(), context.userBody(), { headers })).expect(404)
+    },
+  ),
   versioned(
     'V-012',
     'the ETag changes with each change',
+    'Make the version anew with every change, from a counter or the content rather than from seconds.',
     async (context) => {
       const { path, etag } = await subject(context)
       const { userName = null } = (await context.client.get(path)).body
@@ -113,6 +138,7 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-013',
     'of parallel PUTs with one version exactly one succeeds',
+    'Compare the version and write in one transaction, or with a conditional update.',
     async (context) => {
       const { path, etag } = await subject(context)
       const { userName = null } = (await context.client.get(path)).body
@@ -129,6 +155,7 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-014',
     'a change of members changes the ETag of the Group',
+    'Make the version of a Group anew when its members change.',
     async (context) => {
       const [user, group] = [await context.user(), await context.group()]
       const etags = async (): Promise<(string | undefined)[]> => [
@@ -148,6 +175,7 @@ export const VERSION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.14', 
   versioned(
     'V-015',
     'a malformed If-Match never passes',
+    'Answer 412 or 400 to an If-Match that holds no entity tag.',
     async (context) => {
       const { path } = await subject(context)
       const { userName = null } = (await context.client.get(path)).body

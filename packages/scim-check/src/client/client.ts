@@ -27,6 +27,8 @@ export interface Connection {
   /** Without a trailing slash. */
   readonly baseUrl: string
   readonly authorization: string | undefined
+  /** What `/Me` is asked with, where that is not the authorization of the run. */
+  readonly meAuthorization: string | undefined
   readonly send: Send
   readonly timeoutMs: number
   readonly mask: ReturnType<typeof createMask>
@@ -73,6 +75,12 @@ export class Client {
   /** The Authorization header of the run. */
   get authorization(): string | undefined {
     return this.#connection.authorization
+  }
+
+  /** The headers of a request to `/Me`, where others than those of the run speak for somebody. */
+  get asMe(): Readonly<Record<string, string>> {
+    const { meAuthorization } = this.#connection
+    return meAuthorization === undefined ? {} : { authorization: meAuthorization }
   }
 
   /** Sends a request as given; a string body goes out as it is. Waits once or twice when told to by a 429. */

@@ -10,6 +10,8 @@ export interface RunChecksOptions {
   readonly token?: string
   /** The whole value of the Authorization header, instead of a token. */
   readonly authHeader?: string
+  /** A bearer token that speaks for a person: the checks of `/Me` use it. Default: the credentials of the run. */
+  readonly meToken?: string
   /** Ids of checks (`M-006`) and groups (`M`) to run. Default: all. */
   readonly only?: readonly string[]
   /** `must` runs MUST rows, `should` SHOULD rows too. Default `all`. */

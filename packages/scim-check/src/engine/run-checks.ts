@@ -19,7 +19,7 @@ const DEFAULT_TIMEOUT_MS = 10_000
  * Checks a service provider, one check after the other, and removes everything it made, after an interrupt too.
  *
  * @throws TypeError when `only` names a check that does not exist.
- * @throws TargetError when the target cannot be reached, refuses the token, is no SCIM service, or stops answering.
+ * @throws TargetError when the target cannot be reached, refuses a token, is no SCIM service, or stops answering.
  * @example const report = await runChecks({ target: 'http://localhost:4000/scim/v2', token })
  */
 export async function runChecks(options: RunChecksOptions): Promise<CheckReport> {
@@ -71,15 +71,16 @@ async function runOne(
 }
 
 function connect(options: RunChecksOptions, baseUrl: string, workspace: Workspace): Connection {
-  const { token, authHeader, send = fetchSend, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const { token, authHeader, meToken, send = fetchSend, timeoutMs = DEFAULT_TIMEOUT_MS } = options
   const authorization = authHeader ?? (token === undefined ? undefined : `Bearer ${token}`)
   const secret = authorization?.replace(/^[A-Za-z-]+ +/, '')
   return {
     baseUrl,
     authorization,
+    meAuthorization: meToken === undefined ? undefined : `Bearer ${meToken}`,
     send,
     timeoutMs,
-    mask: createMask([token, authorization, secret].filter((value) => value !== undefined)),
+    mask: createMask([token, authorization, secret, meToken].filter((value) => value !== undefined)),
     signal: options.signal ?? new AbortController().signal,
     onAnswer: (request, answer) => workspace.note(request, answer),
     silent: 0,
@@ -88,11 +89,21 @@ function connect(options: RunChecksOptions, baseUrl: string, workspace: Workspac
 
 async function learn(connection: Connection): Promise<Discovery> {
   try {
-    return await discover(new Client(connection, () => {}))
+    const client = new Client(connection, () => {})
+    const discovery = await discover(client)
+    await assertMeKnown(client, connection)
+    return discovery
   } catch (error) {
     if (!(error instanceof CheckFailure)) throw error
     throw new TargetError(`The target cannot be reached: ${error.message}`)
   }
+}
+
+/** A token of somebody that is refused would be taken for a `/Me` that is not offered. */
+async function assertMeKnown(client: Client, { meAuthorization }: Connection): Promise<void> {
+  if (meAuthorization === undefined) return
+  const { status } = await client.get('/Me', {}, client.asMe)
+  if (status === 401) throw new TargetError('The target refuses the token for /Me (401).')
 }
 
 async function cleanUp(workspace: Workspace, cleaner: Client, { users, groups }: Discovery): Promise<void> {

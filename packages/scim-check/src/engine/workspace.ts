@@ -1,7 +1,11 @@
-import { isJsonObject, type JsonValue } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { Answer } from '../client/answer.ts'
 import type { Client, Sent } from '../client/client.ts'
 import { CheckFailure, TargetError } from '../failure.ts'
+
+const PAGE_SIZE = 100
+/** So many pages are looked through for what a run left. */
+const SWEPT_PAGES = 10
 
 /** Remembers every resource the run makes, and removes it. Nothing else is ever removed. */
 export class Workspace {
@@ -9,12 +13,16 @@ export class Workspace {
   readonly prefix: string
   readonly #endpoints = new Set<string>()
   readonly #made = new Set<string>()
-  /** Paths that could not be removed. */
-  readonly leftovers: string[] = []
+  readonly #left = new Set<string>()
   #count = 0
 
   constructor(prefix: string) {
     this.prefix = prefix
+  }
+
+  /** Paths that could not be removed. */
+  get leftovers(): string[] {
+    return [...this.#left]
   }
 
   /** Sets the endpoints at which resources are made. */
@@ -68,25 +76,59 @@ export class Workspace {
       if (mark.has(path)) continue
       this.#made.delete(path)
       const answer = await client.delete(path).catch(silence)
-      if (answer === undefined || ![200, 204, 404].includes(answer.status)) this.leftovers.push(path)
+      if (answer !== undefined && [200, 204, 404].includes(answer.status)) this.#left.delete(path)
+      else this.#left.add(path)
     }
   }
 
   /** Looks for resources that carry the run's names and were never answered for, and removes them. */
-  async sweep(client: Client, lookUps: readonly { path: string; attribute: string }[]): Promise<void> {
-    for (const { path, attribute } of lookUps) {
-      const filter = `${attribute} sw "${this.prefix}"`
-      const answer = await client.get(path, { filter, count: 100 }).catch(silence)
-      if (answer?.status !== 200 || !isJsonObject(answer.json)) continue
-      const resources = Array.isArray(answer.json.Resources) ? answer.json.Resources.filter(isJsonObject) : []
-      // A server that ignores filters returns everybody: the name decides.
-      const own = resources.filter((resource) => String(resource[attribute]).toLowerCase().startsWith(this.prefix))
-      for (const { id } of own) {
-        if (typeof id === 'string' && id !== '') this.#made.add(`${path}/${encodeURIComponent(id)}`)
-      }
+  async sweep(client: Client, lookUps: readonly LookUp[]): Promise<void> {
+    for (const lookUp of lookUps) {
+      for (const id of await this.#findOwn(client, lookUp)) this.#made.add(`${lookUp.path}/${encodeURIComponent(id)}`)
     }
     await this.removeSince(new Set(), client)
   }
+
+  async #findOwn(client: Client, { path, attribute }: LookUp): Promise<string[]> {
+    // A server that ignores filters returns everybody: the name decides.
+    const isOwn = (resource: JsonObject): boolean =>
+      String(resource[attribute]).toLowerCase().startsWith(this.prefix.toLowerCase())
+    const found = await list(client, path, { filter: `${attribute} sw "${this.prefix}"` })
+    const isFiltered = found?.resources.every(isOwn) === true
+    const resources = isFiltered ? found.resources : await listNewest(client, path)
+    return resources.filter(isOwn).flatMap(({ id }) => (typeof id === 'string' && id !== '' ? id : []))
+  }
+}
+
+/** Where resources of the run may be, and the attribute that holds their name. */
+export interface LookUp {
+  readonly path: string
+  readonly attribute: string
+}
+
+/** Where no filter finds the resources of a run: the last of the whole list, since new ones are put at the end. */
+async function listNewest(client: Client, path: string): Promise<JsonObject[]> {
+  const total = (await list(client, path, {}))?.total ?? 0
+  const resources: JsonObject[] = []
+  for (let page = 0; page < SWEPT_PAGES; page += 1) {
+    const startIndex = Math.max(1, total - SWEPT_PAGES * PAGE_SIZE + 1) + resources.length
+    const found = await list(client, path, { startIndex })
+    if (found === undefined || found.resources.length === 0) break
+    resources.push(...found.resources)
+    if (startIndex + found.resources.length > Math.max(total, found.total)) break
+  }
+  return resources
+}
+
+async function list(
+  client: Client,
+  path: string,
+  query: Readonly<Record<string, string | number>>,
+): Promise<{ resources: JsonObject[]; total: number } | undefined> {
+  const answer = await client.get(path, { ...query, count: PAGE_SIZE }).catch(silence)
+  if (answer?.status !== 200 || !isJsonObject(answer.json)) return undefined
+  const { Resources: given, totalResults } = answer.json
+  return { resources: Array.isArray(given) ? given.filter(isJsonObject) : [], total: Number(totalResults) || 0 }
 }
 
 function silence(error: unknown): undefined {

@@ -1,7 +1,9 @@
 import { type JsonObject, parseResource, type ResourceTypeDefinition } from '@scimulator/scim-core'
 import type { Include, ResourceTransaction, StoredResource } from '@scimulator/scim-store'
 import type { ScimContext } from '../context.ts'
+import type { HookEvent } from '../hooks.ts'
 import { required } from '../routes/required.ts'
+import { hasGroups, hasMembers } from './derived.ts'
 import { hookEvent } from './hook-event.ts'
 import { editMembership, splitAttributes } from './membership.ts'
 
@@ -28,19 +30,26 @@ export function prepareCreation(
   const parsed = parseResource(body, resourceType, context.tolerances, { mode: 'create' })
   const { attributes, members } = splitAttributes(parsed)
   let id = ''
+
+  async function toStored(event: HookEvent): Promise<JsonObject> {
+    const instead = await hooks.beforeCreate?.({ ...event, attributes })
+    if (instead !== undefined) assertNoneKeptApart(instead, resourceType)
+    return instead ?? attributes
+  }
+
   return {
     async create(tx) {
       const event = hookEvent(context, resourceType, tx)
-      await hooks.beforeCreate?.({ ...event, attributes })
+      const stored = await toStored(event)
       id = tx.newId()
       if (members.length > 0)
         await hooks.beforeMembership?.({ ...event, groupId: id, change: { kind: 'add', members } })
-      await tx.create(resourceType.name, attributes, { id, members })
+      await tx.create(resourceType.name, stored, { id, members })
     },
     async insert(tx, givenId) {
-      await hooks.beforeCreate?.({ ...hookEvent(context, resourceType, tx), attributes })
+      const stored = await toStored(hookEvent(context, resourceType, tx))
       id = givenId
-      await tx.create(resourceType.name, attributes, { id })
+      await tx.create(resourceType.name, stored, { id })
     },
     async link(tx) {
       if (members.length === 0) return
@@ -52,4 +61,15 @@ export function prepareCreation(
       return resource
     },
   }
+}
+
+/**
+ * What the store gives and keeps apart is no attribute that a hook could set.
+ *
+ * @throws Error for the operator: the client has asked for nothing of the kind.
+ */
+function assertNoneKeptApart(attributes: JsonObject, resourceType: ResourceTypeDefinition): void {
+  const apart = ['id', 'meta', hasMembers(resourceType) ? 'members' : '', hasGroups(resourceType) ? 'groups' : '']
+  const given = apart.find((name) => Object.hasOwn(attributes, name))
+  if (given !== undefined) throw new Error(`beforeCreate may not return "${given}".`)
 }

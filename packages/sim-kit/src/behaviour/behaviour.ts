@@ -10,6 +10,8 @@ export interface ScimRequest {
   readonly path: string
   /** Sent as compact JSON in the key order given. Absent: no body. */
   readonly body?: JsonObject
+  /** Sent as Authorization instead of the connection's own: a suite that tries a wrong token. */
+  readonly authorization?: string
   /** Ids of the profile's quirks this request carries. */
   readonly quirks?: readonly string[]
 }
@@ -39,6 +41,19 @@ export interface StepResult {
 /** A finding as a behaviour states it: the id says the rule, the driver adds nothing. */
 export type FindingDraft = Omit<Finding, 'level'> & { readonly level?: Finding['level'] }
 
+/** How a case of an acceptance suite came out. */
+export type CaseResult =
+  | { readonly outcome: 'pass' }
+  | {
+      readonly outcome: 'fail'
+      /** What the suite asserts, in its words where it has some. */
+      readonly asserted: string
+      /** What the target did instead. */
+      readonly instead: string
+      readonly exchanges: readonly string[]
+    }
+  | { readonly outcome: 'skip'; readonly reason: string }
+
 /** What a behaviour may ask of its driver. */
 export type Command =
   | { readonly type: 'send'; readonly request: ScimRequest }
@@ -46,6 +61,13 @@ export type Command =
   | { readonly type: 'endStep'; readonly result: StepResult }
   | { readonly type: 'finding'; readonly finding: FindingDraft }
   | { readonly type: 'wait'; readonly ms: number; readonly why: string }
+  | {
+      readonly type: 'case'
+      readonly id: string
+      readonly result: CaseResult
+      /** Whether a failure of the case fails the run. */
+      readonly counts: boolean
+    }
   | { readonly type: 'together'; readonly lanes: readonly Behaviour<unknown>[]; readonly limit: number }
 
 /** A vendor behaviour: no sockets, no time, no logs; it yields commands and is resumed with their results. */

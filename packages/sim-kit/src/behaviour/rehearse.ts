@@ -1,5 +1,5 @@
-import type { CaseResult, Rehearsal, RehearsalCase } from '../profile/rehearsal.ts'
-import { type Behaviour, report, step } from './behaviour.ts'
+import type { Rehearsal, RehearsalCase } from '../profile/rehearsal.ts'
+import { type Behaviour, type CaseResult, report, step } from './behaviour.ts'
 
 /**
  * Plays a case of a rehearsal as one step; a failure is a finding: an error where the vendor demands the case, a warning
@@ -10,6 +10,7 @@ export function* rehearse(
   { id, title, level, evidence, knownFalseFailure }: RehearsalCase,
   body: () => Behaviour<CaseResult>,
 ): Behaviour<CaseResult> {
+  const counts = level === 'required' && knownFalseFailure === undefined
   const played: { result: CaseResult } = { result: { outcome: 'pass' } }
   yield* step(
     { kind: 'connection', name: title },
@@ -17,6 +18,7 @@ export function* rehearse(
     function* () {
       const result = yield* body()
       played.result = result
+      yield { type: 'case', id, result, counts }
       if (result.outcome === 'pass') return { outcome: 'succeeded' }
       if (result.outcome === 'skip') return { outcome: 'skipped', reason: result.reason }
       return { outcome: 'failed', reason: `${result.asserted}: ${result.instead}` }
@@ -36,7 +38,7 @@ export function* rehearse(
       change: asserted,
       rfc: null,
       mark: evidence.mark,
-      level: level === 'required' && knownFalseFailure === undefined ? 'error' : 'warn',
+      level: counts ? 'error' : 'warn',
       exchanges: [...exchanges],
     })
   }

@@ -14,3 +14,8 @@ function workspaceRoot(folder: string): string | undefined {
   const parent = dirname(folder)
   return parent === folder ? undefined : workspaceRoot(parent)
 }
+
+/** The file in which a simulator remembers its app integrations. */
+export function stateFile({ id }: { readonly id: string }, dataDir: string): string {
+  return join(dataDir, 'simulators', `${id}.sqlite`)
+}

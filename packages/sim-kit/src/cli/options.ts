@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from 'commander'
+import { UsageError } from '../errors.ts'
 
-/** Options of `sync` as commander gives them. */
-export interface SyncOptions {
+/** Options that say how a target is reached, and what the vendor is set up with. */
+export interface TargetOptions {
   readonly target?: string
   readonly token?: string
   readonly profile?: string
@@ -12,20 +13,50 @@ export interface SyncOptions {
   readonly insecure?: boolean
   readonly fast?: boolean
   readonly maxWait: number
-  readonly exchanges?: 'all' | 'failed'
-  readonly people?: string
-  readonly users?: number
-  readonly groups?: number
-  readonly seed: string
-  readonly domain?: string
-  readonly groupPrefix?: string
-  readonly scenario: string
   readonly knob: readonly string[]
-  readonly report: readonly string[]
-  readonly json?: boolean
+  readonly settings?: string
   /** An address, false for `--no-dashboard`, true or absent when nothing was said. */
   readonly dashboard?: string | boolean
   readonly data?: string
+}
+
+/** Options that say who is in the directory. */
+export interface DirectoryOptions {
+  readonly people?: string
+  readonly users?: number
+  readonly groups?: number
+  readonly seed?: string
+  readonly domain?: string
+  readonly groupPrefix?: string
+}
+
+/** Options that say which reports are written. */
+export interface ReportOptions {
+  readonly report: readonly string[]
+  readonly json?: boolean
+  readonly exchanges?: 'all' | 'failed'
+}
+
+/** Options of `sync` as commander gives them. */
+export interface SyncOptions extends TargetOptions, DirectoryOptions, ReportOptions {
+  readonly scenario: string
+  readonly option: readonly string[]
+  readonly state?: boolean
+}
+
+/** Options of `act` as commander gives them. */
+export interface ActOptions extends TargetOptions, DirectoryOptions, ReportOptions {
+  readonly person?: string
+  readonly group?: string
+  readonly set: readonly string[]
+  readonly option: readonly string[]
+}
+
+/** Options of `rehearse` as commander gives them. */
+export interface RehearseOptions extends Omit<TargetOptions, 'target'>, ReportOptions {
+  readonly suite?: string
+  readonly option: readonly string[]
+  readonly seed?: string
 }
 
 /** Parses a whole number in a range, for commander. */
@@ -48,4 +79,15 @@ export function milliseconds(text: string): number {
 /** Collects a repeatable option, for commander. */
 export function repeatable(value: string, before: readonly string[]): string[] {
   return [...before, value]
+}
+
+/** `id=value` pairs of a repeatable option. @throws UsageError */
+export function pairs(flag: string, given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((text) => {
+      const equals = text.indexOf('=')
+      if (equals <= 0) throw new UsageError(`${flag} takes NAME=VALUE, not ${JSON.stringify(text.slice(0, 100))}.`)
+      return [text.slice(0, equals), text.slice(equals + 1)]
+    }),
+  )
 }

@@ -4,7 +4,7 @@ import type { Directory } from '../directory/directory.ts'
 import { generateDirectory } from '../directory/generate.ts'
 import { readPeopleFile } from '../directory/people-file.ts'
 import { UsageError } from '../errors.ts'
-import type { SyncOptions } from './options.ts'
+import type { DirectoryOptions } from './options.ts'
 
 const LARGEST_FILE = 50 * 1024 * 1024
 const PROBLEMS_SHOWN = 20
@@ -16,8 +16,8 @@ export const defaultSize = { users: 20, groups: 4 } as const
 export const DEFAULT_SEED = 'scimulator'
 
 /** The directory the options ask for. @throws UsageError naming every bad line of a people file. */
-export async function readDirectory(options: SyncOptions, cwd: string): Promise<Directory> {
-  const { people, users, groups, seed, domain, groupPrefix } = options
+export async function readDirectory(options: DirectoryOptions, cwd: string): Promise<Directory> {
+  const { people, users, groups, seed = DEFAULT_SEED, domain, groupPrefix } = options
   if (people === undefined) {
     return generateDirectory({
       users: users ?? defaultSize.users,

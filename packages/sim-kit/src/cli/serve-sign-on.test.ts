@@ -72,7 +72,7 @@ test('after a run people sign in; the key stays over a restart', async () => {
 
   const target = { target: `${server.url}/scim/v2`, token: 'tttttt', team: 'acme', users: 3, groups: 0 }
   await first.order('/_sim/run', target)
-  await expect.poll(async () => (await open(app.startUrl)).status, { interval: 5 }).toBe(200)
+  await expect.poll(async () => (await open(app.startUrl)).status, { interval: 5, timeout: 30_000 }).toBe(200)
   const sp = serviceProvider(metadata)
   const page = await open(await sp.getAuthorizeUrlAsync('', undefined, {}))
   const person = /<span>([^<]+@[^<]+)<\/span>/.exec(page.html)?.[1] ?? ''

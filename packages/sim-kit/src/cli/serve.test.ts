@@ -8,6 +8,8 @@ import {
   simulatorSchema,
 } from '@scimulator/admin-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type SavedTarget, targetKey } from '../control/saved-state.ts'
+import { openStateStore } from '../control/state-store.ts'
 import { fakeVendor } from '../testing/fake-vendor.ts'
 import { contentServer, type HttpTarget, httpTarget, sendJson } from '../testing/http-target.ts'
 import { runSimulator } from './run-simulator.ts'
@@ -92,20 +94,21 @@ async function order(path: string, body: unknown): Promise<void> {
   await ended
 }
 
-const stateFile = () => join(folder, 'simulators', 'fake.json')
-interface SavedFile {
-  targets: Record<
-    string,
-    { directory: { people: { userName: string; active: boolean; title?: string }[] }; state: unknown }
-  >
+const stateFile = () => join(folder, 'simulators', 'fake.sqlite')
+
+/** What is saved of the only app integration there is. */
+async function savedTarget(): Promise<SavedTarget> {
+  const store = await openStateStore(stateFile(), (line) => notes.push(line))
+  try {
+    const saved = store.latest(places.map((place) => targetKey('plain', place)))
+    if (saved === undefined) throw new Error('nothing saved')
+    return saved
+  } finally {
+    store.close()
+  }
 }
-async function savedTarget(): Promise<SavedFile['targets'][string]> {
-  await expect.poll(() => readFile(stateFile(), 'utf8').catch(() => ''), { interval: 5 }).not.toBe('')
-  const file = JSON.parse(await readFile(stateFile(), 'utf8')) as SavedFile
-  const [target] = Object.values(file.targets)
-  if (target === undefined) throw new Error('nothing saved')
-  return target
-}
+
+const places = [{ team: 'acme' }, { team: 'north' }]
 
 describe('the control API', () => {
   test('answers nobody without its token, on any path', async () => {
@@ -116,15 +119,28 @@ describe('the control API', () => {
 
   test('describes the simulator', async () => {
     const { json } = await call('/_sim/profile')
-    expect(simulatorSchema.parse(json)).toMatchObject({ vendor: 'fake', profiles: [{ id: 'plain', shapes: 3 }] })
+    const { vendor, profiles } = simulatorSchema.parse(json)
+    expect([vendor, profiles[0]?.id, profiles[0]?.shapes]).toEqual(['fake', 'plain', 3])
+    expect(profiles[0]?.actions?.map(({ id, needs }) => [id, needs])).toEqual([
+      ['connect', []],
+      ['assign', ['person']],
+      ['unassign', ['person']],
+      ['edit', ['person', 'changes']],
+      ['push', ['group']],
+    ])
+    expect(profiles[0]?.actions?.[1]).toMatchObject({ label: 'Assign', options: [], mark: 'inferred', source: 'none' })
   })
 
   test('plays a run against the demo team, and the next one goes on from its state', async () => {
     await order('/_sim/run', { users: 3, groups: 1, trigger: 'demo' })
     expect(server.requests.filter((line) => line === 'POST /scim/v2/Users')).toHaveLength(3)
-    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toEqual({ runs: 1, mode: 'one' })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toEqual({ runs: 1, mode: 'one' })
     await order('/_sim/run', {})
-    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toEqual({ runs: 2, mode: 'one' })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toEqual({ runs: 2, mode: 'one' })
     expect((await savedTarget()).directory.people).toHaveLength(3)
     expect((await stat(stateFile())).mode & 0o777).toBe(0o600)
   })
@@ -135,41 +151,49 @@ describe('the control API', () => {
       const target = `${server.url.replace(/127\.0\.0\.1|localhost/, host)}/scim/v2`
       await order('/_sim/run', { ...size, target })
       const runs = host === 'localhost' ? 2 : 1
-      await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toEqual({ runs, mode: 'one' })
+      await expect
+        .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+        .toEqual({ runs, mode: 'one' })
     }
   })
 
   test('single actions on the demo team go on from what runs ordered for that team have saved', async () => {
     const size = { users: 3, groups: 1, token: 'demo-token' }
     await order('/_sim/run', { ...size, team: 'acme', target: `${server.url}/scim/v2` })
-    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toMatchObject({ runs: 1 })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ runs: 1 })
     const person = (await savedTarget()).directory.people[0]?.userName ?? ''
-    await order('/_sim/edit', { person, changes: { title: 'Chief' } })
+    await order('/_sim/actions/edit', { person, changes: { title: 'Chief' } })
     const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
-    await expect.poll(saved, { interval: 5 }).toMatchObject({ title: 'Chief' })
+    await expect.poll(saved, { interval: 5, timeout: 30_000 }).toMatchObject({ title: 'Chief' })
     expect((await savedTarget()).directory.people).toHaveLength(3)
   })
 
   test('single actions on a team that is named go on from what runs ordered for that team have saved', async () => {
     const north = { team: 'north', target: `${server.url}/scim/v2`, token: 'north-token' }
     await order('/_sim/run', { ...north, users: 3, groups: 1 })
-    await expect.poll(async () => (await savedTarget()).state, { interval: 5 }).toMatchObject({ runs: 1 })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ runs: 1 })
     const person = (await savedTarget()).directory.people[0]?.userName ?? ''
-    await order('/_sim/unassign', { ...north, person })
+    await order('/_sim/actions/unassign', { ...north, person })
     const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
-    await expect.poll(saved, { interval: 5 }).toMatchObject({ active: false })
+    await expect.poll(saved, { interval: 5, timeout: 30_000 }).toMatchObject({ active: false })
     expect((await savedTarget()).directory.people).toHaveLength(3)
   })
 
   test('single actions change the saved directory', async () => {
-    await order('/_sim/connect', {})
-    await expect.poll(async () => (await savedTarget()).directory.people.length, { interval: 5 }).toBe(20)
+    await order('/_sim/actions/connect', {})
+    await expect
+      .poll(async () => (await savedTarget()).directory.people.length, { interval: 5, timeout: 30_000 })
+      .toBe(20)
     const person = (await savedTarget()).directory.people[0]?.userName ?? ''
     const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
-    await order('/_sim/edit', { person, changes: { title: 'Chief' } })
-    await expect.poll(saved, { interval: 5 }).toMatchObject({ title: 'Chief' })
-    await order('/_sim/unassign', { person })
-    await expect.poll(saved, { interval: 5 }).toMatchObject({ active: false })
+    await order('/_sim/actions/edit', { person, changes: { title: 'Chief' } })
+    await expect.poll(saved, { interval: 5, timeout: 30_000 }).toMatchObject({ title: 'Chief' })
+    await order('/_sim/actions/unassign', { person })
+    await expect.poll(saved, { interval: 5, timeout: 30_000 }).toMatchObject({ active: false })
   })
 
   test.each<[string, unknown, number, RegExp]>([
@@ -179,9 +203,14 @@ describe('the control API', () => {
     ['/_sim/run', { target: 'file:///etc', token: 't' }, 400, /complete URL/],
     ['/_sim/run', { users: 1_000_000 }, 400, /users/],
     ['/_sim/run', '{"a":', 400, /no JSON/],
-    ['/_sim/assign', {}, 400, /needs a person/],
-    ['/_sim/assign', { person: '__proto__' }, 400, /There is no .*__proto__/],
-    ['/_sim/edit', { person: 'x', changes: { id: 'y' } }, 400, /changes/],
+    ['/_sim/actions/assign', {}, 400, /needs a person/],
+    ['/_sim/actions/assign', { person: '__proto__' }, 400, /There is no .*__proto__/],
+    ['/_sim/actions/edit', { person: 'x', changes: { id: 'y' } }, 400, /changes/],
+    ['/_sim/actions/asign', {}, 400, /Action .*asign.* is unknown. Did you mean assign\?/],
+    ['/_sim/actions/connect', { options: { a: 'b' } }, 400, /action connect has no options/],
+    ['/_sim/actions/assign', { persn: 'x' }, 400, /persn/],
+    ['/_sim/actions/push', { group: 'nobody knows' }, 400, /Group .* is unknown/],
+    ['/_sim/run', { settings: { a: 1 } }, 400, /takes no document of settings/],
     ['/_sim/nothing', {}, 404, /nothing here/],
   ])('refuses %s %j with %i', async (path, body, status, message) => {
     const answer = await call(path, body)
@@ -213,8 +242,8 @@ describe('the control API', () => {
 
   test('SC-01 a state that holds the token is not saved', async () => {
     await order('/_sim/run', { target: `${server.url}/leaky`, token: 'canary-token-canary' })
-    await expect.poll(() => notes.join(''), { interval: 5 }).toContain('gave the token back')
-    expect(await readFile(stateFile(), 'utf8').catch(() => '')).toBe('')
+    await expect.poll(() => notes.join(''), { interval: 5, timeout: 30_000 }).toContain('gave the token back')
+    for (const suffix of ['', '-wal']) expect(await readFile(stateFile() + suffix, 'latin1')).not.toContain('canary')
   })
 
   test('takes itself off the server when it ends', async () => {

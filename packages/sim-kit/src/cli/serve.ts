@@ -5,7 +5,7 @@ import { createControlApp } from '../control/app.ts'
 import { watchParent } from '../control/parent-watch.ts'
 import { keepRegistered } from '../control/registration.ts'
 import { createRunner } from '../control/runner.ts'
-import { openStateStore } from '../control/saved-state.ts'
+import { openStateStore } from '../control/state-store.ts'
 import { type Dashboard, locateDashboard } from '../dashboard/locate.ts'
 import { UsageError } from '../errors.ts'
 import { openAppStore } from '../idp/apps/app-store.ts'
@@ -13,7 +13,7 @@ import { createIdentityProvider } from '../idp/identity-provider.ts'
 import type { Vendor } from '../profile/profile.ts'
 import { plainLine } from '../report/text.ts'
 import { describeVendor } from '../run/select.ts'
-import { dataFolder } from './data-folder.ts'
+import { dataFolder, stateFile } from './data-folder.ts'
 import type { CliIo } from './io.ts'
 
 /** Options of `serve` as commander gives them. */
@@ -28,10 +28,9 @@ export async function serve(vendor: Vendor, options: ServeOptions, io: CliIo): P
     void io.err.write(`${vendor.id}-sim: ${line.split('\n').map(plainLine).join('\n')}\n`)
   const dataDir = dataFolder(options.data, io)
   const locate = (): Promise<Dashboard | undefined> => locateDashboard({ dataDir, ...environment(io) })
-  const saved = (name: string): string => join(dataDir, 'simulators', `${name}.json`)
-  const store = await openStateStore(saved(vendor.id), note)
+  const store = await openStateStore(stateFile(vendor, dataDir), note)
   const runner = createRunner({ vendor, store, dashboard: locate, note })
-  const apps = await openAppStore(saved(`${vendor.id}-sign-on`), note)
+  const apps = await openAppStore(join(dataDir, 'simulators', `${vendor.id}-sign-on.json`), note)
   const identityProvider = createIdentityProvider({ vendor, states: store, apps })
   const controlToken = randomBytes(24).toString('base64url')
   const parts = { vendor, token: controlToken, runner, note, ...(identityProvider ? { identityProvider } : {}) }
@@ -42,6 +41,7 @@ export async function serve(vendor: Vendor, options: ServeOptions, io: CliIo): P
   await Promise.all([registration.end(), runner.close()])
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
+  store.close()
   return 0
 }
 

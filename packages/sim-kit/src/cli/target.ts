@@ -6,7 +6,7 @@ import type { WireClientOptions } from '../http/wire-client.ts'
 import type { Connection, ConnectionInput, Profile, Vendor } from '../profile/profile.ts'
 import { dataFolder } from './data-folder.ts'
 import type { CliIo } from './io.ts'
-import type { SyncOptions } from './options.ts'
+import type { TargetOptions } from './options.ts'
 
 /** Where a sync goes, and the bare token it carries. */
 export interface Target {
@@ -19,7 +19,7 @@ export async function resolveTarget(
   vendor: Vendor,
   profile: Profile,
   knobs: Readonly<Record<string, string>>,
-  options: SyncOptions,
+  options: TargetOptions,
   io: CliIo,
 ): Promise<Target> {
   const input =
@@ -27,7 +27,7 @@ export async function resolveTarget(
   return { connection: profile.connect({ ...input, knobs }), token: input.token }
 }
 
-function givenTarget(options: SyncOptions, target: string, io: CliIo): ConnectionInput {
+function givenTarget(options: TargetOptions, target: string, io: CliIo): ConnectionInput {
   const token = options.token ?? (io.env.SCIM_TOKEN || undefined)
   if (token === undefined && options.authHeader === undefined) {
     throw new UsageError('The target needs a token: give --token TOKEN or set SCIM_TOKEN.')
@@ -49,7 +49,7 @@ function isHeaderValue(value: string): boolean {
   return /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)
 }
 
-async function demoTarget(vendor: Vendor, options: SyncOptions, io: CliIo): Promise<ConnectionInput> {
+async function demoTarget(vendor: Vendor, options: TargetOptions, io: CliIo): Promise<ConnectionInput> {
   const file = await readDashboardFile(dataFolder(options.data, io))
   const team = file !== undefined && Object.hasOwn(file.demoTeams, vendor.id) ? file.demoTeams[vendor.id] : undefined
   if (team === undefined) {
@@ -68,7 +68,7 @@ async function demoTarget(vendor: Vendor, options: SyncOptions, io: CliIo): Prom
 /** How the wire client reaches the target by the options. @throws UsageError when the CA file cannot be read. */
 export async function wireOptions(
   profile: Profile,
-  options: SyncOptions,
+  options: TargetOptions,
   io: CliIo,
 ): Promise<Omit<WireClientOptions, 'baseUrl'>> {
   const ca = options.ca === undefined ? undefined : await readCa(resolve(io.cwd, options.ca), options.ca)
@@ -88,7 +88,7 @@ async function readCa(path: string, shown: string): Promise<string> {
 }
 
 /** The dashboard a run is sent to: the one named, else the running one, unless `--no-dashboard`. */
-export async function resolveDashboard(options: SyncOptions, io: CliIo): Promise<Dashboard | undefined> {
+export async function resolveDashboard(options: TargetOptions, io: CliIo): Promise<Dashboard | undefined> {
   if (options.dashboard === false) return undefined
   const url = typeof options.dashboard === 'string' ? options.dashboard : io.env.SCIMULATOR_DASHBOARD_URL
   const ingestToken = io.env.SCIMULATOR_INGEST_TOKEN

@@ -1,68 +1,77 @@
-import type { Expected } from '@scimulator/admin-api'
-import type { Behaviour } from '../behaviour/behaviour.ts'
+import type { SimulatorActionOrder } from '@scimulator/admin-api'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
-import { withPerson } from '../directory/edits.ts'
 import { UsageError } from '../errors.ts'
-import { unknownWord } from '../nearest.ts'
-import type { Profile, ScenarioContext } from '../profile/profile.ts'
-import type { ActionName, ActionRequest } from './requests.ts'
+import { nearest, unknownWord } from '../nearest.ts'
+import type { ActionOrder, ActionSubject, AdminAction, PreparedAction } from '../profile/admin-action.ts'
+import { adminActionsOf } from '../profile/derived-actions.ts'
+import type { Profile } from '../profile/profile.ts'
+import { selectOptions } from '../run/select.ts'
 
-/** A single action made ready: the directory it leaves behind, and its behaviour. */
-export interface PreparedAction {
-  readonly directory: Directory
-  readonly play: (context: ScenarioContext) => Behaviour<Expected>
+/** What an order says of its subjects and options. */
+export type OrderWords = Pick<SimulatorActionOrder, 'person' | 'group' | 'changes' | 'options'>
+
+/** The profile's action of that id. @throws UsageError with the nearest and the list. */
+export function selectAction(profile: Profile, id: string): AdminAction {
+  const actions = adminActionsOf(profile)
+  const found = actions.find((action) => action.id === id)
+  if (found !== undefined) return found
+  throw new UsageError(
+    unknownWord(
+      'Action',
+      id,
+      actions.map((action) => action.id),
+    ),
+  )
 }
 
-/** Applies the edit an action stands for to the directory, and gives what the vendor sends for it. @throws UsageError */
-export function prepareAction(
-  name: ActionName,
-  request: ActionRequest,
-  profile: Profile,
-  directory: Directory,
-): PreparedAction {
-  const { actions } = profile
-  if (name === 'connect') return { directory, play: (context) => playThen(actions.connect(context), directory) }
-  if (name === 'push') {
-    const group = findGroup(directory, request.group)
-    return { directory, play: (context) => playThen(actions.pushGroup(group, context), directory) }
+/** Applies what the order changes to the directory, and gives what the vendor sends for it. @throws UsageError */
+export function prepareOrder(action: AdminAction, words: OrderWords, directory: Directory): PreparedAction {
+  assertNeeds(action, words)
+  const { person, group, changes } = words
+  const order: ActionOrder = {
+    ...(person === undefined ? {} : { person: findPerson(directory, person) }),
+    ...(group === undefined ? {} : { group: findGroup(directory, group) }),
+    ...(changes === undefined ? {} : { changes: toChanges(changes, directory) }),
+    options: selectOptions(`action ${action.id}`, action.options ?? [], words.options ?? {}),
   }
-  const before = findPerson(directory, request.person)
-  const person = { ...before, ...edits(name, request, before) }
-  const after = withPerson(directory, person)
-  return { directory: after, play: (context) => playThen(actions[name](person, context), after) }
+  return action.prepare(order, directory)
 }
 
-function edits(name: 'assign' | 'unassign' | 'edit', { changes }: ActionRequest, before: Person): Partial<Person> {
-  if (name === 'assign') return { active: true }
-  if (name === 'unassign') return { active: false }
-  if (changes === undefined) throw new UsageError('edit needs changes.')
-  const displayName = `${changes.givenName ?? before.givenName} ${changes.familyName ?? before.familyName}`
-  return { displayName, ...changes }
+const naming: Readonly<Record<ActionSubject, string>> = {
+  person: 'a person, by userName',
+  group: 'a group, by displayName',
+  changes: 'changes',
 }
 
-function* playThen(behaviour: Behaviour<unknown>, directory: Directory): Behaviour<Expected> {
-  yield* behaviour
-  const userNames = new Map(directory.people.map(({ id, userName }) => [id, userName]))
-  return {
-    users: directory.people.map(({ userName, active }) => ({ userName, active })),
-    groups: directory.groups.map(({ displayName, members }) => ({
-      displayName,
-      members: members.flatMap((id) => userNames.get(id) ?? []),
-    })),
-  }
+function assertNeeds({ id, needs }: AdminAction, words: OrderWords): void {
+  const missing = needs.filter((subject) => words[subject] === undefined).map((subject) => naming[subject])
+  if (missing.length > 0) throw new UsageError(`The action ${id} needs ${missing.join(' and ')}.`)
 }
 
-function findPerson(directory: Directory, userName: string | undefined): Person {
-  if (userName === undefined) throw new UsageError('The action needs a person, by userName.')
-  const found = directory.people.find((person) => person.userName.toLowerCase() === userName.toLowerCase())
-  if (found === undefined) throw new UsageError(`There is no ${JSON.stringify(userName)} in the directory.`)
-  return found
+function toChanges({ manager, ...rest }: NonNullable<OrderWords['changes']>, directory: Directory): Partial<Person> {
+  if (manager === undefined) return rest
+  return { ...rest, manager: manager === '' ? '' : findPerson(directory, manager).id }
 }
 
-function findGroup(directory: Directory, displayName: string | undefined): DirectoryGroup {
-  const names = directory.groups.map((group) => group.displayName)
-  if (displayName === undefined) throw new UsageError('The action needs a group, by displayName.')
-  const found = directory.groups.find((group) => group.displayName === displayName)
-  if (found === undefined) throw new UsageError(unknownWord('Group', displayName, names))
-  return found
+/** People among whom the nearest name is looked for. */
+const NEAREST_AMONG = 5000
+
+function findPerson({ people }: Directory, userName: string): Person {
+  const found =
+    people.find((person) => person.userName === userName) ??
+    people.find((person) => person.userName.toLowerCase() === userName.toLowerCase())
+  if (found !== undefined) return found
+  const near = nearest(
+    userName,
+    people.slice(0, NEAREST_AMONG).map((person) => person.userName),
+  )
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`
+  throw new UsageError(`There is no ${JSON.stringify(userName)} in the directory.${meant}`)
+}
+
+function findGroup({ groups }: Directory, displayName: string): DirectoryGroup {
+  const found = groups.find((group) => group.displayName === displayName)
+  if (found !== undefined) return found
+  const names = groups.map((group) => group.displayName)
+  throw new UsageError(unknownWord('Group', displayName, names))
 }

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type ApiError, runRequestSchema } from '@scimulator/admin-api'
+import { type ApiError, actionOrderSchema, runRequestSchema } from '@scimulator/admin-api'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
-import { UsageError } from '../errors.ts'
+import { BusyError, UsageError } from '../errors.ts'
 import type { IdentityProvider } from '../idp/identity-provider.ts'
 import { signOnControl } from '../idp/routes/control.ts'
 import { loopbackHostsOnly } from '../idp/routes/loopback-hosts.ts'
@@ -9,8 +9,7 @@ import { signOnPages } from '../idp/routes/pages.ts'
 import type { Vendor } from '../profile/profile.ts'
 import { describeVendor } from '../run/select.ts'
 import { parseBody } from './parse-body.ts'
-import { actionNames, actionRequestSchema } from './requests.ts'
-import { BusyError, type Runner } from './runner.ts'
+import type { Runner } from './runner.ts'
 
 /** What the control API stands on. */
 export interface ControlAppOptions {
@@ -32,18 +31,17 @@ export function createControlApp(options: ControlAppOptions): Express {
   app.use(loopbackHostsOnly())
   if (identityProvider) app.use('/idp', signOnPages(identityProvider))
   app.use(requireToken(token))
-  app.use(express.json({ limit: '64kb', inflate: false }))
+  app.use(express.json({ limit: '1mb', inflate: false }))
   app.get('/_sim/profile', (_request, response) => {
     response.json(describeVendor(vendor))
   })
   app.post('/_sim/run', async (request, response) => {
     response.status(202).json(await runner.run(parseBody(runRequestSchema, request.body)))
   })
-  for (const name of actionNames) {
-    app.post(`/_sim/${name}`, async (request, response) => {
-      response.status(202).json(await runner.act(name, parseBody(actionRequestSchema, request.body)))
-    })
-  }
+  app.post('/_sim/actions/:id', async (request, response) => {
+    const order = parseBody(actionOrderSchema, request.body)
+    response.status(202).json(await runner.act(request.params.id, order))
+  })
   if (identityProvider) app.use('/_sim', signOnControl(identityProvider))
   app.use((_request, response) => {
     response.status(404).json(failure('notFound', 'There is nothing here.'))

@@ -9,7 +9,8 @@ export function watchParent(pid: number, onGone: () => void, everyMs = 1000): ()
   return () => clearInterval(timer)
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine is running. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

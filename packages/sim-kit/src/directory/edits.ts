@@ -5,6 +5,24 @@ export function withPerson(directory: Directory, person: Person): Directory {
   return { ...directory, people: upsert(directory.people, person) }
 }
 
+/**
+ * The person with new values: an empty `title`, `department` or `manager` is taken away, and a new given or family name
+ * changes the display name, unless that has a new value of its own.
+ */
+export function changedPerson(person: Person, changes: Partial<Person>): Person {
+  const renamed = changes.givenName !== undefined || changes.familyName !== undefined
+  const { title, department, manager, ...changed } = { ...person, ...changes }
+  const displayName =
+    changes.displayName ?? (renamed ? `${changed.givenName} ${changed.familyName}` : person.displayName)
+  return {
+    ...changed,
+    displayName,
+    ...(title ? { title } : {}),
+    ...(department ? { department } : {}),
+    ...(manager ? { manager } : {}),
+  }
+}
+
 /** The directory without a person, who also leaves every group and is nobody's manager any more. */
 export function withoutPerson(directory: Directory, id: string): Directory {
   const people = directory.people.filter((person) => person.id !== id).map((person) => withoutManager(person, id))

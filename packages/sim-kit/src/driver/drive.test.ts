@@ -5,6 +5,7 @@ import {
   type FindingDraft,
   report,
   type ScimRequest,
+  type StepResult,
   send,
   step,
   together,
@@ -12,9 +13,9 @@ import {
 } from '../behaviour/behaviour.ts'
 import type { RetryDecision } from '../profile/profile.ts'
 import { createMasker } from '../recorder/mask.ts'
-import { createRecorder } from '../recorder/recorder.ts'
+import { createRecorder, type Recorder } from '../recorder/recorder.ts'
 import { fakeWire, type WireAnswer } from '../testing/fake-wire.ts'
-import { simulatedClock } from './clock.ts'
+import { type SimulatedClock, simulatedClock } from './clock.ts'
 import { type Driven, drive } from './drive.ts'
 import type { DriveDeps } from './sender.ts'
 
@@ -73,6 +74,25 @@ async function run<T>(
 
 const exchanges = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []))
 const findings = (events: RunEvent[]) => events.flatMap((event) => (event.type === 'finding' ? [event.finding] : []))
+
+const ended = (events: RunEvent[]) =>
+  events.flatMap((event) => (event.type === 'step' && event.step.outcome !== null ? [event.step] : []))
+
+/** A recorder that goes by a simulated clock, as that of a run does. */
+function recorded(): { recorder: Recorder; clock: SimulatedClock; events: RunEvent[] } {
+  const events: RunEvent[] = []
+  const clock = simulatedClock({ now: () => new Date(0), async sleep() {} })
+  const recorder = createRecorder({
+    people: 0,
+    groups: 0,
+    shapes: [],
+    masker: createMasker([]),
+    now: clock.now,
+    passedMs: () => clock.passedMs,
+    sinks: [(event) => events.push(event)],
+  })
+  return { recorder, clock, events }
+}
 
 function* once(): Behaviour<number> {
   const answer = yield* send(list)
@@ -189,6 +209,83 @@ describe('drive', () => {
     expect(slept).toEqual([])
   })
 
+  test('what passes is told of the step and of the run, with the reason', async () => {
+    const { recorder, clock, events } = recorded()
+    function* story(): Behaviour<void> {
+      yield* waitFor(1000, 'before')
+      yield* step({ kind: 'user', name: 'ann' }, 'create', function* () {
+        yield* waitFor(40 * 60_000, 'the next cycle')
+        yield* waitFor(0, 'nothing')
+        return { outcome: 'succeeded' }
+      })
+      yield* waitFor(500, 'after')
+    }
+    await run(story(), undefined, { recorder, clock })
+    const { waits, counters } = recorder.finish({ status: 'finished', stopReason: null })
+    expect(waits).toEqual([
+      { why: 'before', ms: 1000, atStep: null },
+      { why: 'the next cycle', ms: 2_400_000, atStep: 0 },
+      { why: 'after', ms: 500, atStep: null },
+    ])
+    expect(counters.simulatedMs).toBe(2_401_500)
+    expect(ended(events)).toMatchObject([
+      {
+        startedAt: new Date(1000).toISOString(),
+        finishedAt: new Date(2_401_000).toISOString(),
+        simulatedMs: 2_400_000,
+        waits: [{ why: 'the next cycle', ms: 2_400_000 }],
+      },
+    ])
+  })
+
+  test('lanes side by side wait side by side, each in its own time, and the rest goes on at the latest', async () => {
+    const { recorder, clock, events } = recorded()
+    const seen: [string, number][] = []
+    const tell = (name: string): void => void seen.push([name, clock.now().getTime()])
+    const lane = (name: string, ms: number): Behaviour<StepResult> =>
+      step({ kind: 'user', name }, 'create', function* () {
+        tell(name)
+        yield* send(list)
+        tell(name)
+        yield* waitFor(ms, `wait of ${name}`)
+        yield* send(list)
+        tell(name)
+        return { outcome: 'succeeded' }
+      })
+    function* story(): Behaviour<void> {
+      yield* waitFor(10, 'first')
+      yield* together([lane('a', 1000), lane('b', 5000)], 2)
+      tell('together')
+      yield* together([lane('c', 100), lane('d', 100)], 1)
+      tell('in turn')
+    }
+    await run(story(), undefined, { recorder, clock })
+    const times = (name: string): number[] => seen.filter(([who]) => who === name).map(([, at]) => at)
+    expect(times('a')).toEqual([10, 10, 1010])
+    expect(times('b')).toEqual([10, 10, 5010])
+    expect(times('together')).toEqual([5010])
+    expect([...times('c'), ...times('d')]).toEqual([5010, 5010, 5110, 5110, 5110, 5210])
+    expect(times('in turn')).toEqual([5210])
+    expect(recorder.finish({ status: 'finished', stopReason: null }).counters.simulatedMs).toBe(5210)
+    expect(ended(events).map(({ subject, simulatedMs }) => [subject.name, simulatedMs])).toEqual([
+      ['a', 1000],
+      ['b', 5000],
+      ['c', 100],
+      ['d', 100],
+    ])
+  })
+
+  test('a lane that stops the run leaves the clock at the latest of all', async () => {
+    const { recorder, clock } = recorded()
+    function* waits(): Behaviour<void> {
+      yield* waitFor(7000, 'long')
+      for (let count = 0; count < 5; count++) yield* send(list)
+    }
+    const respond = (index: number): WireAnswer => (index === 0 ? json : { silence: 'gone' })
+    const { driven } = await run(together([waits(), waits()], 2), respond, { recorder, clock })
+    expect([driven.status, clock.passedMs]).toEqual(['stopped', 7000])
+  })
+
   test('findings of a behaviour are recorded', async () => {
     const finding: FindingDraft = {
       id: 'x',
@@ -220,6 +317,10 @@ describe('retries', () => {
     expect(driven).toEqual({ status: 'finished', value: 429 })
     expect(exchanges(events).map(({ attempt }) => attempt)).toEqual([1, 2, 3])
     expect(slept).toEqual([])
+    expect(ended(events)[0]?.waits).toEqual([
+      { why: '429', ms: 2000 },
+      { why: '429', ms: 4000 },
+    ])
   })
 
   test('a wait the target demands is real', async () => {

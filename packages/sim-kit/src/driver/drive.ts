@@ -1,5 +1,6 @@
 import type { Step } from '@scimulator/admin-api'
 import type { Behaviour, Command, StepResult } from '../behaviour/behaviour.ts'
+import type { LaneTime } from './clock.ts'
 import { createSender, type DriveDeps, type Sender } from './sender.ts'
 import { RunStopped } from './stop.ts'
 
@@ -15,11 +16,14 @@ export type Driven<T> =
  */
 export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
   const run: RunState = { deps, send: createSender(deps), halted: undefined }
+  const time = deps.clock.lane
   try {
-    return { status: 'finished', value: await runLane(behaviour, undefined, run) }
+    return { status: 'finished', value: await runLane(behaviour, undefined, time, run) }
   } catch (error) {
     if (error instanceof RunStopped) return { status: 'stopped', reason: error.message }
     throw error
+  } finally {
+    deps.clock.enter(time)
   }
 }
 
@@ -33,17 +37,24 @@ interface RunState {
 interface Lane {
   /** The step of the lane that started this one: its own steps stand beside it. */
   readonly outer: Step | undefined
+  /** Lanes side by side wait side by side: each has its own time. */
+  readonly time: LaneTime
   own: Step | undefined
 }
 
-async function runLane<T>(behaviour: Behaviour<T>, outer: Step | undefined, run: RunState): Promise<T> {
-  const lane: Lane = { outer, own: undefined }
+async function runLane<T>(behaviour: Behaviour<T>, outer: Step | undefined, time: LaneTime, run: RunState): Promise<T> {
+  const lane: Lane = { outer, time, own: undefined }
+  const { clock } = run.deps
   try {
+    clock.enter(time)
     let next = behaviour.next()
     while (!next.done) {
       if (run.halted !== undefined) throw run.halted
       if (run.deps.signal?.aborted) throw new RunStopped('interrupted')
-      next = behaviour.next(await obey(next.value, lane, run))
+      const answer = await obey(next.value, lane, run)
+      // Another lane may have gone on meanwhile.
+      clock.enter(time)
+      next = behaviour.next(answer)
     }
     endOwn(lane, { outcome: 'succeeded' }, run)
     return next.value
@@ -62,7 +73,7 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
   const { recorder } = run.deps
   switch (command.type) {
     case 'send':
-      return await run.send(command.request, lane.own ?? lane.outer ?? openImplicitStep(lane, run))
+      return await run.send(command.request, lane.own ?? lane.outer ?? openImplicitStep(lane, run), lane.time)
     case 'beginStep':
       endOwn(lane, { outcome: 'succeeded' }, run)
       lane.own = recorder.beginStep(command.subject, command.action, command.cause)
@@ -75,9 +86,13 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
       return undefined
     case 'wait':
       run.deps.clock.pass(command.ms)
+      recorder.waited(lane.own ?? lane.outer, command)
+      return undefined
+    case 'case':
+      recorder.rehearsed(lane.own ?? lane.outer, command)
       return undefined
     case 'together':
-      return await runTogether(command.lanes, command.limit, lane.own ?? lane.outer, run)
+      return await runTogether(command.lanes, command.limit, lane, run)
   }
 }
 
@@ -91,17 +106,20 @@ function openImplicitStep(lane: Lane, run: RunState): Step {
 async function runTogether(
   lanes: readonly Behaviour<unknown>[],
   limit: number,
-  outer: Step | undefined,
+  parent: Lane,
   run: RunState,
 ): Promise<unknown[]> {
   const results: unknown[] = new Array(lanes.length)
   const waiting = lanes.entries()
-  const work = async (): Promise<void> => {
+  const outer = parent.own ?? parent.outer
+  const work = async (time: LaneTime): Promise<void> => {
     // All workers draw from one iterator, so that lanes start in the order given.
-    for (const [index, lane] of waiting) results[index] = await runLane(lane, outer, run)
+    for (const [index, lane] of waiting) results[index] = await runLane(lane, outer, time, run)
   }
-  const workers = Array.from({ length: Math.max(1, Math.min(limit, lanes.length)) }, work)
-  const settled = await Promise.allSettled(workers)
+  const count = Math.max(1, Math.min(limit, lanes.length))
+  const times = Array.from({ length: count }, (): LaneTime => ({ ahead: parent.time.ahead }))
+  const settled = await Promise.allSettled(times.map(work))
+  parent.time.ahead = Math.max(...times.map(({ ahead }) => ahead))
   if (settled.some(({ status }) => status === 'rejected')) throw run.halted
   return results
 }

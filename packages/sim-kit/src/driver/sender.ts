@@ -6,7 +6,7 @@ import { parseBaseUrl } from '../http/base-url.ts'
 import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
 import type { Connection, Profile } from '../profile/profile.ts'
 import type { Recorder } from '../recorder/recorder.ts'
-import type { SimulatedClock } from './clock.ts'
+import type { LaneTime, SimulatedClock } from './clock.ts'
 import { judgeFirstAnswer } from './preflight.ts'
 import { RunStopped } from './stop.ts'
 
@@ -25,8 +25,8 @@ export interface DriveDeps {
   readonly note?: (line: string) => void
 }
 
-/** Sends one request of a step, with the retries of the profile's policy. */
-export type Sender = (request: ScimRequest, step: Step) => Promise<Answer>
+/** Sends one request of a step, with the retries of the profile's policy, in the time of its lane. */
+export type Sender = (request: ScimRequest, step: Step, time: LaneTime) => Promise<Answer>
 
 /** Silent exchanges after which a run stops. An answer clears those of its own method only: a target may answer reads and hang on writes. */
 const SILENCES = 3
@@ -41,7 +41,7 @@ export function createSender(deps: DriveDeps): Sender {
 
   const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
     const wire = toWire(request, base, deps)
-    const startedAt = deps.clock.now()
+    const startedAt = deps.recorder.now()
     const result = await deps.client.send(wire, deps.signal)
     const { shape, quirks = [] } = request
     const exchange = deps.recorder.exchange({ step, attempt, startedAt, shape, quirks, request: wire, result })
@@ -62,16 +62,19 @@ export function createSender(deps: DriveDeps): Sender {
     if (exchanges.length >= SILENCES) stop(deps, stoppedAnswering(exchanges, answer.reason))
   }
 
-  return async (request, step) => {
+  return async (request, step, time) => {
     let previousMs: number | undefined
     for (let attempt = 1; ; attempt++) {
+      deps.clock.enter(time)
       const answer = await attemptOnce(request, step, attempt)
       watch(answer, request)
       const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
       if (!decision.retry) return answer
       previousMs = decision.afterMs
-      if (isDemanded(answer)) await waitDemanded(answer, decision.afterMs, deps)
-      else deps.clock.pass(decision.afterMs)
+      const skippedMs = isDemanded(answer) ? await waitDemanded(answer, decision.afterMs, deps) : decision.afterMs
+      deps.clock.enter(time)
+      deps.clock.pass(skippedMs)
+      deps.recorder.waited(step, { ms: skippedMs, why: decision.why })
       if (deps.signal?.aborted) throw new RunStopped('interrupted')
     }
   }
@@ -87,7 +90,7 @@ function toWire(request: ScimRequest, base: { host: string; path: string }, deps
   const headers = deps.profile.headers({
     method: request.method,
     host: base.host,
-    authorization: deps.connection.authorization,
+    authorization: request.authorization ?? deps.connection.authorization,
     contentLength: body === undefined ? undefined : Buffer.byteLength(body),
     knobs: deps.knobs,
   })
@@ -125,11 +128,12 @@ function isDemanded(answer: Answer): boolean {
   return answer.kind === 'response' && answer.header('retry-after') !== undefined
 }
 
-async function waitDemanded(answer: Answer, ms: number, deps: DriveDeps): Promise<void> {
+/** Waits for real, up to the cap; gives the milliseconds that are left to pass. */
+async function waitDemanded(answer: Answer, ms: number, deps: DriveDeps): Promise<number> {
   const wait = deps.maxWaitMs === undefined ? ms : Math.min(ms, deps.maxWaitMs)
   if (wait > LONGEST_WAIT_MS) stop(deps, waitTooLong(answer.exchange, Math.round(ms / 1000)))
   if (wait < ms) deps.note?.(`The target demands a wait of ${ms / 1000} s; cut to ${wait / 1000} s.`)
   else if (wait >= 1000) deps.note?.(`Waiting ${wait / 1000} s, as the target demands.`)
   await deps.clock.sleep(Math.max(wait, 0), deps.signal)
-  deps.clock.pass(ms - wait)
+  return ms - wait
 }

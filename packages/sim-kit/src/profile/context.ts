@@ -31,6 +31,8 @@ export interface ScenarioContext {
   now(): Date
   /** The app's settings document, in the form the profile's `settings` takes; absent: the vendor's defaults. */
   readonly settings?: JsonObject
+  /** Told of the directory as the scenario changes it: what the next run of a saved app begins with. Absent: nobody keeps it. */
+  readonly keepDirectory?: (directory: Directory) => void
   /** Randomness for this purpose only, so that one draw more does not shift the rest. */
   random(purpose: string): Random
 }

@@ -3,6 +3,8 @@ import type { ActionOption } from './admin-action.ts'
 import type { HeaderContext, ScenarioContext } from './context.ts'
 import type { Evidence } from './evidence.ts'
 
+export type { CaseResult } from '../behaviour/behaviour.ts'
+
 /** A vendor's own acceptance suite, played against a target. Its requests carry the id of their case as shape. */
 export interface Rehearsal {
   readonly id: string
@@ -29,16 +31,3 @@ export interface RehearsalCase {
   /** Why the suite is known to fail servers that are right. */
   readonly knownFalseFailure?: string
 }
-
-/** How a case came out. */
-export type CaseResult =
-  | { readonly outcome: 'pass' }
-  | {
-      readonly outcome: 'fail'
-      /** What the suite asserts, in its words where it has some. */
-      readonly asserted: string
-      /** What the target did instead. */
-      readonly instead: string
-      readonly exchanges: readonly string[]
-    }
-  | { readonly outcome: 'skip'; readonly reason: string }

@@ -1,22 +1,21 @@
 import type {
   Counters,
   Coverage,
-  Exchange,
   Expected,
-  Finding,
-  RecordedResponse,
   RunEvent,
+  SimulatedWait,
   Step,
   StepAction,
   Subject,
 } from '@scimulator/admin-api'
-import type { FindingDraft, StepResult } from '../behaviour/behaviour.ts'
-import type { WireRequest, WireResult } from '../http/wire-client.ts'
+import type { CaseResult, FindingDraft, StepResult } from '../behaviour/behaviour.ts'
 import { cutInside } from '../report/text.ts'
+import { OWN_CHECK } from '../scenario/own-shape.ts'
 import { countStep, startCounters } from './counters.ts'
 import { openCoverage } from './coverage.ts'
+import { type SeenExchange, toExchange } from './exchange-record.ts'
+import { createFindings } from './findings-book.ts'
 import type { Masker } from './mask.ts'
-import { readTolerances } from './tolerances.ts'
 
 /** Takes the events of a run, in order. Must not throw. */
 export type EventSink = (event: RunEvent) => void
@@ -29,20 +28,11 @@ export interface RecorderOptions {
   readonly shapes: readonly string[]
   readonly masker: Masker
   readonly now: () => Date
+  /** How far the clock is ahead, by what passed without waiting. Absent: nothing does. */
+  readonly passedMs?: () => number
   readonly sinks: readonly EventSink[]
   /** Longest body recorded, in characters. Default 100,000. */
   readonly bodyLimit?: number
-}
-
-/** One exchange as the driver saw it. */
-export interface SeenExchange {
-  readonly step: Step
-  readonly attempt: number
-  readonly startedAt: Date
-  readonly shape: string
-  readonly quirks: readonly string[]
-  readonly request: WireRequest
-  readonly result: WireResult
 }
 
 /** How a run ended. */
@@ -59,15 +49,32 @@ export interface RunFigures {
   readonly counters: Counters
   readonly coverage: Coverage
   readonly finishedAt: string
+  /** The first waits of the vendor's own schedule; `atStep` is a step's position, null outside every step. */
+  readonly waits: readonly (SimulatedWait & { readonly atStep: number | null })[]
+  /** Cases of an acceptance suite. */
+  readonly cases: readonly PlayedCase[]
+}
+
+/** A case of an acceptance suite, and the position of the step it was played in. */
+export interface PlayedCase {
+  readonly id: string
+  readonly result: CaseResult
+  readonly atStep: number | null
 }
 
 /** Turns what happens in a run into events, and keeps its figures. */
 export interface Recorder {
+  /** The time that stands in what is recorded. */
+  now(): Date
   beginStep(subject: Subject, action: StepAction, cause: string | undefined): Step
   endStep(step: Step, result: StepResult): void
   /** Records an exchange and gives its id. */
   exchange(seen: SeenExchange): string
   finding(draft: FindingDraft): void
+  /** Time of the vendor's own schedule has passed at once, inside a step or outside every one. */
+  waited(step: Step | undefined, wait: SimulatedWait): void
+  /** A case came out; one that does not count fails no run. */
+  rehearsed(step: Step | undefined, played: Omit<PlayedCase, 'atStep'> & { readonly counts: boolean }): void
   /** Ends what is still open and gives the figures. Called once. */
   finish(end: RunEnd): RunFigures
 }
@@ -75,20 +82,19 @@ export interface Recorder {
 interface OpenStep {
   readonly step: Step
   readonly shapes: Set<string>
+  readonly aheadMs: number
+  readonly waits: SimulatedWait[]
   last: string | undefined
   /** A finding names one of its exchanges. */
   explained: boolean
 }
 
-/** Findings with one id and different titles kept apart; beyond that they join the last. */
-const TITLES_PER_ID = 20
-/** Exchanges named by one finding. */
-const EXCHANGES_PER_FINDING = 50
 const COUNTERS_EVERY = 10
 /** Characters of a reason or a title: a server's detail may stand in it. */
 const LONGEST_TEXT = 2000
-/** Characters beyond the limit that are looked through for secrets too: longer than any credential. */
-const SEAM = 100_000
+/** Waits told of one step, and of a whole run. */
+const WAITS_PER_STEP = 10
+const WAITS_PER_RUN = 100
 
 /** Opens a recorder: everything leaves it as events, masked; it keeps no exchange. */
 export function createRecorder(options: RecorderOptions): Recorder {
@@ -97,13 +103,24 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const shapes = internShapes()
   const open = new Map<string, OpenStep>()
   const findings = createFindings()
+  const { passedMs = () => 0 } = options
+  const aheadMs = passedMs()
+  const waits: (SimulatedWait & { atStep: number | null })[] = []
+  const cases: PlayedCase[] = []
   let steps = 0
+  let exchanges = 0
   let errors = 0
+  let excused = 0
   const say = (text: string): string => cutInside(options.masker.text(text), LONGEST_TEXT)
   const emit = (event: RunEvent): void => {
     for (const sink of options.sinks) sink(event)
   }
+  const timesOf = ({ aheadMs: before, waits: told }: OpenStep): Pick<Step, 'simulatedMs' | 'waits'> => {
+    const simulatedMs = passedMs() - before
+    return { ...(simulatedMs > 0 ? { simulatedMs } : {}), ...(told.length > 0 ? { waits: told } : {}) }
+  }
   const recorder: Recorder = {
+    now: options.now,
     beginStep(subject, action, cause) {
       const step: Step = {
         id: `s${steps + 1}`,
@@ -116,7 +133,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         startedAt: options.now().toISOString(),
         finishedAt: null,
       }
-      open.set(step.id, { step, shapes: new Set(), last: undefined, explained: false })
+      open.set(step.id, { step, shapes: new Set(), aheadMs: passedMs(), waits: [], last: undefined, explained: false })
       emit({ type: 'step', step })
       return step
     },
@@ -130,12 +147,13 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const finishedAt = options.now().toISOString()
       emit({
         type: 'step',
-        step: { ...step, outcome, reason: reason === undefined ? null : say(reason), finishedAt },
+        step: { ...step, outcome, reason: reason === undefined ? null : say(reason), finishedAt, ...timesOf(opened) },
       })
       if (counters.steps % COUNTERS_EVERY === 0) emit({ type: 'counters', counters: { ...counters } })
     },
     exchange(seen) {
-      const index = counters.exchanges++
+      const index = exchanges++
+      if (seen.shape !== OWN_CHECK) counters.exchanges++
       const exchange = toExchange(seen, index, options)
       shapes.push(seen.shape)
       book.exercise(seen.shape)
@@ -160,50 +178,34 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (fresh) counters.findings++
       emit({ type: 'finding', finding })
     },
+    waited(step, { why, ms }) {
+      if (ms <= 0) return
+      const wait = { why: say(why), ms }
+      const told = step === undefined ? undefined : open.get(step.id)?.waits
+      if (told !== undefined && told.length < WAITS_PER_STEP) told.push(wait)
+      if (waits.length < WAITS_PER_RUN) waits.push({ ...wait, atStep: step?.index ?? null })
+    },
+    rehearsed(step, { id, result, counts }) {
+      if (result.outcome === 'fail' && !counts) excused++
+      cases.push({ id, result: sayResult(result, say), atStep: step?.index ?? null })
+    },
     finish(end) {
       const cut = end.stopReason ?? 'the scenario ended before the step did'
       for (const { step } of [...open.values()]) recorder.endStep(step, { outcome: 'failed', reason: cut })
-      const pass = end.status === 'finished' && errors === 0 && counters.failed === 0
-      const figures: RunFigures = {
+      const pass = end.status === 'finished' && errors === 0 && counters.failed <= excused
+      const simulatedMs = passedMs() - aheadMs
+      if (simulatedMs > 0) counters.simulatedMs = simulatedMs
+      const figures: Omit<RunFigures, 'waits' | 'cases'> = {
         verdict: pass ? 'pass' : 'fail',
         counters: { ...counters },
         coverage: book.coverage(),
         finishedAt: options.now().toISOString(),
       }
       emit({ type: 'finished', ...end, ...figures })
-      return figures
+      return { ...figures, waits, cases }
     },
   }
   return recorder
-}
-
-function toExchange(seen: SeenExchange, index: number, options: RecorderOptions): Exchange {
-  const { request, result } = seen
-  const limit = options.bodyLimit ?? 100_000
-  const answered = result.kind === 'response' ? result : undefined
-  const header = answered?.headers.find(([name]) => name.toLowerCase() === 'scimulator-exchange')?.[1]
-  // Masked before it is cut: a secret cut in two would not be known any more.
-  const response = answered && options.masker.response(pickResponse(answered, limit + SEAM))
-  const sent = options.masker.request({
-    method: request.method,
-    target: request.target,
-    headers: request.headers.map(([name, value]) => [name, value]),
-    body: request.body?.slice(0, limit + SEAM) ?? null,
-  })
-  return {
-    id: `x${index + 1}`,
-    stepId: seen.step.id,
-    index,
-    attempt: seen.attempt,
-    startedAt: seen.startedAt.toISOString(),
-    ms: result.ms,
-    request: { ...sent, body: sent.body === null ? null : cut(sent.body, limit, request.body?.length ?? 0) },
-    response: response ? { ...response, body: cut(response.body, limit, answered?.body.length ?? 0) } : null,
-    error: result.kind === 'silence' ? options.masker.text(result.reason) : null,
-    shape: seen.shape,
-    quirks: [...seen.quirks],
-    tolerances: readTolerances(header),
-  }
 }
 
 function sayFinding(draft: FindingDraft, say: (text: string) => string): FindingDraft {
@@ -211,17 +213,10 @@ function sayFinding(draft: FindingDraft, say: (text: string) => string): Finding
   return { ...draft, title: say(title), consequence: say(consequence), change: say(change) }
 }
 
-function pickResponse(
-  { status, reasonPhrase, headers, body }: Extract<WireResult, { kind: 'response' }>,
-  length: number,
-): RecordedResponse {
-  return { status, reasonPhrase, headers, body: body.slice(0, length) }
-}
-
-/** Cuts a masked text of which `whole` characters came. */
-function cut(text: string, limit: number, whole: number): string {
-  if (text.length <= limit && whole <= limit + SEAM) return text
-  return `${text.slice(0, limit)}… (${whole - limit} characters more)`
+function sayResult(result: CaseResult, say: (text: string) => string): CaseResult {
+  if (result.outcome === 'pass') return result
+  if (result.outcome === 'skip') return { ...result, reason: say(result.reason) }
+  return { ...result, asserted: say(result.asserted), instead: say(result.instead) }
 }
 
 /** The shape of every exchange so far, one small number each. */
@@ -236,25 +231,5 @@ function internShapes(): { push(shape: string): void; at(index: number): string 
       sequence.push(number)
     },
     at: (index) => names[sequence[index] ?? -1],
-  }
-}
-
-/** One finding per id and title: the same defect seen a thousand times is one finding with its exchanges. */
-function createFindings(): { add(finding: Finding): { finding: Finding; fresh: boolean } } {
-  const byId = new Map<string, Map<string, Finding>>()
-  return {
-    add(finding) {
-      const titles = byId.get(finding.id) ?? new Map<string, Finding>()
-      byId.set(finding.id, titles)
-      const known = titles.get(finding.title) ?? (titles.size < TITLES_PER_ID ? undefined : [...titles.values()].at(-1))
-      if (known === undefined) {
-        titles.set(finding.title, finding)
-        return { finding, fresh: true }
-      }
-      const exchanges = [...new Set([...known.exchanges, ...finding.exchanges])].slice(0, EXCHANGES_PER_FINDING)
-      const merged: Finding = { ...known, exchanges }
-      titles.set(known.title, merged)
-      return { finding: merged, fresh: false }
-    },
   }
 }

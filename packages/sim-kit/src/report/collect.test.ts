@@ -49,6 +49,8 @@ const tail: RunTail = {
     counters: startCounters(1, 0),
     coverage: { known: 1, exercised: 1, survived: 1, missing: [], broken: [] },
     finishedAt: startedAt,
+    waits: [],
+    cases: [],
   },
   stopped: null,
   expected: { users: [], groups: [] },

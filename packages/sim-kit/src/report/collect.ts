@@ -1,5 +1,7 @@
 import type { Exchange, Expected, Finding, RunEvent, Step, SyncReport } from '@scimulator/admin-api'
+import type { Rehearsal } from '../profile/rehearsal.ts'
 import type { EventSink, RunFigures } from '../recorder/recorder.ts'
+import { rehearsalReport } from './rehearsal.ts'
 
 /** Which exchanges a report keeps. */
 export type KeptExchanges = 'all' | 'failed'
@@ -32,6 +34,8 @@ export interface RunTail {
   readonly expected: Expected
   readonly runUrl: string | null
   readonly notes: readonly string[]
+  /** The acceptance suite that was played. */
+  readonly suite?: Rehearsal
 }
 
 /** Collects the events of a run for its report. */
@@ -112,9 +116,10 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
   }
   return {
     sink,
-    collect(head, { figures, stopped, expected, runUrl, notes }) {
+    collect(head, { figures, stopped, expected, runUrl, notes, suite }) {
       const { vendor, profile, scenario, target, seed } = head
-      const { verdict, counters, coverage, finishedAt } = figures
+      const { verdict, counters, coverage, finishedAt, waits, cases } = figures
+      const reported = [...steps.values()].map(toReportStep)
       const report: SyncReport = {
         vendor,
         profile,
@@ -125,9 +130,12 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
         stopped,
         counters,
         coverage,
-        steps: [...steps.values()].map(toReportStep),
+        steps: reported,
         findings: [...findings.values()],
         expected,
+        simulatedMs: counters.simulatedMs ?? 0,
+        waits: [...waits],
+        ...(suite === undefined ? {} : { rehearsal: rehearsalReport(suite, cases, reported) }),
         runUrl,
       }
       return { head, finishedAt, notes: [...notes, ...limitNotes()], report }

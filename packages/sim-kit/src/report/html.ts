@@ -1,10 +1,12 @@
 import type { Exchange, Finding, HeaderList, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
 import { htmlStyle } from './html-style.ts'
-import { duration, escapeMarkup } from './text.ts'
+import { escapeMarkup } from './text.ts'
+import { duration, realMs, span } from './times.ts'
 
 /** One self-contained page: no script, nothing loaded, every text escaped. */
-export function htmlReport({ head, finishedAt, notes, report }: RunRecord): string {
+export function htmlReport(record: RunRecord): string {
+  const { head, notes, report } = record
   const title = `${head.vendorLabel} → ${head.target}`
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -12,11 +14,12 @@ export function htmlReport({ head, finishedAt, notes, report }: RunRecord): stri
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${text(title)}</title><style>${htmlStyle}</style></head><body><main>
 <h1>${text(title)} <span class="${report.verdict}">${report.verdict}</span></h1>
-<p>${text(`${head.profileLabel}, scenario ${head.scenario}, seed ${head.seed}, ${head.startedAt}, took ${duration(head.startedAt, finishedAt)}`)}</p>
+<p>${text(`${head.profileLabel}, scenario ${head.scenario}, seed ${head.seed}, ${head.startedAt}, took ${duration(realMs(record))}${simulated(report)}`)}</p>
 ${report.stopped === null ? '' : `<p class="fail">${text(`Stopped: ${report.stopped}`)}</p>`}
 ${notes.map((note) => `<p class="meta">${text(note)}</p>`).join('\n')}
 ${counters(report)}
 ${coverage(report)}
+${rehearsal(report)}
 <h2>Findings</h2>
 ${report.findings.length === 0 ? '<p>None.</p>' : report.findings.map(finding).join('\n')}
 <h2>Steps</h2>
@@ -27,7 +30,25 @@ ${report.steps.map(step).join('\n')}
 
 const text = escapeMarkup
 
-function counters({ counters: values }: SyncReport): string {
+function simulated({ simulatedMs = 0 }: SyncReport): string {
+  return simulatedMs > 0 ? `, simulated time: ${span(simulatedMs)}` : ''
+}
+
+/** The cases of an acceptance suite, each with its exchanges. */
+function rehearsal({ rehearsal: suite }: SyncReport): string {
+  if (suite === undefined) return ''
+  const rows = suite.cases.map((one) => {
+    const said = [one.reason, one.asserted && `asserted: ${one.asserted}`, one.instead && `instead: ${one.instead}`]
+    const known = one.knownFalseFailure && `known false failure: ${one.knownFalseFailure}`
+    const notes = [one.level, ...said, known, `evidence: ${one.mark}`].filter((note) => note !== undefined)
+    const links = one.exchanges.map((exchange) => `<a href="#${text(exchange)}">${text(exchange)}</a>`).join(', ')
+    const outcome = { pass: 'succeeded', fail: 'failed', skip: 'skipped', notRun: 'notSent' }[one.outcome]
+    return `<p><span class="outcome ${outcome}">${one.outcome}</span> ${text(one.id)} <b>${text(one.title)}</b> <span class="meta">${text(notes.join(' · '))}</span> ${links}</p>`
+  })
+  return `<h2>${text(suite.label)}</h2>\n${rows.join('\n')}`
+}
+
+function counters({ counters: { simulatedMs: _time, ...values } }: SyncReport): string {
   const cells = Object.entries(values).map(([name, value]) => `<div><dt>${text(name)}</dt><dd>${value}</dd></div>`)
   return `<dl>${cells.join('')}</dl>`
 }

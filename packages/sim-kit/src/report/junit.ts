@@ -1,12 +1,16 @@
-import type { Finding, SyncReport } from '@scimulator/admin-api'
+import type { Finding, RehearsalReport, RehearsedCase, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { counts } from './rehearsal.ts'
 import { escapeAttribute, escapeMarkup } from './text.ts'
+import { realMs } from './times.ts'
 
 type ReportStep = SyncReport['steps'][number]
 
-/** JUnit XML: one case per step, one per finding. */
-export function junitReport({ head, finishedAt, report }: RunRecord): string {
-  const seconds = ((Date.parse(finishedAt) - Date.parse(head.startedAt)) / 1000).toFixed(3)
+/** JUnit XML: one case per step, one per finding; of an acceptance suite one per case of it. */
+export function junitReport(record: RunRecord): string {
+  const { head, report } = record
+  if (report.rehearsal !== undefined) return rehearsalJunit(record, report.rehearsal)
+  const seconds = (realMs(record) / 1000).toFixed(3)
   const name = `${head.vendor} ${head.profile} ${head.scenario}`
   const failures = report.steps.filter(({ outcome }) => outcome === 'failed').length
   const skipped = report.steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'notSent').length
@@ -20,7 +24,50 @@ export function junitReport({ head, finishedAt, report }: RunRecord): string {
     '</testsuite>',
     ...(report.stopped === null ? [] : [stoppedSuite(name, report.stopped)]),
   ]
+  return junitDocument(name, suites)
+}
+
+function junitDocument(name: string, suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escapeAttribute(name)}">\n${suites.join('\n')}\n</testsuites>\n`
+}
+
+function rehearsalJunit(record: RunRecord, { suite, cases }: RehearsalReport): string {
+  const { head, report } = record
+  const name = `${head.vendor} ${suite}`
+  const failures = cases.filter((one) => one.outcome === 'fail' && counts(one)).length
+  const skipped = cases.filter(({ outcome }) => outcome === 'skip' || outcome === 'notRun').length
+  const seconds = (realMs(record) / 1000).toFixed(3)
+  const ms = new Map(
+    report.steps.flatMap((step) => step.exchanges.map((exchange) => [exchange.id, exchange.ms] as const)),
+  )
+  return junitDocument(name, [
+    `<testsuite name="${escapeAttribute(name)}" tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="0" time="${seconds}" timestamp="${head.startedAt.slice(0, 19)}">`,
+    ...cases.map((one) =>
+      rehearsedCase(
+        one,
+        name,
+        one.exchanges.reduce((sum, id) => sum + (ms.get(id) ?? 0), 0),
+      ),
+    ),
+    '</testsuite>',
+    ...(report.stopped === null ? [] : [stoppedSuite(name, report.stopped)]),
+  ])
+}
+
+function rehearsedCase(one: RehearsedCase, suite: string, ms: number): string {
+  const { id, title, outcome, reason, asserted = '', instead = '', knownFalseFailure, exchanges } = one
+  const text = `asserted: ${asserted}\ninstead: ${instead}\nexchanges: ${exchanges.join(', ')}`
+  const excuse = knownFalseFailure === undefined ? 'preview' : `known false failure: ${knownFalseFailure}`
+  const failure = counts(one)
+    ? `<failure message="${escapeAttribute(instead)}">${escapeMarkup(text)}</failure>`
+    : `<system-out>${escapeMarkup(`failed (${excuse})\n${text}`)}</system-out>`
+  const inner =
+    outcome === 'pass'
+      ? ''
+      : outcome === 'fail'
+        ? failure
+        : `<skipped message="${escapeAttribute(reason ?? outcome)}"/>`
+  return `<testcase classname="${escapeAttribute(suite)}" name="${escapeAttribute(`${id}: ${title}`)}" time="${(ms / 1000).toFixed(3)}">${inner}</testcase>`
 }
 
 function stepCase({ subject, action, outcome, reason, exchanges }: ReportStep, suite: string): string {

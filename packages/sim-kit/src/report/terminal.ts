@@ -1,6 +1,8 @@
 import type { Exchange, Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
-import { cutInside, duration, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
+import { rehearsalLines } from './terminal-rehearsal.ts'
+import { cutInside, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
+import { duration, realMs, span, waitsByReason } from './times.ts'
 
 const columns: readonly (readonly [StepOutcome, string])[] = [
   ['succeeded', 'ok'],
@@ -12,29 +14,51 @@ const FAILURES_SHOWN = 5
 const NOT_SENT_SHOWN = 6
 const FINDINGS_SHOWN = 10
 const NAMES_SHOWN = 2
+const WAITS_SHOWN = 3
 /** Columns of a reason: two lines. */
 const REASON_SHOWN = 180
 
 /** The report a person reads in ten seconds: the verdict, what is wrong, then the figures. */
-export function terminalReport({ head, finishedAt, notes, report }: RunRecord): string {
+export function terminalReport(record: RunRecord): string {
+  const { head, notes, report } = record
+  const body =
+    report.rehearsal === undefined
+      ? [
+          ...findingLines(report),
+          ...failures(report),
+          '',
+          ...actionTable(report),
+          '',
+          ...coverageLines(report),
+          ...notSentLines(report),
+        ]
+      : rehearsalLines(report.rehearsal)
   const lines = [
     `${head.vendorLabel} (${head.profileLabel}), ${head.scenario} -> ${head.target}`,
-    `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(head.startedAt, finishedAt)}: ${tally(report)}`,
+    `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(realMs(record))}: ${tally(report)}`,
+    ...simulatedLines(record),
     ...(report.stopped === null ? [] : [`Stopped: ${report.stopped}`]),
-    ...findingLines(report),
-    ...failures(report),
-    '',
-    ...actionTable(report),
-    '',
-    ...coverageLines(report),
-    ...notSentLines(report),
+    ...body,
     ...closingLines(report, notes),
   ]
   return `${lines.map(plainLine).join('\n')}\n`
 }
 
-function tally({ counters, findings }: SyncReport): string {
+/** The vendor's own schedule that passed at once, and what it was for. */
+function simulatedLines(record: RunRecord): string[] {
+  const { simulatedMs = 0 } = record.report
+  if (simulatedMs <= 0) return []
+  const reasons = waitsByReason(record)
+  const shown = reasons.slice(0, WAITS_SHOWN).flatMap(({ why, ms, times }) => {
+    const often = times > 1 ? ` (${times} times)` : ''
+    return wrap(`  ${span(ms)}${often}: ${cutInside(why, REASON_SHOWN)}`, 4)
+  })
+  return [`Simulated time: ${span(simulatedMs)}`, ...shown, ...rest(reasons.length - WAITS_SHOWN, 'reason')]
+}
+
+function tally({ counters, findings, rehearsal }: SyncReport): string {
   const { people, groups, exchanges, failed } = counters
+  if (rehearsal !== undefined) return `${rehearsal.cases.length} cases, ${exchanges} requests`
   const parts = [`${people} people, ${groups} groups, ${exchanges} requests`]
   if (failed > 0) parts.push(`${failed} ${failed === 1 ? 'step' : 'steps'} failed`)
   if (findings.length > 0) parts.push(`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`)

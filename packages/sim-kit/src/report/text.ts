@@ -61,12 +61,6 @@ export function wrap(text: string, indent: number, width: number = LINE_WIDTH): 
   return [...lines, line ?? '']
 }
 
-/** `3.2 s` or `40 ms`. */
-export function duration(fromIso: string, toIso: string): string {
-  const ms = Date.parse(toIso) - Date.parse(fromIso)
-  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`
-}
-
 /** JSON with every character escaped that could steer a terminal, hide, or stand for a command to a CI system. */
 export function safeJson(value: unknown): string {
   const code = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,7 +1,11 @@
-import type { ProfileSummary, Simulator } from '@scimulator/admin-api'
+import type { ProfileSummary, Simulator, SimulatorAction } from '@scimulator/admin-api'
 import { UsageError } from '../errors.ts'
 import { unknownWord } from '../nearest.ts'
-import type { Profile, Scenario, Vendor } from '../profile/profile.ts'
+import type { ActionOption, AdminAction } from '../profile/admin-action.ts'
+import type { AppSettings } from '../profile/app-settings.ts'
+import { adminActionsOf } from '../profile/derived-actions.ts'
+import type { Profile, Vendor } from '../profile/profile.ts'
+import { scenariosOf } from '../scenario/shared-scenarios.ts'
 
 /** The vendor's profile of that id, or its default. @throws UsageError with the nearest and the list. */
 export function selectProfile(vendor: Vendor, id: string | undefined): Profile {
@@ -13,20 +17,6 @@ export function selectProfile(vendor: Vendor, id: string | undefined): Profile {
         'Profile',
         wanted,
         vendor.profiles.map((profile) => profile.id),
-      ),
-    )
-  return found
-}
-
-/** The profile's scenario of that id. @throws UsageError with the nearest and the list. */
-export function selectScenario(profile: Profile, id: string): Scenario {
-  const found = profile.scenarios.find((scenario) => scenario.id === id)
-  if (found === undefined)
-    throw new UsageError(
-      unknownWord(
-        'Scenario',
-        id,
-        profile.scenarios.map((scenario) => scenario.id),
       ),
     )
   return found
@@ -54,6 +44,33 @@ export function selectKnobs(profile: Profile, settings: readonly string[]): Reco
   return Object.fromEntries(values)
 }
 
+/** Every option with its value: the one given, else its default. `of` names whose options they are. @throws UsageError */
+export function selectOptions(
+  of: string,
+  known: readonly ActionOption[],
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const ids = known.map(({ id }) => id)
+  for (const id of Object.keys(given)) {
+    if (ids.length === 0) throw new UsageError(`The ${of} has no options.`)
+    if (!ids.includes(id)) throw new UsageError(unknownWord(`Option of the ${of}`, id, ids))
+  }
+  return Object.fromEntries(known.map((option) => [option.id, optionValue(of, option, given)]))
+}
+
+function optionValue(of: string, option: ActionOption, given: Readonly<Record<string, string>>): string {
+  const { id, values } = option
+  const value = Object.hasOwn(given, id) ? given[id] : option.default
+  if (value === undefined) {
+    const choice = values === undefined ? '' : ` (${values.join(', ')})`
+    throw new UsageError(`The ${of} needs the option ${id}${choice}: ${option.summary}`)
+  }
+  if (values !== undefined && !values.includes(value)) {
+    throw new UsageError(unknownWord(`Value of option ${id}`, value, values))
+  }
+  return value
+}
+
 /** The vendor as it registers with a server. */
 export function describeVendor(vendor: Vendor): Simulator {
   const { id, label, defaultProfile, profiles } = vendor
@@ -66,8 +83,31 @@ function describeProfile(profile: Profile): ProfileSummary {
     label: profile.label,
     summary: profile.summary,
     mark: profile.evidence.mark,
-    scenarios: profile.scenarios.map(({ id, summary }) => ({ id, summary })),
+    scenarios: scenariosOf(profile).map(({ id, summary }) => ({ id, summary })),
     shapes: profile.shapes.length,
     quirks: profile.quirks.map(({ id, summary, evidence: { mark, source } }) => ({ id, summary, mark, source })),
+    actions: adminActionsOf(profile).map(describeAction),
+    ...(profile.settings === undefined ? {} : { settings: describeSettings(profile.settings) }),
+  }
+}
+
+function describeSettings({
+  summary,
+  evidence: { mark, source },
+}: AppSettings): NonNullable<ProfileSummary['settings']> {
+  return { summary, mark, source }
+}
+
+/** An action as a person chooses it. */
+export function describeAction(action: AdminAction): SimulatorAction {
+  const { id, label, summary, needs, options = [], evidence } = action
+  return {
+    id,
+    label,
+    summary,
+    needs: [...needs],
+    options: options.map(({ values, ...option }) => ({ ...option, ...(values ? { values: [...values] } : {}) })),
+    mark: evidence.mark,
+    source: evidence.source,
   }
 }

@@ -12,6 +12,7 @@ import { parseBaseUrl } from '../http/base-url.ts'
 import { clearTextWarning, isLoopback, transportNotes } from '../http/transport.ts'
 import { createWireClient, type WireClientOptions } from '../http/wire-client.ts'
 import type { AppState, Connection, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
+import type { Rehearsal } from '../profile/rehearsal.ts'
 import { createMasker, type Masker } from '../recorder/mask.ts'
 import { createRecorder, type EventSink, type Recorder } from '../recorder/recorder.ts'
 import { createCollector, type KeptExchanges, type RunHead, type RunRecord } from '../report/collect.ts'
@@ -41,6 +42,10 @@ export interface RunPlan {
   readonly note: (line: string) => void
   readonly signal?: AbortSignal
   readonly clock?: SimulatedClock
+  /** The acceptance suite the run plays: its cases are what the run covers, its client sends. */
+  readonly suite?: Rehearsal
+  /** Told of the directory as the run changes it. */
+  readonly keepDirectory?: (directory: Directory) => void
 }
 
 /** A run that has begun. */
@@ -64,7 +69,10 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
   const warning = clearTextWarning(base)
   if (warning !== undefined) note(warning)
   const clock = plan.clock ?? simulatedClock(systemClock)
-  const head = toHead(plan, masker, clock)
+  // What earlier runs skipped is not part of this one: it begins now, as its target knows the time.
+  const aheadMs = clock.passedMs
+  const now = (): Date => new Date(clock.now().getTime() - aheadMs)
+  const head = toHead(plan, masker, now())
   const publisher = plan.dashboard
     ? await openPublisher(plan.dashboard, { ...head, trigger: plan.trigger }, { note })
     : noPublisher
@@ -72,9 +80,10 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
   const recorder = createRecorder({
     people: plan.directory.people.length,
     groups: plan.directory.groups.length,
-    shapes: profile.shapes.map(({ id }) => id),
+    shapes: (plan.suite?.cases ?? profile.shapes).map(({ id }) => id),
     masker,
-    now: clock.now,
+    now,
+    passedMs: () => clock.passedMs,
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
   const play = async (): Promise<RunRecord> => {
@@ -87,7 +96,8 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     })
     await publisher.close()
     const notes = transportNotes(profile, plan.vendor.label, base, plan.wire)
-    return collector.collect(head, { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes })
+    const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes }
+    return collector.collect(head, { ...tail, ...(plan.suite === undefined ? {} : { suite: plan.suite }) })
   }
   return { opened: publisher.opened, finished: play() }
 }
@@ -96,7 +106,7 @@ function isSendable({ users, groups }: Expected): boolean {
   return groups.reduce((names, { members }) => names + members.length + 1, users.length) <= EXPECTED_NAMES
 }
 
-function toHead(plan: RunPlan, masker: Masker, clock: SimulatedClock): RunHead {
+function toHead(plan: RunPlan, masker: Masker, startedAt: Date): RunHead {
   const { vendor, profile, scenario, connection, seed } = plan
   return {
     vendor: vendor.id,
@@ -106,7 +116,7 @@ function toHead(plan: RunPlan, masker: Masker, clock: SimulatedClock): RunHead {
     scenario,
     target: masker.text(connection.baseUrl),
     seed,
-    startedAt: clock.now().toISOString(),
+    startedAt: startedAt.toISOString(),
   }
 }
 
@@ -115,13 +125,13 @@ async function playPlan(
   recorder: Recorder,
   clock: SimulatedClock,
 ): Promise<{ expected: Expected; stopReason: string | null }> {
-  const { connection, profile, knobs, note, signal, maxWaitMs } = plan
+  const { connection, knobs, note, signal, maxWaitMs } = plan
   const client = createWireClient({ ...plan.wire, baseUrl: connection.baseUrl })
   try {
     const driven = await drive(plan.play(toContext(plan, clock)), {
       client,
       connection,
-      profile,
+      profile: policyOf(plan),
       knobs,
       recorder,
       clock,
@@ -139,8 +149,16 @@ async function playPlan(
   }
 }
 
+/** How the vendor's client behaves; a suite may have one of its own. */
+function policyOf({ profile, suite }: RunPlan): Pick<Profile, 'headers' | 'retry'> {
+  return {
+    headers: (context) => suite?.headers?.(context) ?? profile.headers(context),
+    retry: (...seen) => profile.retry(...seen),
+  }
+}
+
 function toContext(plan: RunPlan, clock: SimulatedClock): ScenarioContext {
-  const { directory, knobs, state, settings, seed, connection } = plan
+  const { directory, knobs, state, settings, seed, connection, keepDirectory } = plan
   const onLoopback = isLoopback(parseBaseUrl(connection.baseUrl).hostname)
   return {
     directory,
@@ -150,6 +168,7 @@ function toContext(plan: RunPlan, clock: SimulatedClock): ScenarioContext {
     now: clock.now,
     random: (purpose) => createRandom(seed, purpose),
     ...(settings === undefined ? {} : { settings }),
+    ...(keepDirectory === undefined ? {} : { keepDirectory }),
   }
 }
 

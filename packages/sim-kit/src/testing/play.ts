@@ -1,6 +1,6 @@
 import type { Finding, StepAction, Subject } from '@scimulator/admin-api'
 import type { JsonValue } from '@scimulator/scim-core'
-import type { Answer, Behaviour, FindingDraft, ScimRequest, StepResult } from '../behaviour/behaviour.ts'
+import type { Answer, Behaviour, CaseResult, FindingDraft, ScimRequest, StepResult } from '../behaviour/behaviour.ts'
 
 /** What a played behaviour did. */
 export interface Played<T> {
@@ -9,6 +9,8 @@ export interface Played<T> {
   readonly steps: { subject: Subject; action: StepAction; cause?: string; result?: StepResult }[]
   readonly findings: (FindingDraft & Partial<Pick<Finding, 'level'>>)[]
   readonly waits: number[]
+  /** Cases of an acceptance suite, as they came out. */
+  readonly cases: { id: string; result: CaseResult }[]
 }
 
 /** A canned answer: a status with an optional JSON body and headers, or silence. */
@@ -18,7 +20,7 @@ export type CannedAnswer =
 
 /** Plays a behaviour against a function that answers each request: a unit test without sockets. */
 export function play<T>(behaviour: Behaviour<T>, respond: (request: ScimRequest) => CannedAnswer): Played<T> {
-  const played: Omit<Played<T>, 'result'> = { requests: [], steps: [], findings: [], waits: [] }
+  const played: Omit<Played<T>, 'result'> = { requests: [], steps: [], findings: [], waits: [], cases: [] }
   let open: Played<T>['steps'][number] | undefined
   const run = <R>(lane: Behaviour<R>): R => {
     let next = lane.next()
@@ -36,7 +38,8 @@ export function play<T>(behaviour: Behaviour<T>, respond: (request: ScimRequest)
         if (open) open.result = command.result
       } else if (command.type === 'finding') played.findings.push(command.finding)
       else if (command.type === 'wait') played.waits.push(command.ms)
-      else resume = command.lanes.map((inner) => run(inner))
+      else if (command.type === 'case') played.cases.push({ id: command.id, result: command.result })
+      else if (command.type === 'together') resume = command.lanes.map((inner) => run(inner))
       next = lane.next(resume)
     }
     return next.value

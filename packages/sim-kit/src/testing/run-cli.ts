@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CliIo } from '../cli/io.ts'
 import { runSimulator } from '../cli/run-simulator.ts'
-import type { Profile } from '../profile/profile.ts'
+import type { Profile, Vendor } from '../profile/profile.ts'
 import { fakeVendor } from './fake-vendor.ts'
 import { contentServer, type HttpTarget, httpTarget } from './http-target.ts'
 
@@ -45,6 +45,7 @@ export interface RunMore {
   readonly env?: Record<string, string>
   readonly interrupt?: (callback: () => void) => void
   readonly profile?: Partial<Profile>
+  readonly vendor?: Partial<Vendor>
 }
 
 /** Runs the fake vendor's command line. */
@@ -61,7 +62,7 @@ export async function run(args: readonly string[], more: RunMore = {}): Promise<
       return () => {}
     },
   }
-  const code = await runSimulator(fakeVendor(more.profile), args, io)
+  const code = await runSimulator({ ...fakeVendor(more.profile), ...more.vendor }, args, io)
   return { code, out: out.join(''), err: err.join('') }
 }
 

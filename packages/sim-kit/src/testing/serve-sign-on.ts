@@ -111,9 +111,7 @@ function memoryStates(): StateStore & { readonly targets: Map<string, SavedTarge
       const last = [...targets.keys()].findLast((key) => keys.includes(key))
       return last === undefined ? undefined : targets.get(last)
     },
-    set(key, saved) {
-      targets.set(key, saved)
-      return Promise.resolve()
-    },
+    claim: (key) => ({ saved: targets.get(key), save: (saved) => void targets.set(key, saved), release() {} }),
+    close() {},
   }
 }

@@ -76,7 +76,7 @@ function LaneRun({ run }: { run: Run }): ReactElement {
       </span>
       <span className="text-right tabular-nums @min-[700px]:w-28">{plural(run.counters.exchanges, 'exchange')}</span>
       <span className="hidden w-20 text-right text-ink-2 @min-[900px]:inline">
-        <Took startedAt={run.startedAt} finishedAt={run.finishedAt} />
+        <Took startedAt={run.startedAt} finishedAt={run.finishedAt} simulatedMs={run.counters.simulatedMs} />
       </span>
       <span className="hidden w-24 text-ink-2 @min-[900px]:inline">
         <ListTime iso={run.startedAt} />

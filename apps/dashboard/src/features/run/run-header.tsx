@@ -116,7 +116,8 @@ function Facts({ run }: { run: Run }): ReactElement {
         started <ListTime iso={run.startedAt} />
       </span>
       <span>
-        {run.finishedAt === null ? 'for' : 'took'} <Took startedAt={run.startedAt} finishedAt={run.finishedAt} />
+        {run.finishedAt === null ? 'for' : 'took'}{' '}
+        <Took startedAt={run.startedAt} finishedAt={run.finishedAt} simulatedMs={run.counters.simulatedMs} />
       </span>
     </p>
   )

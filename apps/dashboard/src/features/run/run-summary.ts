@@ -41,7 +41,8 @@ export function shownCounters(
   counters: Counters,
   every = false,
 ): { key: keyof Counters; word: string; value: number }[] {
-  return COUNTER_WORDS.flatMap(([key, word]) =>
-    every || ALWAYS.has(key) || counters[key] > 0 ? [{ key, word, value: counters[key] }] : [],
-  )
+  return COUNTER_WORDS.flatMap(([key, word]) => {
+    const value = counters[key] ?? 0
+    return every || ALWAYS.has(key) || value > 0 ? [{ key, word, value }] : []
+  })
 }

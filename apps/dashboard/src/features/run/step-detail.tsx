@@ -63,7 +63,8 @@ function StepHead({ step }: { step: Step }): ReactElement {
         <Status {...OUTCOME_WORDS[outcomeOf(step)]} />
         <time dateTime={step.startedAt}>{formatLogTime(step.startedAt)}</time>
         <span>
-          {step.finishedAt === null ? 'for' : 'took'} <Took startedAt={step.startedAt} finishedAt={step.finishedAt} />
+          {step.finishedAt === null ? 'for' : 'took'}{' '}
+          <Took startedAt={step.startedAt} finishedAt={step.finishedAt} simulatedMs={step.simulatedMs} />
         </span>
       </p>
       {step.cause !== null && (

@@ -55,7 +55,7 @@ function StepRow({ step, selected }: { step: Step; selected: boolean }): ReactEl
           {step.outcome === 'notSent' ? (
             <span className="text-ink-3">not sent</span>
           ) : (
-            <Took startedAt={step.startedAt} finishedAt={step.finishedAt} />
+            <Took startedAt={step.startedAt} finishedAt={step.finishedAt} simulatedMs={step.simulatedMs} />
           )}
         </span>
       </Link>

@@ -88,7 +88,7 @@ function RunRow({ run }: { run: Run }): ReactElement {
         <ListTime iso={run.startedAt} />
       </td>
       <td className={`hidden @min-[800px]:table-cell ${NUMBER}`}>
-        <Took startedAt={run.startedAt} finishedAt={run.finishedAt} />
+        <Took startedAt={run.startedAt} finishedAt={run.finishedAt} simulatedMs={run.counters.simulatedMs} />
       </td>
     </tr>
   )
@@ -125,7 +125,8 @@ function RunCard({ run }: { run: Run }): ReactElement {
           {run.profile} → {targetText(run)}
         </span>
         <span className="ml-auto whitespace-nowrap">
-          {plural(run.counters.findings, 'finding')} · <Took startedAt={run.startedAt} finishedAt={run.finishedAt} />
+          {plural(run.counters.findings, 'finding')} ·{' '}
+          <Took startedAt={run.startedAt} finishedAt={run.finishedAt} simulatedMs={run.counters.simulatedMs} />
         </span>
       </div>
     </li>

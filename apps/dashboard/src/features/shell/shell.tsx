@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation, useMatches } from '@tanstack/react-route
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import { sessionQuery } from '../../api/session.ts'
 import { useLiveEvents } from '../../api/use-live-events.ts'
+import { usePresence } from '../../api/use-presence.ts'
 import { useTeamRefresh } from '../../api/use-team-refresh.ts'
 import { Announcer, announce } from '../../components/announcer.tsx'
 import { ErrorState } from '../../components/page-state.tsx'
@@ -77,10 +78,14 @@ function OperatorFrame({ session }: { session: SessionInfo }): ReactElement {
 /** What somebody sees who is signed in to a team and nothing else. */
 function PersonFrame({ session, pathname }: { session: SessionInfo; pathname: string }): ReactElement {
   useTeamRefresh()
+  const asked = teamOfPath(pathname)
+  const isOver = useIsOver(session, asked)
+  usePresence(isOver ? undefined : (asked ?? session.people[0]?.team))
   // The page that is there lags behind the address: a page of the lab must not show on the way to the team.
   const shown = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' })
   const team = session.people[0]?.team
-  const isTeamPage = teamOfPath(pathname) !== undefined
+  const isTeamPage = asked !== undefined
+  if (isOver && asked !== undefined) return <TeamLeft team={asked} pathname={pathname} />
   return (
     <Frame session={session}>
       {isTeamPage && teamOfPath(shown) !== undefined && <Outlet />}
@@ -88,6 +93,19 @@ function PersonFrame({ session, pathname }: { session: SessionInfo; pathname: st
       {!isTeamPage && pathname !== '/' && <OperatorOnlyPage team={team} />}
     </Frame>
   )
+}
+
+/** Whether this page was somebody of the team until now, and is not any more. */
+function useIsOver(session: SessionInfo, team: string | undefined): boolean {
+  const was = useRef(new Set<string>())
+  for (const { team: own } of session.people) was.current.add(own)
+  return team !== undefined && was.current.has(team) && !session.people.some((person) => person.team === team)
+}
+
+function TeamLeft({ team, pathname }: { team: string; pathname: string }): ReactElement {
+  const client = useQueryClient()
+  useEffect(() => client.removeQueries({ queryKey: ['team', team] }), [client, team])
+  return <Navigate to="/teams/$team/sign-in" params={{ team }} search={{ to: pathname, ended: true }} replace />
 }
 
 function Frame({ session, children }: { session: SessionInfo; children: ReactNode }): ReactElement {

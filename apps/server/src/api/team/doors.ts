@@ -12,6 +12,8 @@ import { findTeam } from '../teams.ts'
 export interface TeamCall {
   readonly team: Team
   readonly actor: Actor
+  /** Undefined: it is the operator's, or a local process's. */
+  readonly person?: SignedInPerson | undefined
 }
 
 /** A call of somebody who is in the team. */
@@ -49,7 +51,7 @@ export interface DoorParts {
 
 /** The doors of a server's teams. */
 export function createDoors({ callers, people, teams, audit }: DoorParts): Doors {
-  const calls = new WeakMap<Request, TeamCall & { person?: SignedInPerson }>()
+  const calls = new WeakMap<Request, TeamCall>()
 
   /** The team of the path, and whoever the browser is in it. */
   async function look(request: Request): Promise<{ team: Team; person: SignedInPerson | undefined }> {
@@ -78,7 +80,7 @@ export function createDoors({ callers, people, teams, audit }: DoorParts): Doors
     }
   }
 
-  function of(request: Request): TeamCall & { person?: SignedInPerson } {
+  function of(request: Request): TeamCall {
     const call = calls.get(request)
     if (call === undefined) throw new Error('The request has come by no door.')
     return call

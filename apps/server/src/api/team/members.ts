@@ -8,8 +8,11 @@ import {
 import { type Request, Router } from 'express'
 import { badRequest, nothingHere } from '../../http/api-error.ts'
 import { jsonBody, parseBody } from '../../http/json-body.ts'
-import type { MemberQuery, Members } from '../../product/product.ts'
+import type { MemberQuery, Members, PersonSessions } from '../../product/product.ts'
+import { knowsEverybody } from '../../product/rules/access.ts'
 import { DEFAULT_ROLE } from '../../product/rules/roles.ts'
+import type { SamlSignOn } from '../../saml/saml-sign-on.ts'
+import type { SignedInPerson } from '../../session/people-at-browser.ts'
 import { numberParameter, pathParameter, textParameter } from '../query.ts'
 import type { Doors } from './doors.ts'
 
@@ -20,22 +23,32 @@ import type { Doors } from './doors.ts'
 export function memberRoutes(options: {
   doors: Doors
   members: Members
+  sessions: Pick<PersonSessions, 'endLinked'>
+  signOn: Pick<SamlSignOn, 'rules'>
   linkOf: (team: string, key: string) => string
 }): Router {
-  const { doors, members, linkOf } = options
+  const { doors, members, sessions, signOn, linkOf } = options
   const router = Router({ mergeParams: true, caseSensitive: true })
   router.get('/members', doors.anybody, async (request, response) => {
-    response.json(await members.list(doors.of(request).team, readQuery(request)))
+    const { team, person } = doors.of(request)
+    response.json(await members.list(team, { ...readQuery(request), knownTo: limitOf(person) }))
   })
   router.get('/members/:person', doors.anybody, async (request, response) => {
-    const member = await members.get(doors.of(request).team, pathParameter(request, 'person'))
+    const { team, person } = doors.of(request)
+    const limit = limitOf(person)
+    const id = pathParameter(request, 'person')
+    const isKnown = limit === undefined || (await members.doKnow(team, limit, id))
+    const member = isKnown ? await members.get(team, id) : undefined
     if (member === undefined) throw nothingHere('The person')
     response.json(member)
   })
   router.patch('/members/:person', doors.anybody, ...jsonBody(16 * 1024), async (request, response) => {
     const { team, actor } = doors.of(request)
     const change = parseBody(request, memberChangeSchema)
-    response.json(await members.change(team, pathParameter(request, 'person'), change, actor))
+    const member = await members.change(team, pathParameter(request, 'person'), change, actor)
+    // Whoever is no owner any more has no session by a link where the team wants its identity provider only.
+    if (change.role !== undefined && (await signOn.rules(team)).requireSso) await sessions.endLinked(team, actor)
+    response.json(member)
   })
   router.post('/invitations', doors.anybody, ...jsonBody(16 * 1024), async (request, response) => {
     const { team, actor } = doors.of(request)
@@ -50,6 +63,11 @@ export function memberRoutes(options: {
     response.status(204).end()
   })
   return router
+}
+
+/** The person to whose spaces it is limited whom somebody sees; undefined where it is not. */
+function limitOf(person: SignedInPerson | undefined): string | undefined {
+  return person === undefined || knowsEverybody(person.member.role) ? undefined : person.member.personId
 }
 
 function readQuery(request: Request): MemberQuery {

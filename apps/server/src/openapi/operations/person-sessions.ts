@@ -17,6 +17,17 @@ export const PERSON_SESSION_OPERATIONS: readonly ApiOperation[] = [
     failures: [404],
   },
   {
+    id: 'getPresence',
+    method: 'get',
+    path: '/teams/{team}/presence',
+    tag: TAG,
+    summary: 'Whether this browser is signed in to a team',
+    description: 'Cheap to ask, and asking keeps no session alive.',
+    audience: 'anyone',
+    answer: { status: 200, description: 'Yes or no.', schema: z.object({ signedIn: z.boolean() }) },
+    failures: [404],
+  },
+  {
     id: 'signOutOfTeam',
     method: 'delete',
     path: '/teams/{team}/session',

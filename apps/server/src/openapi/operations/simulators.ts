@@ -1,4 +1,5 @@
 import {
+  actionOrderSchema,
   assignmentSchema,
   openedRunSchema,
   runRequestSchema,
@@ -51,6 +52,18 @@ export const SIMULATOR_OPERATIONS: readonly ApiOperation[] = [
     description:
       'Without `team` and `target` the run goes to the team that is set up with the vendor. A `target` that is the address of a team of this server, in any of its forms, is that team.',
     body: runRequestSchema,
+    answer: { status: 202, description: 'The run has begun.', schema: openedRunSchema },
+    failures: [404, 409, 502],
+  },
+  {
+    id: 'simulatorAction',
+    method: 'post',
+    path: '/simulators/{vendor}/actions/{action}',
+    tag: TAG,
+    summary: 'Have a simulator play one action of its vendor’s admin',
+    description:
+      'The actions of each profile, with what they need, are in the list of simulators. `team` and `target` are as for a run.',
+    body: actionOrderSchema,
     answer: { status: 202, description: 'The run has begun.', schema: openedRunSchema },
     failures: [404, 409, 502],
   },

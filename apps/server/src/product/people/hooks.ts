@@ -7,11 +7,8 @@ import { DEFAULT_ROLE } from '../rules/roles.ts'
 import type { TeamPolicy } from '../team-policy.ts'
 import { beginWork, type ProductContext, type Work } from '../work.ts'
 import { detach, follow, join } from './lifecycle.ts'
-import { isActive } from './profile.ts'
 import type { Refusals } from './refusals.ts'
-
-/** What the identity provider decides even where a team keeps its profiles. */
-const ALWAYS_APPLIED = ['active', 'externalId']
+import { toChangedUser, toNewUser } from './stored-user.ts'
 
 /**
  * What a SCIM write of a User means for its team. Groups mean nothing here: neither they nor any attribute of a User
@@ -20,11 +17,11 @@ const ALWAYS_APPLIED = ['active', 'externalId']
 export function createHooks(context: ProductContext, refusals: Refusals): LifecycleHooks {
   const policyOf = (event: HookEvent): TeamPolicy => context.policyOf(teamOf(context, event))
 
-  async function work(event: HookEvent, act: (work: Work) => Promise<unknown>): Promise<void> {
+  async function work<T>(event: HookEvent, act: (work: Work) => Promise<T>): Promise<T> {
     const team = teamOf(context, event)
     const begun = beginWork(context, team, actorOf(event), event.tx)
     try {
-      await act(begun)
+      return await act(begun)
     } catch (error) {
       refusals.noteLater(team, begun.refused)
       throw error instanceof ProductRefusal ? forbidden(error.message, { cause: error }) : error
@@ -32,8 +29,10 @@ export function createHooks(context: ProductContext, refusals: Refusals): Lifecy
   }
 
   return {
-    beforeCreate(event) {
-      if (isUser(event)) assertUserName(event.attributes, policyOf(event))
+    async beforeCreate(event) {
+      if (!isUser(event)) return undefined
+      assertUserName(event.attributes, policyOf(event))
+      return work(event, (begun) => toNewUser(begun, event.attributes))
     },
     async afterCreate(event) {
       if (isUser(event))
@@ -42,7 +41,7 @@ export function createHooks(context: ProductContext, refusals: Refusals): Lifecy
     async beforeUpdate(event) {
       if (!isUser(event)) return undefined
       const policy = policyOf(event)
-      const stored = toStored(event.current.attributes, event.attributes, policy)
+      const stored = toChangedUser(event.current.attributes, event.attributes, policy.profilePolicy)
       if (stored.userName !== event.current.attributes.userName) assertUserName(stored, policy)
       return stored
     },
@@ -75,21 +74,4 @@ function assertUserName({ userName }: JsonObject, { emailUserNames }: TeamPolicy
     throw invalidValue(`The userName ${quote(userName)} has blanks around it; leave them out.`)
   if (!emailUserNames || (typeof userName === 'string' && looksLikeEmail(userName))) return
   throw invalidValue(`The userName ${quote(userName)} is no e-mail address; this team takes nothing else.`)
-}
-
-/** What an update stores: all of it, or only what the identity provider decides in any case. */
-function toStored(current: JsonObject, given: JsonObject, { profilePolicy }: TeamPolicy): JsonObject {
-  const stored = profilePolicy === 'apply' ? given : keepProfile(current, given)
-  // CHOICE (RFC 7644 §3.5.1): somebody who has left stays so where `active` is left out: nobody comes back by an omission.
-  return !isActive(current) && stored.active === undefined ? { ...stored, active: false } : stored
-}
-
-function keepProfile(current: JsonObject, given: JsonObject): JsonObject {
-  const stored = { ...current }
-  for (const name of ALWAYS_APPLIED) {
-    const value = given[name]
-    if (value === undefined) delete stored[name]
-    else stored[name] = value
-  }
-  return stored
 }

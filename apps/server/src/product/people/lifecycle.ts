@@ -21,17 +21,24 @@ export interface Joining {
  * @throws ProductRefusal `seats`.
  */
 export async function join(work: Work, user: StoredResource, joining: Joining): Promise<Membership> {
-  const membership = await place(work, user, joining)
-  if (membership.state === 'active') await assertSeat(work)
+  const { membership, known } = await place(work, user, joining)
+  if (membership.state === 'active') await assertSeat(work, known)
   return membership
 }
 
-async function place(work: Work, user: StoredResource, joining: Joining): Promise<Membership> {
+/** A membership in its place, and what it was before; undefined of somebody new. */
+interface Placed {
+  readonly membership: Membership
+  readonly known: Membership | undefined
+}
+
+async function place(work: Work, user: StoredResource, joining: Joining): Promise<Placed> {
   const profile = profileOf(user.attributes)
   const state: MembershipState = isActive(user.attributes) ? 'active' : 'inactive'
   const namesakes = await work.records.namesakes(compareKey(profile.userName))
   const known = await findKnown(work, profile, joining.origin, namesakes)
-  if (known !== undefined) return resume(work, known, { ...profile, scimId: user.id, state }, joining)
+  if (known !== undefined)
+    return { membership: await resume(work, known, { ...profile, scimId: user.id, state }, joining), known }
   const { joinedAt = work.at, role, origin } = joining
   const membership: Membership = {
     ...profile,
@@ -53,7 +60,7 @@ async function place(work: Work, user: StoredResource, joining: Joining): Promis
     subject: subjectOf(membership),
     after: { userName, role, state, origin, scimId: user.id },
   })
-  return membership
+  return { membership, known }
 }
 
 async function findKnown(
@@ -118,8 +125,9 @@ export async function follow(work: Work, before: JsonObject, user: StoredResourc
 }
 
 // A User of an earlier release, changed before the start's sweep came to it.
-function adoptBefore(work: Work, before: JsonObject, user: StoredResource): Promise<Membership> {
-  return place(work, { ...user, attributes: before }, { role: DEFAULT_ROLE, origin: 'scim' })
+async function adoptBefore(work: Work, before: JsonObject, user: StoredResource): Promise<Membership> {
+  const placed = await place(work, { ...user, attributes: before }, { role: DEFAULT_ROLE, origin: 'scim' })
+  return placed.membership
 }
 
 async function rename(work: Work, known: Membership, before: JsonObject, after: JsonObject): Promise<Membership> {
@@ -147,7 +155,7 @@ export async function comeBack(
   scimId: string | null = known.scimId,
 ): Promise<Membership> {
   const membership = await put(work, { ...known, scimId, role: DEFAULT_ROLE, state: 'active', deactivatedAt: null })
-  await assertSeat(work)
+  await assertSeat(work, known)
   await noteChange(work, 'member.reactivated', known, membership)
   return membership
 }

@@ -25,6 +25,7 @@ export function createMembers(context: ProductContext): Members {
       }
     },
     get: (team, personId) => readMember(read, team, personId),
+    doKnow: (team, personId, other) => read.doKnow(team.id, personId, other),
     async byUserName(team, userName) {
       const named = await read.membershipsNamed(team.id, compareKey(userName))
       const found = named.find(({ state }) => state !== 'invited')

@@ -16,16 +16,35 @@ export async function assertNotLastOwner(work: Work, membership: Membership, los
   )
 }
 
-/** Keeps the team within its seats, once the person has taken one. @throws ProductRefusal `seats`. */
-export async function assertSeat(work: Work): Promise<void> {
+/**
+ * Keeps the team within its seats, once somebody has taken one; `known` is who they were to the team before.
+ * @throws ProductRefusal `seats`.
+ */
+export async function assertSeat(work: Work, known?: Membership): Promise<void> {
   const { seats } = work.policy
   if (seats === null) return
   const { active } = await work.records.counts(work.team.id)
   if (active <= seats) return
+  noteNoSeat(work, known)
   throw new ProductRefusal(
     'seats',
     `The seats of the team (${seats}) are all taken. Deactivate somebody or add seats, then try again.`,
   )
+}
+
+// A sign-in that is refused is noted as one. Of somebody whom the team does not know nothing stays that could not be
+// erased: the id of the request leads to the rest.
+function noteNoSeat(work: Work, known: Membership | undefined): void {
+  const { team, actor, refused } = work
+  if (actor.kind === 'sign-on') return
+  const reason = 'seats'
+  if (known !== undefined) {
+    const attempt = known.state === 'invited' ? 'added' : 'reactivated'
+    noteRefused(work, known, { reason, attempt })
+    return
+  }
+  const subject = { kind: 'team', id: team.id, name: team.displayName } as const
+  refused.push({ actor, action: 'member.refused', subject, after: { reason, attempt: 'added' } })
 }
 
 /** Leaves a row of the refusal in the audit log. */

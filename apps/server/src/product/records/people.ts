@@ -35,6 +35,8 @@ export interface MembershipQuery {
   readonly role?: Role | undefined
   /** Part of the folded userName, display name or address. */
   readonly q?: string | undefined
+  /** Only this person, and whoever is in a space with them. */
+  readonly knownTo?: string | undefined
   /** 1-based. */
   readonly startIndex: number
   readonly count: number
@@ -68,6 +70,8 @@ export interface PeopleReader {
     teamId: string,
     query: MembershipQuery,
   ): Promise<{ totalResults: number; members: readonly MembershipWithHoldings[] }>
+  /** Whether two people are in a space together, or the same. */
+  doKnow(teamId: string, personId: string, other: string): Promise<boolean>
   counts(teamId: string): Promise<TeamCounts>
   /** Whether the team has an active owner besides this person. */
   hasOtherOwner(teamId: string, personId: string): Promise<boolean>

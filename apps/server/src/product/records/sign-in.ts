@@ -26,6 +26,12 @@ export interface LinkRecord {
   readonly expiresAt: number
 }
 
+/** A link as it is taken. */
+export interface TakenLink extends LinkRecord {
+  /** Whether it was ended: it opens nothing, and whose it was is still known. */
+  readonly isEnded: boolean
+}
+
 /** Reads sessions. */
 export interface SignInReader {
   /** The session behind a digest, provided that its person is active in the team. */
@@ -47,10 +53,12 @@ export interface SignInWriter {
   renewSession(digest: Uint8Array, next: Uint8Array, until: number): Promise<boolean>
   /** Ends one session or, without its id, all of a person; tells how many. */
   endSessions(teamId: string, personId: string, sessionId?: string): Promise<number>
+  /** Ends the sessions of a team that began by a link, save those of its active owners; tells how many. */
+  endLinkedSessions(teamId: string): Promise<number>
   addLink(digest: Uint8Array, link: LinkRecord): Promise<void>
   /** Takes a link of the team out, so that nobody else gets it. */
-  takeLink(teamId: string, digest: Uint8Array): Promise<LinkRecord | undefined>
-  /** Ends a person's links; tells how many. */
+  takeLink(teamId: string, digest: Uint8Array): Promise<TakenLink | undefined>
+  /** Ends a person's links, which are still known until their time is over; tells how many. */
   endLinks(teamId: string, personId: string): Promise<number>
   /** Drops the team's sessions and links whose time is over. */
   dropExpired(teamId: string, at: number): Promise<void>

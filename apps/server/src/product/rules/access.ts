@@ -20,6 +20,11 @@ export function mayEnterSpace(role: Role, { kind, isIn }: SpaceAccess): boolean 
   return isIn || seesEverything(role) || (kind === 'open' && role !== 'guest')
 }
 
+/** Whether somebody may know of everybody in the team, and not only of those in their spaces. */
+export function knowsEverybody(role: Role): boolean {
+  return role !== 'guest'
+}
+
 /** Whether somebody may make spaces. */
 export function mayCreateSpace(role: Role): boolean {
   return role !== 'guest'

@@ -53,6 +53,17 @@ export function createPersonSessions(context: ProductContext): PersonSessions {
       }),
     endAll: (team, personId, actor) =>
       doWork(context, team, actor, async (work) => void (await endSessions(work, personId))),
+    endLinked: (team, actor) =>
+      doWork(context, team, actor, async (work) => {
+        const sessions = await work.records.endLinkedSessions(team.id)
+        const subject = { kind: 'team', id: team.id, name: team.displayName } as const
+        if (sessions > 0) await note(work, { action: 'session.ended', subject, before: { sessions, by: 'link' } })
+      }),
+    async isAlive(team, secret) {
+      const digest = digestOf(secret)
+      const session = (await records.read.session(digest)) ?? (await records.read.renewedSession(digest, now()))
+      return session !== undefined && session.teamId === team.id && isAlive(session)
+    },
   }
 }
 

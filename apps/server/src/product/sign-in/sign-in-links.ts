@@ -14,8 +14,18 @@ import { addLink, type NewLink } from './new-link.ts'
 export function createSignInLinks(context: ProductContext): SignInLinks {
   return {
     create: (team, personId, actor) => doWork(context, team, actor, (work) => createLink(work, personId)),
-    spend: (team, key, actor) =>
-      doWork(context, team, actor, async (work) => memberNow(work, (await spendLink(work, key)).personId)),
+    async spend(team, key, actor) {
+      try {
+        return await doWork(context, team, actor, async (work) =>
+          memberNow(work, (await spendLink(work, key)).personId),
+        )
+      } catch (error) {
+        // The refusal has undone that it was spent. It opens nothing any more, and trying it again is no news.
+        if (error instanceof ProductRefusal && error.code !== 'seats')
+          await context.store.transact(team.id, (tx) => context.records.within(tx).takeLink(team.id, digestOf(key)))
+        throw error
+      }
+    },
   }
 }
 
@@ -34,12 +44,20 @@ async function createLink(work: Work, personId: string): Promise<NewLink> {
 
 async function spendLink(work: Work, key: string): Promise<Membership> {
   const link = await work.records.takeLink(work.team.id, digestOf(key))
-  if (link === undefined || link.expiresAt <= work.at)
-    throw new ProductRefusal('badLink', 'This link has been used or has expired. Ask for a new one.')
+  if (link === undefined || link.expiresAt <= work.at) throw badLink()
   const membership = await findMember(work, link.personId)
-  if (link.kind === 'invitation' && membership.state === 'invited') return accept(work, membership)
+  const isInvited = membership.state === 'invited'
+  if (isInvited && (link.isEnded || link.kind !== 'invitation')) throw badLink()
+  if (isInvited) return accept(work, membership)
   admit(work, membership)
-  return membership
+  if (!link.isEnded) return membership
+  // An invitation ends when its person comes in another way: nobody is kept out by that.
+  if (link.kind === 'sign-in') refuseEntry(work, membership, 'linkEnded')
+  throw badLink()
+}
+
+function badLink(): ProductRefusal {
+  return new ProductRefusal('badLink', 'This link has been used or has expired. Ask for a new one.')
 }
 
 async function accept(work: Work, { userName, role }: Membership): Promise<Membership> {
@@ -49,16 +67,12 @@ async function accept(work: Work, { userName, role }: Membership): Promise<Membe
 
 // A link that is refused is a sign-in that is refused: the log says so.
 function admit(work: Work, membership: Membership): void {
-  if (membership.state !== 'active') {
-    const { actor } = work
-    work.refused.push({
-      actor,
-      action: 'signIn.refused',
-      subject: subjectOf(membership),
-      after: { reason: 'inactive' },
-    })
-  }
+  if (membership.state !== 'active') refuseEntry(work, membership, 'inactive')
   assertActive(membership)
+}
+
+function refuseEntry({ actor, refused }: Work, membership: Membership, reason: string): void {
+  refused.push({ actor, action: 'signIn.refused', subject: subjectOf(membership), after: { reason } })
 }
 
 /** Keeps the door shut to whoever is not active. @throws ProductRefusal `inactive`. */

@@ -50,6 +50,11 @@ const INACTIVE_AS = one(
 const OTHER_OWNER = one(
   "m.team = @teamId and m.state = 'active' and m.role = 'owner' and m.person <> @personId limit 1",
 )
+const KNOWN_TO = `(m.person = @knownTo or exists (
+    select 1 from product_space_person own
+    join product_space_person other on other.team = own.team and other.space = own.space
+    where own.team = m.team and own.person = @knownTo and other.person = m.person))`
+const DO_KNOW = one(`m.team = @teamId and m.person = @other and ${KNOWN_TO}`)
 const WITH_HOLDINGS = `select ${COLUMNS}, ${HOLDINGS} from product_membership m where m.team = @teamId and m.person = @personId`
 
 function one(where: string): string {
@@ -83,6 +88,7 @@ export function createPeopleReader(run: RunSql): PeopleReader {
     },
     member: (teamId, personId) => run((sql) => sql.get<MembershipWithHoldings>(WITH_HOLDINGS, { teamId, personId })),
     members: (teamId, query) => run((sql) => readMembers(sql, teamId, query)),
+    doKnow: async (teamId, personId, other) => (await get(DO_KNOW, { teamId, knownTo: personId, other })) !== undefined,
     counts: (teamId) => run((sql) => readCounts(sql, teamId)),
     hasOtherOwner: async (teamId, personId) => (await get(OTHER_OWNER, { teamId, personId })) !== undefined,
   }
@@ -100,7 +106,7 @@ function byPerson(left: Membership, right: Membership): number {
 function readMembers(
   sql: Sql,
   teamId: string,
-  { state, role, q, startIndex, count }: MembershipQuery,
+  { state, role, q, knownTo, startIndex, count }: MembershipQuery,
 ): { totalResults: number; members: MembershipWithHoldings[] } {
   const conditions = [
     'm.team = @teamId',
@@ -109,9 +115,10 @@ function readMembers(
     ...(q === undefined
       ? []
       : ["(instr(m.user_name_key, @q) or instr(m.display_name_key, @q) or instr(coalesce(m.email_key, ''), @q))"]),
+    ...(knownTo === undefined ? [] : [KNOWN_TO]),
   ]
   const from = `from product_membership m where ${conditions.join(' and ')}`
-  const values = { teamId, role: role ?? null, q: q ?? null }
+  const values = { teamId, role: role ?? null, q: q ?? null, knownTo: knownTo ?? null }
   const page = { ...values, count, skip: startIndex - 1 }
   return {
     totalResults: sql.get<{ total: number }>(`select count(*) as total ${from}`, values)?.total ?? 0,

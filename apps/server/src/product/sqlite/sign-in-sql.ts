@@ -1,4 +1,4 @@
-import type { FoundSession, LinkRecord, SessionRecord, SignInReader, SignInWriter } from '../records/sign-in.ts'
+import type { FoundSession, SessionRecord, SignInReader, SignInWriter, TakenLink } from '../records/sign-in.ts'
 import type { RunSql, Values } from './sql.ts'
 
 const COLUMNS = `s.id, s.team as teamId, s.person as personId, s.way as "by", s.client, s.started_at as startedAt,
@@ -65,6 +65,12 @@ export function createSignInWriter(run: RunSql): SignInWriter {
          ${sessionId === undefined ? '' : 'and id = @sessionId'}`,
         { teamId, personId, sessionId: sessionId ?? null },
       ),
+    endLinkedSessions: (teamId) =>
+      write(
+        `delete from product_session where team = @teamId and way = 'link' and person not in (
+           select person from product_membership where team = @teamId and state = 'active' and role = 'owner')`,
+        { teamId },
+      ),
     async addLink(digest, link) {
       await write(
         `insert into product_link(digest, team, person, kind, expires_at)
@@ -72,16 +78,19 @@ export function createSignInWriter(run: RunSql): SignInWriter {
         { ...link, digest },
       )
     },
-    takeLink: (teamId, digest) =>
-      run((sql) =>
-        sql.get<LinkRecord>(
-          `delete from product_link where digest = @digest and team = @teamId
-           returning team as teamId, person as personId, kind, expires_at as expiresAt`,
-          { teamId, digest },
-        ),
-      ),
+    async takeLink(teamId, digest) {
+      const text = `delete from product_link where digest = @digest and team = @teamId
+        returning team as teamId, person as personId, kind, expires_at as expiresAt, ended as isEnded`
+      const row = await run((sql) =>
+        sql.get<Omit<TakenLink, 'isEnded'> & { isEnded: number }>(text, { teamId, digest }),
+      )
+      return row === undefined ? undefined : { ...row, isEnded: row.isEnded === 1 }
+    },
     endLinks: (teamId, personId) =>
-      write('delete from product_link where team = @teamId and person = @personId', { teamId, personId }),
+      write('update product_link set ended = 1 where team = @teamId and person = @personId and ended = 0', {
+        teamId,
+        personId,
+      }),
     async dropExpired(teamId, at) {
       await write('delete from product_session where team = @teamId and ends_at <= @at', { teamId, at })
       await write('delete from product_link where team = @teamId and expires_at <= @at', { teamId, at })

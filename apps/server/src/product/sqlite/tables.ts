@@ -181,4 +181,8 @@ export const PRODUCT_TABLES: readonly string[] = [
   alter table product_session add earlier_until integer;
   create unique index product_session_earlier on product_session (earlier_digest) where earlier_digest is not null;
   `,
+  // Whoever tries a link that was ended with somebody's membership is known until its time is over.
+  `
+  alter table product_link add ended integer not null default 0;
+  `,
 ]

@@ -73,6 +73,27 @@ export function describeSignIn(create: CreateEngine): void {
     expect(await read.session(digest('b'))).toMatchObject({ personId: 'bob' })
   })
 
+  test('sessions by a link end all at once, save those of active owners and of other teams', async () => {
+    const { read, write, join } = await open(create)
+    await join('ann')
+    await join('olive', { role: 'owner' })
+    await join('gus', { role: 'owner', state: 'inactive' })
+    await join('there', { teamId: GLOBEX })
+    await write(async (records) => {
+      const by = 'link'
+      await records.addSession(digest('ann'), sessionOf('1', { by }))
+      await records.addSession(digest('saml'), sessionOf('2'))
+      await records.addSession(digest('olive'), sessionOf('3', { by, personId: 'olive' }))
+      await records.addSession(digest('gus'), sessionOf('4', { by, personId: 'gus' }))
+      await records.addSession(digest('there'), sessionOf('5', { by, teamId: GLOBEX, personId: 'there' }))
+      expect(await records.endLinkedSessions(ACME)).toBe(2)
+      expect(await records.endLinkedSessions(ACME)).toBe(0)
+    })
+    const alive = await Promise.all(['ann', 'saml', 'olive', 'there'].map((key) => read.session(digest(key))))
+    expect(alive.map((session) => session?.id)).toEqual([undefined, '2', '3', '5'])
+    expect(await read.sessions(ACME, 'gus')).toEqual([])
+  })
+
   test('a link is taken once, by its own team, and ended with all of the person', async () => {
     const { write, join } = await open(create)
     await join('ann')
@@ -83,8 +104,10 @@ export function describeSignIn(create: CreateEngine): void {
     const take = (team: string, key: string) => write((records) => records.takeLink(team, digest(key)))
     expect(await take(GLOBEX, 'a')).toBeUndefined()
     const taken = await Promise.all([take(ACME, 'a'), take(ACME, 'a'), take(ACME, 'a')])
-    expect(taken.filter((each) => each !== undefined)).toEqual([link])
+    expect(taken.filter((each) => each !== undefined)).toEqual([{ ...link, isEnded: false }])
     expect(await write((records) => records.endLinks(ACME, 'ann'))).toBe(2)
+    expect(await write((records) => records.endLinks(ACME, 'ann'))).toBe(0)
+    expect(await take(ACME, 'b')).toEqual({ ...link, isEnded: true })
     expect(await take(ACME, 'b')).toBeUndefined()
   })
 

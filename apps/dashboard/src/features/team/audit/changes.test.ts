@@ -34,6 +34,8 @@ describe('valueWords', () => {
   it('says the codes of origin and reason in words', () => {
     expect(valueWords('origin', 'scim')).toBe('by SCIM')
     expect(valueWords('reason', 'inactive')).toBe('no longer active in the team')
+    expect(valueWords('by', 'saml')).toBe('by single sign-on')
+    expect(valueWords('by', 'link')).toBe('by a one-time link')
   })
 
   it('leaves every other value as it is', () => {

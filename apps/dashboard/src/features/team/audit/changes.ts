@@ -1,5 +1,5 @@
 import { type AuditRow, originSchema } from '@scimulator/admin-api'
-import { ORIGIN_WORDS, REASON_WORDS } from '../../../team-words.ts'
+import { ORIGIN_WORDS, REASON_WORDS, WAY_CODES } from '../../../team-words.ts'
 
 /** What became of one value; null where there was none. */
 export interface Change {
@@ -29,6 +29,7 @@ export function textOf(values: AuditRow['before'], name: string): string | null 
 /** A value in words, where it is a code that has some. */
 export function valueWords(name: string, value: string): string {
   if (name === 'reason') return REASON_WORDS.get(value) ?? value
+  if (name === 'by') return WAY_CODES.get(value) ?? value
   const origin = name === 'origin' ? originSchema.safeParse(value).data : undefined
   return origin === undefined ? value : ORIGIN_WORDS[origin]
 }

@@ -56,6 +56,7 @@ function PeoplePage({ state }: { state: MembershipState }): ReactElement {
       open
       actions={rolesToGive(person?.role).length > 0 ? <InviteButton team={team} role={person?.role} /> : undefined}
     >
+      {person?.role === 'guest' && <p className="text-ink-2">As a guest you see who is in a space with you.</p>}
       <PeopleTabs team={team} />
       <search className="flex flex-wrap items-center gap-2">
         <div className="flex max-sm:basis-full sm:w-72">

@@ -20,7 +20,7 @@ export function SignOnRules({ team, signOn }: { team: string; signOn: SignOn }):
           note={
             unset && !signOn.requireSso
               ? 'Set up SAML first: nobody could sign in otherwise.'
-              : 'One-time links and invitations let nobody in then.'
+              : 'One-time links and invitations let nobody in then, and whoever came by one is signed out, save owners.'
           }
           on={signOn.requireSso}
           disabled={unset && !signOn.requireSso}

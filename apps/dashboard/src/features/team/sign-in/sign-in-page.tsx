@@ -32,7 +32,8 @@ export function SignInPage(): ReactElement {
       )}
       {happened === null && ended && (
         <p role="alert" className="rounded-panel bg-warn-bg px-3 py-2 text-ink">
-          Your session has ended: somebody signed out, or you are no longer active in the team.
+          Your session has ended: somebody signed out, you are no longer active in the team, or it lets people in by its
+          identity provider only. What you made is kept.
         </p>
       )}
       <Read

@@ -1,0 +1,50 @@
+import { type Directory, type DirectoryGroup, type Person, personById, UsageError } from '@scimulator/sim-kit'
+import { MOST_MEMBERS, provisionGroupOnDemand, provisionOnDemand } from '../behaviours/on-demand.ts'
+import { vendorDocs } from '../evidence/evidence.ts'
+import { type ActionDraft, groupOf, personOf } from './act.ts'
+
+const DOCS = vendorDocs('provision-on-demand.md')
+
+/** Provisioning of one object at once. */
+export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
+  {
+    id: 'provisionOnDemand',
+    label: 'Provision on demand',
+    summary: 'Imports, scopes, matches and writes one user now; the flag of the Tenant URL has no effect.',
+    evidence: DOCS,
+    needs: ['person'],
+    act: (job, order) => provisionOnDemand(job, personOf(order)),
+  },
+  {
+    id: 'provisionGroupOnDemand',
+    label: 'Provision on demand (a group)',
+    summary: `Writes one group now, with at most ${MOST_MEMBERS} of its members.`,
+    evidence: DOCS,
+    needs: ['group'],
+    options: [
+      {
+        id: 'members',
+        summary: `userNames of at most ${MOST_MEMBERS} members, with commas; empty: the first ones`,
+        default: '',
+      },
+    ],
+    edit(directory, order) {
+      membersOf(directory, groupOf(order), order.options.members ?? '')
+      return directory
+    },
+    act: (job, order, _before, after) =>
+      provisionGroupOnDemand(job, groupOf(order), membersOf(after, groupOf(order), order.options.members ?? '')),
+  },
+]
+
+function membersOf(directory: Directory, group: DirectoryGroup, names: string): Person[] {
+  const members = group.members.flatMap((id) => personById(directory, id) ?? [])
+  if (names.trim() === '') return members.slice(0, MOST_MEMBERS)
+  const wanted = names.split(',').map((name) => name.trim().toLowerCase())
+  if (wanted.length > MOST_MEMBERS) throw new UsageError(`At most ${MOST_MEMBERS} members are provisioned on demand.`)
+  return wanted.map((name) => {
+    const found = members.find(({ userName }) => userName.toLowerCase() === name)
+    if (found === undefined) throw new UsageError(`${JSON.stringify(name)} is no member of ${group.displayName}.`)
+    return found
+  })
+}

@@ -1,0 +1,85 @@
+import { followJob } from '../behaviours/follow.ts'
+import { vendorDocs } from '../evidence/evidence.ts'
+import { KNOBS } from '../evidence/knobs.ts'
+import type { Job } from '../job/job.ts'
+import { restart } from '../job/restart.ts'
+import { type ActionDraft, shown } from './act.ts'
+
+const DELETIONS = vendorDocs('accidental-deletions.md')
+const UNCHANGED = 'unchanged'
+
+/** The pane beside Basics, and what is done about deletions that are held back. */
+export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
+  {
+    id: 'properties',
+    label: 'Properties: Apply',
+    summary: 'Scope, and whether too many deletions in one cycle are held back.',
+    evidence: DELETIONS,
+    options: [
+      {
+        id: 'scope',
+        summary: 'assigned: Sync only assigned users and groups; all: Sync all users and groups',
+        values: [...KNOBS.scope.values, UNCHANGED],
+        default: UNCHANGED,
+      },
+      {
+        id: 'preventAccidentalDeletion',
+        summary: 'The threshold, or off',
+        default: UNCHANGED,
+      },
+      {
+        id: 'skipOutOfScopeDeletions',
+        summary: 'on: who goes out of scope keeps the account as it is',
+        values: [...KNOBS.skipOutOfScope.values, UNCHANGED],
+        default: UNCHANGED,
+      },
+    ],
+    *act(job, { options }) {
+      const { scope, preventAccidentalDeletion, skipOutOfScopeDeletions } = options
+      set(job, 'scope', scope)
+      set(job, 'skipOutOfScope', skipOutOfScopeDeletions)
+      set(job, 'deletionThreshold', preventAccidentalDeletion)
+      yield* shown('Saved; a change of the scope counts from the next restart', 'Properties: Apply')
+    },
+  },
+  {
+    id: 'allowDeletes',
+    label: 'Allow deletes',
+    summary: 'Sends the deletions that are held back: restart with ForceDeletes.',
+    evidence: DELETIONS,
+    *act(job, _order, _before, after) {
+      if (job.record.quarantine?.reason !== 'TooManyDeletes') {
+        yield* shown('No deletions are held back', 'Allow deletes')
+        return
+      }
+      restart(job, ['ForceDeletes'])
+      yield* followJob(job, { before: after, after, cause: 'Allow deletes' })
+    },
+  },
+  {
+    id: 'rejectDeletes',
+    label: 'Reject deletes',
+    summary: 'Leaves the accounts as they are, as if everybody were assigned again, and restarts the job.',
+    evidence: DELETIONS,
+    *act(job, _order, _before, after) {
+      if (job.record.quarantine?.reason !== 'TooManyDeletes') {
+        yield* shown('No deletions are held back', 'Reject deletes')
+        return
+      }
+      const there = new Set(after.people.filter(({ active }) => active).map(({ id }) => id))
+      for (const [id, link] of job.links.people) {
+        if (there.has(id) || !link.active) continue
+        link.held = true
+        job.record.pendingPeople.delete(id)
+      }
+      const groups = new Set(after.groups.map(({ id }) => id))
+      for (const [id, link] of job.links.groups) link.held ||= !groups.has(id) || job.record.unassignedGroups.has(id)
+      restart(job, ['QuarantineState'])
+      yield* followJob(job, { before: after, after, cause: 'Reject deletes' })
+    },
+  },
+]
+
+function set({ record }: Job, id: string, value: string | undefined): void {
+  if (value !== undefined && value !== UNCHANGED) record.options.set(id, value)
+}

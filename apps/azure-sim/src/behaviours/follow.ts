@@ -1,0 +1,137 @@
+import type { Expected } from '@scimulator/admin-api'
+import { type Behaviour, type DirectoryChange, notSent, type ScenarioContext, waitFor } from '@scimulator/sim-kit'
+import { type Leaving, noteChange } from '../job/changes.ts'
+import { isStarted } from '../job/conclude-cycle.ts'
+import { expectedTarget } from '../job/expected.ts'
+import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
+import { dueWork } from '../job/work.ts'
+import { CYCLE_MINUTES, CYCLE_MS } from '../retry.ts'
+import { runCycle } from './cycle.ts'
+import { testConnection } from './test-connection.ts'
+
+const JOB = { kind: 'directory', name: 'Provisioning job' } as const
+
+/** What the provisioning service does when its directory changed, or when time has passed. */
+export function* follow(setup: JobSetup, change: DirectoryChange, context: ScenarioContext): Behaviour<Expected> {
+  const job = openJob(setup, context)
+  yield* followJob(job, change)
+  return expectedTarget(change.after, job)
+}
+
+/** How a change is followed. */
+export interface Following {
+  /** How people left the scope: it decides whether their accounts stay managed. */
+  readonly leaving?: Leaving
+  /** Wait for the next cycle although nothing changed. */
+  readonly wait?: boolean
+}
+
+/** The same on an open job. */
+export function* followJob(job: Job, change: DirectoryChange, following: Following = {}): Behaviour<void> {
+  noteChange(job, change, following.leaving)
+  saveJob(job)
+  if (change.before === undefined) yield* firstCycle(job, change)
+  else if (!following.wait && same(change.before, change.after)) yield* passTime(job, change)
+  else yield* nextCycles(job, change)
+}
+
+/** A new app: Test Connection, which must succeed before anything can be started, then the initial cycle. */
+function* firstCycle(job: Job, change: DirectoryChange): Behaviour<void> {
+  if (job.record.status === 'NotConfigured') {
+    if (!(yield* testConnection(job, 'Test Connection'))) return
+    job.record.status = 'NotRun'
+  }
+  start(job)
+  job.record.watermark = undefined
+  yield* playDue(job, change, 'Initial cycle')
+  yield* retryOnce(job, change)
+}
+
+/** Puts the job to work: its next cycle is due at once. */
+export function start({ record, context }: Job): void {
+  record.status = record.quarantine === undefined ? 'Active' : 'Quarantine'
+  record.nextCycle = context.now().toISOString()
+}
+
+/** A job that was not started still evaluates what an admin orders one at a time, and nothing else. */
+export function* evaluateChange(job: Job, change: DirectoryChange, following: Following = {}): Behaviour<void> {
+  if (isStarted(job.record)) {
+    yield* followJob(job, change, { ...following, wait: true })
+    return
+  }
+  noteChange(job, change, following.leaving)
+  yield* runCycle(job, dueWork(job, change.after, 'Incremental cycle', true))
+}
+
+/** A change waits for the next cycle. */
+function* nextCycles(job: Job, change: DirectoryChange): Behaviour<void> {
+  const idle = idleReason(job)
+  if (idle !== undefined) {
+    yield* notSent(JOB, 'import', idle, change.cause)
+    return
+  }
+  const wait = untilNextCycle(job)
+  if (wait > 0) yield* waitFor(wait, nextCycleName(job))
+  yield* playDue(job, change, cycleName(job))
+  yield* retryOnce(job, change)
+}
+
+/** Plays what is due by now; several cycles in a row are one, since those without work send nothing but their probes. */
+function* passTime(job: Job, change: DirectoryChange): Behaviour<void> {
+  const idle = idleReason(job)
+  if (idle !== undefined) {
+    yield* notSent(JOB, 'import', idle, change.cause)
+    return
+  }
+  const wait = untilNextCycle(job)
+  if (wait > 0) {
+    yield* notSent(JOB, 'import', `The next cycle is due at ${job.record.nextCycle}`, change.cause)
+    return
+  }
+  const missed = Math.floor(-wait / CYCLE_MS)
+  const name = cycleName(job)
+  yield* playDue(job, change, missed > 0 ? `${name} (${missed} before it had nothing to do)` : name)
+  yield* retryOnce(job, change)
+}
+
+function* playDue(job: Job, change: DirectoryChange, name: string): Behaviour<void> {
+  yield* runCycle(job, dueWork(job, change.after, name))
+}
+
+/** What failed is evaluated again in the next cycle, which is played too; later retries come when their time has passed. */
+function* retryOnce(job: Job, change: DirectoryChange): Behaviour<void> {
+  const { links, record } = job
+  const failed = [...links.people.values(), ...links.groups.values()].some(
+    ({ escrow }) => escrow !== undefined && escrow.nextAttempt === undefined,
+  )
+  if (!failed || record.status !== 'Active') return
+  yield* waitFor(untilNextCycle(job), nextCycleName(job))
+  yield* playDue(job, change, cycleName(job))
+}
+
+/** Why no cycle is played, whatever is due. */
+function idleReason({ record: { status } }: Job): string | undefined {
+  if (status === 'NotConfigured' || status === 'NotRun') return 'The provisioning job was not started: nothing is sent'
+  if (status === 'Paused') return 'Provisioning is paused: changes wait until it is started again'
+  if (status === 'Disabled') return 'The job was disabled after four weeks in quarantine: it has to be restarted'
+  return undefined
+}
+
+/** Milliseconds until the next cycle is due; negative: it should have been played. */
+function untilNextCycle({ record, context }: Job): number {
+  return record.nextCycle === undefined ? 0 : Date.parse(record.nextCycle) - context.now().getTime()
+}
+
+function nextCycleName({ record: { quarantine } }: Job): string {
+  return quarantine === undefined
+    ? `the next cycle, ${CYCLE_MINUTES} minutes after the last one`
+    : 'the next attempt of the job in quarantine'
+}
+
+function cycleName({ record: { watermark } }: Job): string {
+  return watermark === undefined ? 'Initial cycle' : 'Incremental cycle'
+}
+
+function same(before: DirectoryChange['after'], after: DirectoryChange['after']): boolean {
+  return before === after || JSON.stringify(before) === JSON.stringify(after)
+}

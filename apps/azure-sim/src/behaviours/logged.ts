@@ -1,0 +1,25 @@
+import type { StepAction } from '@scimulator/admin-api'
+import type { Behaviour } from '@scimulator/sim-kit'
+import type { Job } from '../job/job.ts'
+import { endStep, type LogSubject, noteValues, openRow, rowKey } from '../job/log-row.ts'
+
+/** Plays what is done about one object, and writes the object's row of the provisioning log out of its steps. */
+export function* logged<T>(job: Job, about: LogSubject, behaviour: Behaviour<T>): Behaviour<T> {
+  const key = rowKey(about)
+  const row = job.rows.get(key) ?? openRow(about, job.context.now())
+  let action: StepAction = 'import'
+  let next = behaviour.next()
+  while (!next.done) {
+    const command = next.value
+    if (command.type === 'beginStep') action = command.action
+    else if (command.type === 'send') {
+      if (command.request.method !== 'GET') noteValues(row, command.request, job.seen.get(about.id))
+    } else if (command.type === 'endStep') {
+      endStep(row, action, command.result, job.context.now())
+      // An object about which nothing is done has no row.
+      job.rows.set(key, row)
+    }
+    next = behaviour.next(yield command)
+  }
+  return next.value
+}

@@ -1,0 +1,143 @@
+import { type Behaviour, type DirectoryGroup, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
+import { COMMON_SHAPES, DEFAULT_PATCH_SHAPES } from '../evidence/shapes.ts'
+import { randomGuid } from '../job/guid.ts'
+import { beginCycle, type Job, personLink, saveJob } from '../job/job.ts'
+import { optionOf } from '../job/options.ts'
+import { filteredOut } from '../job/scope.ts'
+import { takeOver } from '../job/take-over.ts'
+import { writeLog } from '../job/write-log.ts'
+import { DEFAULT_DIALECT } from '../profiles/dialect.ts'
+import { createUser } from './create-user.ts'
+import { findUser } from './find-user.ts'
+import { provisionMembers } from './group-membership.ts'
+import { reportKeptProfiles } from './kept-profile.ts'
+import { logged } from './logged.ts'
+import { setManager } from './manager-reference.ts'
+import { provisionGroup } from './provision-group.ts'
+import { readBack } from './read-back.ts'
+import { testConnection, userProbes } from './test-connection.ts'
+import { linkUser } from './update-user.ts'
+
+/** Members of a group that are provisioned on demand with it (vendor's docs). */
+export const MOST_MEMBERS = 5
+/** GUID probes seen at the start of one run on demand (captured, SCIMReferenceCode #63). */
+const PROBES = 3
+const CARDS = {
+  test: 'Provision on demand: Test connection',
+  import: 'Provision on demand: 1 Import user',
+  scope: 'Provision on demand: 2 Determine if user is in scope',
+  match: 'Provision on demand: 3 Match user between source and target',
+  perform: 'Provision on demand: 4 Perform action',
+} as const
+
+/** Provisions one person at once: five steps, in the shapes of a job without the flag. */
+export function* provisionOnDemand(job: Job, person: Person): Behaviour<void> {
+  const own = withoutFlag(job)
+  beginCycle(own)
+  if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
+    yield* provisionPerson(own, person)
+    yield* finish(own)
+  }
+  saveJob(own)
+}
+
+/** Provisions a group at once, with some of its members. */
+export function* provisionGroupOnDemand(job: Job, group: DirectoryGroup, members: readonly Person[]): Behaviour<void> {
+  const own = withoutFlag(job)
+  beginCycle(own)
+  if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
+    for (const member of members) yield* provisionPerson(own, member)
+    yield* provisionGroup(own, group, false, CARDS.perform)
+    const link = own.links.groups.get(group.id)
+    // Who is not chosen stays as it is: a member already, or none yet.
+    const chosen = new Set(members.map(({ id }) => id))
+    const others = link?.members.filter((member) => group.members.includes(member) && !chosen.has(member)) ?? []
+    yield* provisionMembers(own, { ...group, members: [...others, ...chosen] }, CARDS.perform)
+    yield* finish(own)
+  }
+  saveJob(own)
+}
+
+/** The flag of the Tenant URL stays on the wire and has no effect on the shapes (vendor's docs). */
+function withoutFlag(job: Job): Job {
+  return {
+    ...job,
+    dialect: { ...DEFAULT_DIALECT, tenantQuery: job.dialect.tenantQuery },
+    shapes: [...COMMON_SHAPES, ...DEFAULT_PATCH_SHAPES],
+  }
+}
+
+function* finish(job: Job): Behaviour<void> {
+  yield* reportKeptProfiles(job)
+  if (knob(job.context, 'readBack') === 'on') yield* readBack(job, job.context.directory)
+  writeLog(job, randomGuid(job.context.random(`on demand ${job.context.now().toISOString()}`)))
+}
+
+function* provisionPerson(job: Job, person: Person): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
+  const said: Said = (cause, result) =>
+    step(
+      subject,
+      'import',
+      function* () {
+        return result
+      },
+      cause,
+    )
+  yield* said(CARDS.import, { outcome: 'succeeded', reason: 'Retrieved from the source directory' })
+  const filter = person.active ? filteredOut(job, person) : undefined
+  const scope = scopeOf(job, person, filter)
+  yield* said(CARDS.scope, scope.result)
+  if (!scope.goesOn) return
+  const about = { id: person.id, subject, cause: 'Provision on demand' }
+  yield* logged(job, about, matchAndWrite(job, person, said))
+}
+
+type Said = (cause: string, result: StepResult) => Behaviour<StepResult>
+
+function* matchAndWrite(job: Job, person: Person, said: Said): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
+  const link = personLink(job, person)
+  link.userName = person.userName
+  const found = yield* findUser(job, person, link, CARDS.match)
+  if (found.kind === 'failed' || found.kind === 'unmatchable') return
+  if (found.kind === 'none' && !person.active) {
+    yield* notSent(subject, 'deactivate', 'No match in the target system: there is nothing to disable', CARDS.perform)
+  } else if (found.kind === 'none') yield* createUser(job, person, link, CARDS.perform)
+  else {
+    const taken = takeOver(job, person, found.id)
+    if (taken === undefined) {
+      const known = link.id === found.id
+      yield* linkUser(job, person, link, found, CARDS.perform, known ? 'update' : 'link')
+    } else yield* said(CARDS.perform, { outcome: 'failed', reason: taken })
+  }
+  yield* setManager(job, person, CARDS.perform)
+  if (!link.escrowed) job.record.pendingPeople.delete(person.id)
+}
+
+/** The card "Determine if user is in scope", in the words of the portal. */
+function scopeOf(
+  job: Job,
+  person: Person,
+  filter: string | undefined,
+): { readonly goesOn: boolean; readonly result: StepResult } {
+  const link = job.links.people.get(person.id)
+  const deleted = link?.deletedAt !== undefined
+  const unassigned = !person.active && link?.id !== undefined && !link.managed && !deleted
+  const all = optionOf(job, 'scope') === 'all'
+  const reason = [
+    `Active in source system: ${word(!deleted && (person.active || unassigned))}`,
+    `Assigned to application: ${word(person.active)}`,
+    `Scope sync all: ${word(all)}`,
+    'User has required role: True',
+    ...(filter === undefined ? [] : [`${filter}: False`]),
+  ].join('; ')
+  if (filter === undefined && (person.active || unassigned))
+    return { goesOn: true, result: { outcome: 'succeeded', reason } }
+  return { goesOn: false, result: { outcome: 'skipped', reason } }
+}
+
+function word(holds: boolean): string {
+  return holds ? 'True' : 'False'
+}

@@ -1,0 +1,109 @@
+import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import type { AppState } from '@scimulator/sim-kit'
+import { openQuarantine, type Quarantine, savedQuarantine } from './quarantine.ts'
+import { count, entry, flag, objects, text, textMap, texts } from './read-state.ts'
+
+const STATUSES = ['NotConfigured', 'NotRun', 'Active', 'Paused', 'Quarantine', 'Disabled'] as const
+
+/** States of a provisioning job, in the vendor's words. */
+export type JobStatus = (typeof STATUSES)[number]
+
+/** What a cycle came to. */
+export interface Execution {
+  readonly cycleId: string
+  readonly began: string
+  readonly ended: string
+  readonly state: 'Succeeded' | 'Failed' | 'EntryLevelErrors'
+  readonly evaluated: number
+  readonly escrowed: number
+}
+
+/** What a provisioning job remembers besides its links. */
+export interface JobRecord {
+  jobId: string
+  status: JobStatus
+  /** When the next cycle is due; undefined: none is planned. */
+  nextCycle: string | undefined
+  /** Up to when changes of the directory are exported; undefined: the next cycle is an initial one. */
+  watermark: string | undefined
+  /** End of the first cycle that left nothing to do. */
+  steadyStateFirstAchieved: string | undefined
+  lastExecution: Execution | undefined
+  lastSuccessfulExecution: Execution | undefined
+  countSuccessiveCompleteFailures: number
+  /** Whether failures of an initial cycle were cleared because there were too many. */
+  escrowsPruned: boolean
+  quarantine: Quarantine | undefined
+  /** The next cycle sends deletions whatever their number. */
+  forceDeletes: boolean
+  /** What changed in the directory since the watermark, by directory id, with its cause. */
+  readonly pendingPeople: Map<string, string>
+  readonly pendingGroups: Map<string, string>
+  /** What an admin set in the console. */
+  readonly options: Map<string, string>
+  /** Groups of the directory that are not assigned to the app. */
+  readonly unassignedGroups: Set<string>
+  /** E-mails to the notification address, newest last. */
+  notifications: string[]
+  /** Rows of the provisioning log, newest last. */
+  log: JsonObject[]
+}
+
+/** Rows of the log and e-mails that are kept. */
+const KEPT_ROWS = 200
+const KEPT_MAILS = 50
+
+/** Reads the job out of the app's saved state; `jobId` names one that is not there yet. */
+export function openRecord(state: AppState, jobId: () => string): JobRecord {
+  const job = entry(state.value, 'job')
+  return {
+    jobId: text(job, 'jobId') ?? jobId(),
+    status: STATUSES.find((status) => status === text(job, 'status')) ?? 'NotConfigured',
+    nextCycle: text(job, 'nextCycle'),
+    watermark: text(job, 'watermark'),
+    steadyStateFirstAchieved: text(job, 'steadyStateFirstAchieved'),
+    lastExecution: execution(entry(job, 'lastExecution')),
+    lastSuccessfulExecution: execution(entry(job, 'lastSuccessfulExecution')),
+    countSuccessiveCompleteFailures: count(job, 'countSuccessiveCompleteFailures'),
+    escrowsPruned: flag(job, 'escrowsPruned'),
+    quarantine: openQuarantine(entry(job, 'quarantine')),
+    forceDeletes: flag(job, 'forceDeletes'),
+    pendingPeople: textMap(job, 'pendingPeople'),
+    pendingGroups: textMap(job, 'pendingGroups'),
+    options: textMap(job, 'options'),
+    unassignedGroups: new Set(texts(job, 'unassignedGroups')),
+    notifications: texts(job, 'notifications'),
+    log: objects(job, 'log'),
+  }
+}
+
+/** Writes the job into the app's state. */
+export function saveRecord(state: AppState, record: JobRecord): void {
+  const job: JsonObject = {
+    ...record,
+    lastExecution: record.lastExecution && { ...record.lastExecution },
+    lastSuccessfulExecution: record.lastSuccessfulExecution && { ...record.lastSuccessfulExecution },
+    quarantine: record.quarantine && savedQuarantine(record.quarantine),
+    pendingPeople: Object.fromEntries(record.pendingPeople),
+    pendingGroups: Object.fromEntries(record.pendingGroups),
+    options: Object.fromEntries(record.options),
+    unassignedGroups: [...record.unassignedGroups],
+    notifications: record.notifications.slice(-KEPT_MAILS),
+    log: record.log.slice(-KEPT_ROWS),
+  }
+  state.value = { ...state.value, job }
+}
+
+function execution(value: JsonValue | undefined): Execution | undefined {
+  const cycleId = text(value, 'cycleId')
+  if (cycleId === undefined) return undefined
+  const state = text(value, 'state')
+  return {
+    cycleId,
+    began: text(value, 'began') ?? '',
+    ended: text(value, 'ended') ?? '',
+    state: state === 'Failed' || state === 'EntryLevelErrors' ? state : 'Succeeded',
+    evaluated: count(value, 'evaluated'),
+    escrowed: count(value, 'escrowed'),
+  }
+}

@@ -1,0 +1,100 @@
+import { compileExpression } from '../expressions/check.ts'
+import { unknownName } from '../expressions/closest.ts'
+import type { AttributeMapping, Source } from './attribute-mapping.ts'
+import { GROUP_ATTRIBUTES, USER_ATTRIBUTES } from './source-attributes.ts'
+import { EXTENSION, isActive, pathOf, type Target } from './target.ts'
+import { type ObjectKind, targetAt } from './target-attributes.ts'
+
+/** A row of the mapping table as a document has it. */
+export type MappingRow = {
+  readonly target: string
+  readonly defaultValueIfNull?: string
+  /** Present: objects are matched by this attribute; 1 is asked for first. */
+  readonly matchingPrecedence?: number
+  readonly apply?: 'always' | 'onlyDuringObjectCreation'
+} & (
+  | { readonly type: 'direct'; readonly source: string }
+  | { readonly type: 'constant'; readonly value: string }
+  | { readonly type: 'expression'; readonly expression: string }
+  | { readonly type: 'none' }
+)
+
+/** A problem of a row: at one of its keys, and for an expression where in its text. */
+export interface RowProblem {
+  readonly key: string
+  readonly offset?: number
+  readonly message: string
+}
+
+/** References, which are written in a pass of their own and only from the attribute of the same name. */
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  [`${EXTENSION}:manager`, 'manager'],
+  ['members', 'members'],
+])
+const COMPLEX_ROLES = /^(?:AppRoleAssignmentsComplex|AssertiveAppRoleAssignmentsComplex)\(/
+
+/** Reads a row of the table; without a mapping there are problems. */
+export function compileRow(
+  row: MappingRow,
+  kind: ObjectKind,
+): { readonly mapping: AttributeMapping | undefined; readonly problems: readonly RowProblem[] } {
+  const problems: RowProblem[] = []
+  const source = compileSource(row, kind, problems)
+  const found = targetAt(row.target, kind)
+  if (found.target === undefined) problems.push({ key: 'target', message: found.problem })
+  else problems.push(...targetProblems(row, found.target))
+  if (found.target === undefined || source === undefined || problems.length > 0) return { mapping: undefined, problems }
+  const mapping = {
+    source,
+    target: found.target,
+    defaultValue: row.defaultValueIfNull,
+    matchingPrecedence: row.matchingPrecedence,
+    onlyOnCreation: row.apply === 'onlyDuringObjectCreation',
+    exactCase: row.target === 'externalId',
+  }
+  return { mapping, problems }
+}
+
+function compileSource(row: MappingRow, kind: ObjectKind, problems: RowProblem[]): Source | undefined {
+  const attributes = new Set((kind === 'user' ? USER_ATTRIBUTES : GROUP_ATTRIBUTES).keys())
+  switch (row.type) {
+    case 'direct':
+      if (!attributes.has(row.source)) {
+        problems.push({ key: 'source', message: unknownName('Source attribute', row.source, attributes) })
+      }
+      return { type: 'direct', attribute: row.source }
+    case 'constant':
+      return { type: 'constant', value: row.value }
+    case 'none':
+      return { type: 'none' }
+    case 'expression': {
+      const { expression, problems: found } = compileExpression(row.expression, attributes)
+      problems.push(...found.map((problem) => ({ key: 'expression', ...problem })))
+      return expression && { type: 'expression', text: row.expression, expression }
+    }
+  }
+}
+
+function* targetProblems(row: MappingRow, target: Target): Generator<RowProblem> {
+  const path = pathOf(target)
+  const reference = REFERENCES.get(path)
+  const source = row.type === 'direct' ? row.source : undefined
+  if (reference !== undefined && source !== reference) {
+    yield { key: 'target', message: `${path} is a reference: it is mapped directly from ${reference}` }
+  }
+  if (reference === undefined && (source === 'manager' || source === 'members')) {
+    yield { key: 'source', message: `${source} is a reference: it is mapped to the reference of the target only` }
+  }
+  const complex = row.type === 'expression' && COMPLEX_ROLES.test(row.expression.trim())
+  if ((path === 'roles') !== complex && (path === 'roles' || complex)) {
+    yield {
+      key: 'target',
+      message:
+        'roles takes AppRoleAssignmentsComplex or AssertiveAppRoleAssignmentsComplex, and they take nothing else',
+    }
+  }
+  if (row.matchingPrecedence === undefined) return
+  if (row.type === 'none' || reference !== undefined || path === 'roles' || isActive(target)) {
+    yield { key: 'matchingPrecedence', message: `${path} cannot match objects` }
+  }
+}

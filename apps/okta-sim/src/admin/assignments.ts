@@ -1,0 +1,160 @@
+import {
+  type ActionOrder,
+  type Behaviour,
+  type Directory,
+  notSent,
+  type Person,
+  together,
+  withPerson,
+} from '@scimulator/sim-kit'
+import { type OktaApp, userOf } from '../app/app.ts'
+import { writeLog } from '../app/tasks.ts'
+import { assignUser } from '../behaviours/assign-user.ts'
+import { unassignUser } from '../behaviours/deactivate.ts'
+import { updateUser } from '../behaviours/push-profile.ts'
+import { groupSubject } from '../behaviours/subject.ts'
+import { groupIn, type OktaAction, type Played, personIn } from './action.ts'
+
+/** What an admin does on the tab Assignments. */
+export const assignmentActions: readonly OktaAction[] = [
+  {
+    id: 'assign',
+    label: 'Assign to People',
+    summary: 'Existence check, then POST, or link, reactivation and profile push',
+    mark: 'captured',
+    source: 'S9',
+    needs: ['person'],
+    edit: ({ person }, directory) => (person ? withPerson(directory, { ...person, active: true }) : directory),
+    *play(order) {
+      const person = personIn(order)
+      writeLog(order.app, 'application.user_membership.add', 'SUCCESS', person.userName)
+      yield* assignUser(order.app, person)
+    },
+  },
+  {
+    id: 'assignGroup',
+    label: 'Assign to Groups',
+    summary: 'Assigns every member, each on their own; the group itself is not created',
+    mark: 'captured',
+    source: 'S9',
+    needs: ['group'],
+    edit: (order, directory) => setMembers(order, directory, true),
+    *play(order) {
+      const { app } = order
+      writeLog(app, 'group.application_assignment.add', 'SUCCESS', groupIn(order).displayName)
+      yield* together(
+        membersIn(order).map((person) => assignUser(app, person, 'Assigned through a group')),
+        app.knobs.parallelUsers,
+      )
+    },
+  },
+  {
+    id: 'unassign',
+    label: 'Unassign User',
+    summary: 'Ends an assignment: the account is deactivated, never deleted',
+    mark: 'captured',
+    source: 'S5',
+    needs: ['person'],
+    edit: ({ person }, directory) => (person ? withPerson(directory, { ...person, active: false }) : directory),
+    *play(order) {
+      const person = personIn(order)
+      writeLog(order.app, 'application.user_membership.remove', 'SUCCESS', person.userName)
+      yield* unassignUser(order.app, person, 'Unassigned from the app')
+    },
+  },
+  {
+    id: 'unassignGroup',
+    label: 'Unassign Group',
+    summary: 'Ends the assignment of every member of a group',
+    mark: 'captured',
+    source: 'S5',
+    needs: ['group'],
+    edit: (order, directory) => setMembers(order, directory, false),
+    *play(order) {
+      const { app } = order
+      writeLog(app, 'group.application_assignment.remove', 'SUCCESS', groupIn(order).displayName)
+      yield* together(
+        membersIn(order).map((person) => unassignUser(app, person, 'Unassigned through a group')),
+        app.knobs.parallelUsers,
+      )
+    },
+  },
+  {
+    id: 'editAssignment',
+    label: 'Edit User Assignment',
+    summary: 'Changes values of the assignment: a profile push',
+    mark: 'vendor-docs',
+    source: 'S22',
+    needs: ['person', 'changes'],
+    edit: ({ person, changes = {} }, directory) =>
+      person ? withPerson(directory, { ...person, ...changes }) : directory,
+    *play(order) {
+      yield* updateUser(order.app, personIn(order), 'User assignment edited')
+    },
+  },
+  {
+    id: 'provisionUser',
+    label: 'Provision User',
+    summary: 'Provisions everybody who was assigned and has no account yet',
+    mark: 'captured',
+    source: 'live',
+    *play({ app }) {
+      const waiting = app.context.directory.people.filter(
+        (person) => person.active && userOf(app, person).scimId === null,
+      )
+      yield* together(
+        waiting.map((person) => assignUser(app, person, 'Provision User')),
+        app.knobs.parallelUsers,
+      )
+    },
+  },
+  {
+    id: 'convertAssignments',
+    label: 'Convert Assignments',
+    summary: 'Turns a group assignment into individual ones: nothing is sent',
+    mark: 'inferred',
+    source: 'S22',
+    needs: ['group'],
+    *play(order) {
+      const reason = 'Only Okta’s own record of the assignment changes'
+      yield* notSent(groupSubject(groupIn(order)), 'verify', reason, 'Convert Assignments')
+    },
+  },
+  {
+    id: 'forceSync',
+    label: 'Force Sync',
+    summary: 'Pushes the profile of everybody with an account; who never got one is left alone',
+    mark: 'captured',
+    source: 'live',
+    *play({ app }) {
+      yield* forceSync(app)
+    },
+  },
+]
+
+function* forceSync(app: OktaApp): Behaviour<void> {
+  const { label } = app.integration
+  writeLog(app, 'app.app_instance.provision_sync_job.started', 'SUCCESS', label)
+  const provisioned = app.context.directory.people.filter((person) => {
+    const { status, scimId } = userOf(app, person)
+    return status === 'assigned' && scimId !== null
+  })
+  yield* together(
+    provisioned.map((person) => updateUser(app, person, 'Force Sync')),
+    app.knobs.parallelUsers,
+  )
+  writeLog(app, 'app.app_instance.provision_sync_job.completed', 'SUCCESS', label)
+}
+
+function setMembers(order: ActionOrder, directory: Directory, active: boolean): Directory {
+  const members = new Set(order.group?.members)
+  return {
+    ...directory,
+    people: directory.people.map((person) => (members.has(person.id) ? { ...person, active } : person)),
+  }
+}
+
+function membersIn(order: Played): Person[] {
+  const members = new Set(groupIn(order).members)
+  return order.app.context.directory.people.filter(({ id }) => members.has(id))
+}

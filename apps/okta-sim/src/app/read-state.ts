@@ -1,0 +1,119 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import {
+  type AppData,
+  type AppGroup,
+  type AppTask,
+  type AppUser,
+  emptyData,
+  emptyRecord,
+  type LeftAccount,
+  type LogRow,
+  type TaskKind,
+} from './state.ts'
+
+/** Reads saved state; entries that do not have the expected form are dropped. */
+export function readData(saved: JsonObject): AppData {
+  const data = emptyData()
+  for (const [id, value] of entriesOf(saved.users)) {
+    const user = readUser(value)
+    if (user) data.users[id] = user
+  }
+  for (const [id, value] of entriesOf(saved.groups)) {
+    const group = readGroup(value)
+    if (group) data.groups[id] = group
+  }
+  for (const [id, value] of entriesOf(saved.left)) {
+    const account = readLeft(value)
+    if (account) data.left[id] = account
+  }
+  if (typeof saved.cycles === 'number') data.cycles = saved.cycles
+  if (saved.connection === 'saved' || saved.connection === 'refused') data.connection = saved.connection
+  for (const [key, value] of entriesOf(saved.tasks)) {
+    const task = readTask(value)
+    if (task) data.tasks[key] = task
+  }
+  if (Array.isArray(saved.log)) data.log = saved.log.flatMap((row) => readLogRow(row) ?? [])
+  data.options = readTexts(saved.options)
+  if (typeof saved.passwords === 'number') data.passwords = saved.passwords
+  if (Array.isArray(saved.schemas)) data.schemas = saved.schemas.filter((urn) => typeof urn === 'string')
+  data.importedAt = textOrNull(saved.importedAt)
+  return data
+}
+
+function entriesOf(value: JsonValue | undefined): [string, JsonValue | undefined][] {
+  return isJsonObject(value) ? Object.entries(value) : []
+}
+
+function readUser(value: JsonValue | undefined): AppUser | undefined {
+  if (!isJsonObject(value)) return undefined
+  const { oktaId, userName, status } = value
+  if (typeof oktaId !== 'string' || typeof userName !== 'string') return undefined
+  return {
+    oktaId,
+    userName,
+    scimId: textOrNull(value.scimId),
+    formerId: textOrNull(value.formerId),
+    status: status === 'assigned' || status === 'unassigned' ? status : 'staged',
+    active: typeof value.active === 'boolean' ? value.active : null,
+    pushed: readTexts(value.pushed),
+  }
+}
+
+function readGroup(value: JsonValue | undefined): AppGroup | undefined {
+  if (!isJsonObject(value)) return undefined
+  const { scimId, displayName, status } = value
+  if (typeof scimId !== 'string' || typeof displayName !== 'string') return undefined
+  return {
+    scimId,
+    displayName,
+    members: pairs(value.members, 'person').map(([id, person]) => ({ person, id })),
+    others: Array.isArray(value.others) ? pairs(value.others, 'name').map(([id, name]) => ({ id, name })) : null,
+    origin: value.origin === 'created' ? 'created' : 'linked',
+    status: status === 'left' || status === 'inactive' ? status : 'active',
+  }
+}
+
+function readLeft(value: JsonValue | undefined): LeftAccount | undefined {
+  if (!isJsonObject(value) || typeof value.userName !== 'string') return undefined
+  return { userName: value.userName, active: value.active === true }
+}
+
+function readTask(value: JsonValue | undefined): AppTask | undefined {
+  if (!isJsonObject(value)) return undefined
+  const { kind, subject, name, message, at } = value
+  const known = taskKinds.find((candidate) => candidate === kind)
+  if (known === undefined || typeof subject !== 'string' || typeof message !== 'string') return undefined
+  return { kind: known, subject, name: textOrNull(name) ?? '', message, at: textOrNull(at) ?? '' }
+}
+
+const taskKinds: readonly TaskKind[] = ['provision', 'profilePush', 'deprovision', 'groupPush', 'import']
+
+function readLogRow(value: JsonValue | undefined): LogRow | undefined {
+  if (!isJsonObject(value) || typeof value.event !== 'string') return undefined
+  const { event, outcome, target, at } = value
+  return {
+    event,
+    outcome: outcome === 'FAILURE' ? 'FAILURE' : 'SUCCESS',
+    target: textOrNull(target) ?? '',
+    at: textOrNull(at) ?? '',
+  }
+}
+
+function readTexts(value: JsonValue | undefined): Record<string, string> {
+  const texts = emptyRecord<string>()
+  for (const [key, text] of entriesOf(value)) if (typeof text === 'string') texts[key] = text
+  return texts
+}
+
+/** `id` and another text of each object in an array. */
+function pairs(value: JsonValue | undefined, key: string): [string, string][] {
+  if (!Array.isArray(value)) return []
+  return value.filter(isJsonObject).flatMap((item) => {
+    const { id, [key]: text } = item
+    return typeof id === 'string' && typeof text === 'string' ? [[id, text]] : []
+  })
+}
+
+function textOrNull(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,47 @@
+import { notSent, step } from '@scimulator/sim-kit'
+import { connectApp } from '../behaviours/connect-app.ts'
+import { readAll } from '../behaviours/import-users.ts'
+import { refreshEntitlements } from '../behaviours/refresh-entitlements.ts'
+import { whyClosed } from '../behaviours/task.ts'
+import { documented, guided, inferred } from '../evidence/sources.ts'
+import type { Act } from './order.ts'
+
+/** Configuration, and the menu More Actions of an app. */
+export const APP_ACTS: readonly Act[] = [
+  {
+    id: 'connect',
+    label: 'Configuration > API Connection > Enable',
+    summary: 'Probes the SCIM Base URL with the token, then refreshes entitlements; nobody is provisioned.',
+    evidence: documented('O1'),
+    play: (app) => connectApp(app, []),
+  },
+  {
+    id: 'disconnect',
+    label: 'Configuration > API Connection > Disable',
+    summary: 'Until the next Enable nothing is provisioned.',
+    evidence: guided('V5'),
+    *play(app) {
+      app.saved.console.apiStatus = 'Disabled'
+      yield* notSent({ kind: 'connection', name: 'API Connection' }, 'verify', 'API Status: Disabled', 'Disable')
+    },
+  },
+  {
+    id: 'syncLogins',
+    label: 'More Actions > Sync logins',
+    summary: 'Reads all accounts of the app and says who matches: "Synchronizing users with {App}".',
+    evidence: inferred('the menu entry is in a guide, the call is documented', 'V10', 'O1'),
+    *play(app) {
+      const users = { kind: 'directory', name: 'Users' } as const
+      const closed = whyClosed(app)
+      if (closed === undefined) yield* step(users, 'import', () => readAll(app), 'Sync logins')
+      else yield* notSent(users, 'import', closed, 'Sync logins')
+    },
+  },
+  {
+    id: 'refreshEntitlements',
+    label: 'Provisioning > Entitlements > Refresh',
+    summary: 'Reads the groups of the app as values of the Groups parameter.',
+    evidence: guided('V10'),
+    play: (app) => refreshEntitlements(app),
+  },
+]

@@ -1,0 +1,239 @@
+import type { Expected } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
+import { type ActionOrder, type Directory, personById } from '@scimulator/sim-kit'
+import { type Played, play } from '@scimulator/sim-kit/testing'
+import { describe, expect, test } from 'vitest'
+import { openSavedState } from '../src/app/saved-state.ts'
+import { vendor } from '../src/vendor.ts'
+import { aContext, aDirectory, aPerson } from './context.ts'
+import { sorted } from './play-scenario.ts'
+import { ScimResponder } from './scim-responder.ts'
+
+const ann = aPerson()
+const bo = aPerson({ id: 'bo', userName: 'bo@acme.test', email: 'bo@acme.test', givenName: 'Bo' })
+const actions = vendor.profiles[0]?.adminActions ?? []
+
+/** An admin at the console of an app, over one target. */
+class Admin {
+  readonly server: ScimResponder
+  readonly state: { value: JsonObject } = { value: {} }
+  directory: Directory
+  readonly #knobs: Readonly<Record<string, string>>
+
+  constructor(directory: Directory = aDirectory(ann, bo), knobs: Readonly<Record<string, string>> = {}) {
+    this.directory = directory
+    this.#knobs = { 'read-back': 'off', ...knobs }
+    this.server = new ScimResponder()
+  }
+
+  order(id: string, order: Partial<Omit<ActionOrder, 'person' | 'group'>> & { person?: string; group?: string } = {}) {
+    const action = actions.find((candidate) => candidate.id === id)
+    if (action === undefined) throw new Error(`no action ${id}`)
+    const { person: personId, group: groupId, options = {}, changes } = order
+    const person = personId === undefined ? undefined : personById(this.directory, personId)
+    const group = this.directory.groups.find((candidate) => candidate.id === groupId)
+    const prepared = action.prepare(
+      {
+        options,
+        ...(person === undefined ? {} : { person }),
+        ...(group === undefined ? {} : { group }),
+        ...(changes === undefined ? {} : { changes }),
+      },
+      this.directory,
+    )
+    this.directory = prepared.directory
+    return play(prepared.play(aContext(this.directory, this.#knobs, this.state)), this.server.respond)
+  }
+
+  /** The words of Provisioning State. */
+  stateOf(person: string): string | undefined {
+    return openSavedState({ value: this.state.value }).logins.find(({ user }) => user.id === person)?.state
+  }
+}
+
+const shapes = ({ requests }: Played<Expected>): string[] => requests.map(({ shape }) => shape)
+const reasons = ({ steps }: Played<Expected>): (string | undefined)[] => steps.map(({ result }) => result?.reason)
+
+/** An admin whose app everybody has. */
+function withEverybody(knobs: Readonly<Record<string, string>> = {}): Admin {
+  const admin = new Admin(aDirectory(ann, bo), knobs)
+  admin.order('connect')
+  for (const person of ['ann', 'bo']) admin.order('assign', { person })
+  return admin
+}
+
+test('ids are unique and the five acts of every vendor are among them', () => {
+  const ids = actions.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(ids).toEqual(expect.arrayContaining(['connect', 'assign', 'unassign', 'edit', 'push']))
+})
+
+describe('the connection', () => {
+  test('Disable stops everything, Enable opens it again, and what was missed is made up for by hand', () => {
+    const admin = withEverybody()
+    admin.order('disconnect')
+    const missed = admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
+    expect(missed.requests).toEqual([])
+    expect(reasons(missed)).toEqual(['API Status is Disabled: nothing is provisioned'])
+    admin.order('connect')
+    expect(shapes(admin.order('reapplyMappings'))).toEqual([
+      'lookup-before-update',
+      'put-update',
+      'patch-add-member-again',
+      'lookup-before-update',
+      'put-update',
+      'patch-add-member-again',
+    ])
+    const titles = [...admin.server.users.values()].map(({ title }) => title)
+    expect(titles).toContain('Boss')
+  })
+
+  test('Enable provisioning off makes no task', () => {
+    const admin = withEverybody()
+    admin.order('enableProvisioning', { options: { ticked: 'no' } })
+    expect(admin.order('suspend', { person: 'ann' }).requests).toEqual([])
+  })
+
+  test('Refresh is one GET of the groups, Sync logins one of the users', () => {
+    const admin = withEverybody()
+    expect(shapes(admin.order('refreshEntitlements'))).toEqual(['get-groups'])
+    const sync = admin.order('syncLogins')
+    expect(shapes(sync)).toEqual(['get-users'])
+    expect(reasons(sync)[0]).toMatch(/^2 matched/)
+  })
+})
+
+describe('approval', () => {
+  const ticked = { 'admin-approval': 'ticked' }
+
+  test('leaves a create Pending and sends nothing until Approve', () => {
+    const admin = withEverybody(ticked)
+    expect(admin.server.users.size).toBe(0)
+    expect(admin.stateOf('ann')).toBe('Pending')
+    const approved = admin.order('approve', { person: 'ann' })
+    expect(shapes(approved)).toEqual(['lookup-before-create', 'post-user-blanks', 'patch-add-member'])
+    expect(admin.stateOf('ann')).toBe('Provisioned')
+    expect(admin.stateOf('bo')).toBe('Pending')
+  })
+
+  test('Skip drops the task, and a second Approve finds nothing', () => {
+    const admin = withEverybody(ticked)
+    const skipped = admin.order('skip', { person: 'ann' })
+    expect(reasons(skipped)).toEqual(['Skipped (event 50, rejected)'])
+    expect(admin.stateOf('ann')).toBe('None')
+    expect(reasons(admin.order('approve', { person: 'ann' }))).toEqual(['Nothing is Pending'])
+  })
+
+  test('is by kind: only what its box holds back waits', () => {
+    const admin = withEverybody()
+    admin.order('requireApproval', { options: { action: 'Delete user', ticked: 'yes' } })
+    expect(admin.order('edit', { person: 'ann', changes: { title: 'Boss' } }).requests).not.toEqual([])
+    admin.order('deleteUser', { person: 'bo' })
+    expect(admin.stateOf('bo')).toBe('Pending')
+    expect(shapes(admin.order('approveAll', { options: { action: 'Update user' } }))).toEqual([])
+    expect(shapes(admin.order('approveAll'))).toEqual(['lookup-before-suspend', 'put-app-removed'])
+  })
+
+  test('runs with what is known when it is given: a person edited while they wait is created as edited', () => {
+    const admin = withEverybody(ticked)
+    admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
+    const approved = admin.order('approveAll')
+    expect(approved.requests.filter(({ method }) => method === 'POST').map(({ body }) => body?.title)).toEqual([
+      'Boss',
+      'Engineer',
+    ])
+    expect(sorted(approved.result)).toEqual(sorted(admin.server.state()))
+  })
+
+  test('a suspension and the return from it cancel each other while they wait', () => {
+    const admin = withEverybody()
+    admin.order('requireApproval')
+    admin.order('suspend', { person: 'ann' })
+    admin.order('activate', { person: 'ann' })
+    expect(shapes(admin.order('approveAll'))).toEqual(['lookup-before-update', 'put-update', 'patch-add-member-again'])
+  })
+
+  test('a create that waits is gone with the person', () => {
+    const admin = withEverybody(ticked)
+    admin.order('unassign', { person: 'ann' })
+    admin.order('approveAll')
+    expect(admin.server.state().users).toEqual([{ userName: 'bo@acme.test', active: true }])
+  })
+})
+
+describe('the two drop-downs', () => {
+  test.each([
+    ['Delete', ['delete-user']],
+    ['Suspend', ['lookup-before-suspend', 'put-app-removed']],
+    ['Do Nothing', []],
+  ])('When users are deleted: %s', (action, expected) => {
+    const admin = withEverybody()
+    admin.order('whenRemoved', { options: { action } })
+    const played = admin.order('deleteUser', { person: 'bo' })
+    expect(shapes(played)).toEqual(expected)
+    expect(sorted(played.result)).toEqual(sorted(admin.server.state()))
+  })
+
+  test.each([
+    ['Suspend', ['lookup-before-suspend', 'put-suspend']],
+    ['Do Nothing', []],
+  ])('When user accounts are suspended: %s', (action, expected) => {
+    const admin = withEverybody()
+    admin.order('whenSuspended', { options: { action } })
+    expect(shapes(admin.order('suspend', { person: 'bo' }))).toEqual(expected)
+  })
+
+  test('offer nothing else', () => {
+    expect(() => withEverybody().order('whenSuspended', { options: { action: 'Delete' } })).toThrow(/second drop-down/)
+  })
+})
+
+describe('roles', () => {
+  test('that are given and taken are one PATCH each', () => {
+    const admin = withEverybody()
+    expect(shapes(admin.order('takeRole', { person: 'bo', group: 'g-dev' })).at(-1)).toBe('patch-remove-member')
+    expect(shapes(admin.order('giveRole', { person: 'bo', group: 'g-dev' })).at(-1)).toBe('patch-add-member')
+  })
+
+  test('can take the app from everybody in them and give it back', () => {
+    const admin = withEverybody()
+    admin.order('takeAppFromRole', { group: 'g-dev' })
+    expect(admin.server.state().users.map(({ active }) => active)).toEqual([false, false])
+    admin.order('giveAppToRole', { group: 'g-dev' })
+    expect(admin.server.state().users.map(({ active }) => active)).toEqual([true, true])
+  })
+
+  test('that are renamed are new groups, and deleting one sends nothing', () => {
+    const admin = withEverybody()
+    const renamed = admin.order('renameRole', { group: 'g-dev', options: { name: 'Engineering' } })
+    expect(renamed.result.groups.map(({ displayName }) => displayName)).toEqual(['Dev', 'Engineering'])
+    const deleted = admin.order('deleteRole', { group: 'g-dev' })
+    expect(deleted.requests.filter(({ method }) => method === 'DELETE' || method === 'PATCH')).toEqual([])
+    expect(sorted(deleted.result)).toEqual(sorted(admin.server.state()))
+  })
+
+  test('reapplied are an update task for everybody in them', () => {
+    expect(shapes(withEverybody().order('push', { group: 'g-dev' }))).toHaveLength(6)
+  })
+})
+
+describe('a failure', () => {
+  test('stays Failed until it is retried by hand', () => {
+    const admin = new Admin()
+    admin.order('connect')
+    const { respond } = admin.server
+    const prepared = actions.find(({ id }) => id === 'assign')?.prepare({ person: ann, options: {} }, admin.directory)
+    if (prepared === undefined) throw new Error('no action assign')
+    play(prepared.play(aContext(admin.directory, { 'read-back': 'off' }, admin.state)), (request) =>
+      request.method === 'POST' && request.path === '/Users' ? { status: 500 } : respond(request),
+    )
+    expect(admin.stateOf('ann')).toBe('Failed')
+    expect(shapes(admin.order('retryFailed'))).toContain('post-user-blanks')
+    expect(admin.stateOf('ann')).toBe('Provisioned')
+    expect(reasons(admin.order('retry', { person: 'ann' }))).toEqual(['Nothing has failed'])
+  })
+})
+
+test('Locked sends nothing', () => {
+  expect(withEverybody().order('lock', { person: 'ann' }).requests).toEqual([])
+})

@@ -1,0 +1,121 @@
+import type { Expected } from '@scimulator/admin-api'
+import { type Behaviour, report, type StepResult, send, step, waitFor } from '../behaviour/behaviour.ts'
+import type { Person } from '../directory/directory.ts'
+import type { Profile, ScenarioContext } from '../profile/profile.ts'
+import { findDifferences } from './differences.ts'
+import { OWN_CHECK } from './own-shape.ts'
+import type { PlannedCheck, PlannedStep } from './planned.ts'
+import { readTarget } from './read-target.ts'
+
+/** Differences reported of one expectation; the rest are counted. */
+const SHOWN = 20
+/** Exchanges named by one finding. */
+const EXCHANGES = 20
+
+/** Plays what was planned: the vendor follows, the admin acts, time passes, and the target is looked at. */
+export function* playPlanned(
+  steps: readonly PlannedStep[],
+  follow: NonNullable<Profile['follow']>,
+  context: ScenarioContext,
+): Behaviour<Expected> {
+  let expected: Expected = { users: [], groups: [] }
+  for (const planned of steps) {
+    switch (planned.type) {
+      case 'given':
+        yield* makePeople(planned.people)
+        break
+      case 'newApp':
+        context.state.value = {}
+        break
+      case 'follow': {
+        const { before, after, cause, waitMs } = planned
+        if (waitMs > 0) yield* waitFor(waitMs, cause ?? 'time passes')
+        const change = cause === undefined ? { before, after } : { before, after, cause }
+        expected = yield* follow(change, { ...context, directory: after })
+        break
+      }
+      case 'act': {
+        const { directory, play } = planned.action
+        expected = yield* play({ ...context, directory })
+        break
+      }
+      case 'expect':
+        yield* verify(planned.check, expected, planned.cause)
+        break
+    }
+  }
+  return expected
+}
+
+/** People whom the target has without the vendor, made by the scenario itself: the least a User can be. */
+function* makePeople(people: readonly Person[]): Behaviour<void> {
+  for (const { userName, givenName, familyName, email } of people) {
+    yield* step(
+      { kind: 'user', name: userName },
+      'verify',
+      function* () {
+        const answer = yield* send({
+          shape: OWN_CHECK,
+          method: 'POST',
+          path: '/Users',
+          body: {
+            schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+            userName,
+            name: { givenName, familyName },
+            emails: [{ value: email, type: 'work', primary: true }],
+            active: true,
+          },
+        })
+        if (answer.kind === 'response' && answer.status === 201) return { outcome: 'succeeded' }
+        if (answer.kind === 'response' && answer.status === 409) return { outcome: 'skipped', reason: 'there already' }
+        return { outcome: 'failed', reason: answer.kind === 'silence' ? answer.reason : `status ${answer.status}` }
+      },
+      'given',
+    )
+  }
+}
+
+function verify(check: PlannedCheck, expected: Expected, cause: string): Behaviour<StepResult> {
+  return step(
+    { kind: 'directory', name: nameOf(check) },
+    'verify',
+    function* () {
+      const target = yield* readTarget(groupsOf(check, expected))
+      const differences =
+        target.unreadable === undefined
+          ? findDifferences(check, expected, target)
+          : [{ title: `The target cannot be read: ${target.unreadable}.`, exchanges: target.exchanges }]
+      for (const { title, exchanges } of differences.slice(0, SHOWN)) {
+        yield* report({
+          id: 'expectationNotMet',
+          whose: 'server',
+          title,
+          consequence: 'What the target holds is not what the identity provider believes it holds.',
+          change: 'Look at the last requests for this subject in the run, and at how they were answered.',
+          rfc: null,
+          mark: 'inferred',
+          exchanges: exchanges.slice(0, EXCHANGES),
+        })
+      }
+      const [first] = differences
+      if (first === undefined) return { outcome: 'succeeded' }
+      const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
+      return { outcome: 'failed', reason: first.title + more }
+    },
+    cause,
+  )
+}
+
+function nameOf(check: PlannedCheck): string {
+  if (check.type === 'synced') return 'everything'
+  if (check.type === 'group') return check.displayName
+  const [first, ...others] = check.people
+  if (first === undefined) return 'nobody'
+  return others.length === 0 ? first.userName : `${first.userName} and ${others.length} more`
+}
+
+function groupsOf(check: PlannedCheck, expected: Expected): ReadonlySet<string> {
+  if (check.type === 'people') return new Set()
+  if (check.type === 'group') return new Set([check.displayName])
+  return new Set([...check.groups, ...expected.groups.map(({ displayName }) => displayName)])
+}
