@@ -95,6 +95,13 @@ describe('act', () => {
     expect(actions.map(({ id }) => id)).toEqual(['connect', 'assign', 'unassign', 'edit', 'push'])
   })
 
+  test('says what was sent, step by step', async () => {
+    const { out } = await call(await target(), 'greet', ...someone, ...(await people()))
+    expect(out).toMatch(
+      /^Fake IdP \(Plain app\), greet -> http.*\nPASS in .*\n\n {2}ok {8}update x\n {12}POST \/scim\/v2\/Users\? -> 201\n\nFindings: none\n$/,
+    )
+  })
+
   test('plays the action with subjects, changes and options, and the next one goes on from it', async () => {
     const made = await target()
     const first = await call(made, 'greet', ...someone, ...(await people()), '--json')

@@ -51,7 +51,12 @@ async function begin(
   return await onSaved({ options, io, live, plan }, (before) => {
     const saved = prepare(before)
     const { directory, play } = prepareOrder(action, words, saved.directory)
-    return { saved: { ...saved, ...(settings ? { settings } : {}), directory }, scenario: action.id, play }
+    return {
+      saved: { ...saved, ...(settings ? { settings } : {}), directory },
+      scenario: action.id,
+      isAction: true,
+      play,
+    }
   })
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander'
+import { faultKinds } from '../faults/fault.ts'
 import type { Vendor } from '../profile/profile.ts'
 import { milliseconds, repeatable, wholeNumber } from './options.ts'
 import { DEFAULT_SEED, defaultSize } from './people.ts'
@@ -68,6 +69,13 @@ function addTargetOptions(command: Command, vendor: Vendor): Command {
       `what the admin has edited, YAML or JSON (start from: scimulator settings ${vendor.id})`,
     )
     .option('--auth-header <value>', 'sent verbatim as Authorization')
+    .option('--basic-user <name>', 'user of HTTP Basic, where the vendor offers it (password in SCIM_PASSWORD)')
+    .option(
+      '--oauth-token-url <url>',
+      'where the vendor gets its tokens, where it offers OAuth 2.0 (SCIM_CLIENT_SECRET, SCIM_REFRESH_TOKEN)',
+    )
+    .option('--client-id <id>', 'client at the token URL')
+    .option('--oauth-scope <scope>', 'scope asked for at the token URL')
     .option('--app-url <template>', 'URL template of a catalogue app, with {subdomain} or {origin}')
     .option(
       '--timeout <time>',
@@ -78,6 +86,12 @@ function addTargetOptions(command: Command, vendor: Vendor): Command {
     .option('--insecure', 'take any certificate')
     .option('--fast', 'cut waits the target demands to --max-wait')
     .option('--max-wait <time>', 'longest wait with --fast', milliseconds, 1000)
+    .option(
+      '--fault <kind>',
+      `a failure on the way (repeatable): ${faultKinds.join(', ')}; with :method=POST,count=1 and the like`,
+      repeatable,
+      [],
+    )
     .option('--dashboard <url>', 'send the run there (token in SCIMULATOR_INGEST_TOKEN)')
     .option('--no-dashboard', 'send the run nowhere')
     .option('--data <dir>', 'folder of the saved state, and where a running server left dashboard.json (else DATA_DIR)')

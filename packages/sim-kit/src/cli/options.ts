@@ -13,6 +13,11 @@ export interface TargetOptions {
   readonly insecure?: boolean
   readonly fast?: boolean
   readonly maxWait: number
+  readonly fault: readonly string[]
+  readonly basicUser?: string
+  readonly oauthTokenUrl?: string
+  readonly clientId?: string
+  readonly oauthScope?: string
   readonly knob: readonly string[]
   readonly settings?: string
   /** An address, false for `--no-dashboard`, true or absent when nothing was said. */

@@ -1,6 +1,7 @@
 import type { SavedPlan } from '../control/saved-run.ts'
 import type { SavedTarget } from '../control/saved-state.ts'
 import type { Directory } from '../directory/directory.ts'
+import { parseFault } from '../faults/fault.ts'
 import type { Profile, Vendor } from '../profile/profile.ts'
 import { selectKnobs } from '../run/select.ts'
 import type { LiveParts } from './conduct.ts'
@@ -30,6 +31,7 @@ export async function planTarget(
     trigger: 'cli',
     wire: await wireOptions(profile, options, io),
     ...(options.fast === true ? { maxWaitMs: options.maxWait } : {}),
+    ...(options.fault.length === 0 ? {} : { faults: options.fault.map(parseFault) }),
     dashboard: await resolveDashboard(options, io),
   }
 }

@@ -145,6 +145,13 @@ describe('the control API', () => {
     expect((await stat(stateFile())).mode & 0o777).toBe(0o600)
   })
 
+  test('an order that follows the end of a run at once is taken', async () => {
+    for (let runs = 1; runs <= 5; runs++) await order('/_sim/run', { users: 3, groups: 1 })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ runs: 5 })
+  })
+
   test('a team keeps its state although its address changes', async () => {
     const size = { users: 3, groups: 1, team: 'north', token: 'demo-token' }
     for (const host of ['127.0.0.1', 'localhost']) {
@@ -181,6 +188,33 @@ describe('the control API', () => {
     const saved = async () => (await savedTarget()).directory.people.find(({ userName }) => userName === person)
     await expect.poll(saved, { interval: 5, timeout: 30_000 }).toMatchObject({ active: false })
     expect((await savedTarget()).directory.people).toHaveLength(3)
+  })
+
+  test('act on the command line goes on from what the running simulator has saved, and the other way round', async () => {
+    await order('/_sim/run', { users: 3, groups: 1 })
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ runs: 1 })
+    const person = (await savedTarget()).directory.people[0]?.userName ?? ''
+    const act = ['act', 'edit', '--person', person, '--set', 'title=Chief']
+    const out: string[] = []
+    const code = await runSimulator(fakeVendor(), act, {
+      out: (text) => void out.push(text),
+      err: { write: (text: string) => notes.push(text) },
+      env: { DATA_DIR: folder },
+      cwd: folder,
+      onInterrupt: () => () => {},
+    })
+    expect([code, notes]).toEqual([0, []])
+    expect(out.join('')).toContain(`create ${person}\n`)
+    const saved = await savedTarget()
+    expect(saved.state).toMatchObject({ runs: 1 })
+    expect(saved.directory.people[0]).toMatchObject({ userName: person, title: 'Chief' })
+    await order('/_sim/run', {})
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ runs: 2 })
+    expect((await savedTarget()).directory.people[0]).toMatchObject({ title: 'Chief' })
   })
 
   test('single actions change the saved directory', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { assertTokenUrl } from '../auth/oauth.ts'
 import { type Dashboard, locateDashboard, readDashboardFile } from '../dashboard/locate.ts'
 import { UsageError } from '../errors.ts'
 import type { WireClientOptions } from '../http/wire-client.ts'
@@ -24,12 +25,17 @@ export async function resolveTarget(
 ): Promise<Target> {
   const input =
     options.target === undefined ? await demoTarget(vendor, options, io) : givenTarget(options, options.target, io)
+  const way = input.oauth === undefined ? input.basic && 'basic' : 'oauth'
+  if (way !== undefined && !(profile.authorizations ?? []).includes(way)) {
+    throw new UsageError(`${profile.label} does not offer ${way === 'basic' ? 'HTTP Basic' : 'OAuth 2.0'}.`)
+  }
   return { connection: profile.connect({ ...input, knobs }), token: input.token }
 }
 
 function givenTarget(options: TargetOptions, target: string, io: CliIo): ConnectionInput {
   const token = options.token ?? (io.env.SCIM_TOKEN || undefined)
-  if (token === undefined && options.authHeader === undefined) {
+  const other = otherCredentials(options, io)
+  if (token === undefined && options.authHeader === undefined && Object.keys(other).length === 0) {
     throw new UsageError('The target needs a token: give --token TOKEN or set SCIM_TOKEN.')
   }
   for (const value of [token, options.authHeader]) {
@@ -40,8 +46,38 @@ function givenTarget(options: TargetOptions, target: string, io: CliIo): Connect
   return {
     target,
     token: token ?? '',
+    ...other,
     ...(options.authHeader === undefined ? {} : { authorization: options.authHeader }),
     ...(options.appUrl === undefined ? {} : { appUrl: options.appUrl }),
+  }
+}
+
+/** Credentials besides a token; their secrets come from the environment. @throws UsageError */
+function otherCredentials(options: TargetOptions, { env }: CliIo): Pick<ConnectionInput, 'basic' | 'oauth'> {
+  const { basicUser: user, oauthTokenUrl: tokenUrl, clientId, oauthScope: scope } = options
+  if (user !== undefined && tokenUrl !== undefined)
+    throw new UsageError('Give --basic-user or --oauth-token-url, not both.')
+  if (user !== undefined) {
+    const password = env.SCIM_PASSWORD
+    if (!password) throw new UsageError('--basic-user needs the password in SCIM_PASSWORD.')
+    if (user.includes(':')) throw new UsageError('A user of HTTP Basic has no colon.')
+    return { basic: { user, password } }
+  }
+  if (tokenUrl === undefined) return {}
+  assertTokenUrl(tokenUrl)
+  const clientSecret = env.SCIM_CLIENT_SECRET
+  if (clientId === undefined || !clientSecret) {
+    throw new UsageError('--oauth-token-url needs --client-id, and the secret in SCIM_CLIENT_SECRET.')
+  }
+  const refreshToken = env.SCIM_REFRESH_TOKEN
+  return {
+    oauth: {
+      tokenUrl,
+      clientId,
+      clientSecret,
+      ...(refreshToken ? { refreshToken } : {}),
+      ...(scope === undefined ? {} : { scope }),
+    },
   }
 }
 

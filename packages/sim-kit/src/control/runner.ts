@@ -4,11 +4,12 @@ import type { Dashboard } from '../dashboard/locate.ts'
 import { UsageError } from '../errors.ts'
 import { isMetadataAddress } from '../http/resolve.ts'
 import type { ConnectionInput, Profile, Vendor } from '../profile/profile.ts'
+import type { EventSink } from '../recorder/recorder.ts'
 import { selectKnobs, selectProfile } from '../run/select.ts'
 import { selectScenario } from '../scenario/select-scenario.ts'
 import { prepareOrder, selectAction } from './actions.ts'
 import { generateSaved } from './saved-directory.ts'
-import { demoTeam, integrationKey, type PreparedRun, startSavedRun } from './saved-run.ts'
+import { demoTeam, integrationKey, type PreparedRun, type SavedRun, startSavedRun } from './saved-run.ts'
 import type { SavedTarget, StateStore } from './saved-state.ts'
 import { checkedSettings } from './settings.ts'
 
@@ -34,7 +35,9 @@ type Order = Pick<RunRequest, 'profile' | 'team' | 'target' | 'token' | 'trigger
 /** Makes a runner. @throws UsageError from its methods for orders that make no sense, BusyError for a second run at once. */
 export function createRunner({ vendor, store, dashboard, note }: RunnerOptions): Runner {
   const abort = new AbortController()
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<SavedRun>>()
+  /** Runs whose end is told, a little before the next one may begin, by app integration. */
+  const ending = new Map<string, Promise<SavedRun>>()
 
   async function start(
     order: Order,
@@ -51,7 +54,11 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
       const prepared = prepare(saved)
       return settings === undefined ? prepared : { ...prepared, saved: { ...prepared.saved, settings } }
     }
-    const { opened, settled } = await startSavedRun(store, key, withSettings, {
+    await (await ending.get(key))?.settled
+    const onEvent: EventSink = ({ type }) => {
+      if (type === 'finished') ending.set(key, starting)
+    }
+    const starting = startSavedRun(store, key, withSettings, {
       vendor,
       profile,
       connection,
@@ -61,12 +68,25 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
       wire: { timeoutMs: profile.timeoutMs, refuseAddress: isMetadataAddress },
       keep: 'failed',
       dashboard: board,
-      sinks: [],
+      sinks: [onEvent],
       note,
       signal: abort.signal,
     })
-    running.add(settled)
-    void settled.finally(() => running.delete(settled))
+    running.add(starting)
+    const forget = (): void => {
+      running.delete(starting)
+      if (ending.get(key) === starting) ending.delete(key)
+    }
+    const { opened } = await starting.then(
+      (run) => {
+        void run.settled.finally(forget)
+        return run
+      },
+      (error: unknown) => {
+        forget()
+        throw error
+      },
+    )
     return opened ?? { id: `local-${randomUUID()}`, url: '' }
   }
 
@@ -86,12 +106,12 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
       return await start(order, profile, (before) => {
         const saved = generateSaved({}, before)
         const { directory, play } = prepareOrder(action, order, saved.directory)
-        return { saved: { ...saved, directory }, scenario: action.id, play }
+        return { saved: { ...saved, directory }, scenario: action.id, isAction: true, play }
       })
     },
     async close() {
       abort.abort()
-      await Promise.all(running)
+      for (const run of await Promise.allSettled(running)) if (run.status === 'fulfilled') await run.value.settled
     },
   }
 }

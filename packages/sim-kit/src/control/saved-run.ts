@@ -11,13 +11,14 @@ export interface PreparedRun {
   /** The app integration the run leaves behind, but for its state. */
   readonly saved: SavedTarget
   readonly scenario: string
+  readonly isAction?: boolean
   readonly play: RunPlan['play']
 }
 
 /** What else a run on a saved app integration needs. */
 export type SavedPlan = Omit<
   RunPlan,
-  'directory' | 'state' | 'settings' | 'seed' | 'scenario' | 'play' | 'clock' | 'keepDirectory'
+  'directory' | 'state' | 'settings' | 'seed' | 'scenario' | 'isAction' | 'play' | 'clock' | 'keepDirectory'
 >
 
 /** A run on a saved app integration. */
@@ -38,7 +39,7 @@ export async function startSavedRun(
 ): Promise<SavedRun> {
   const claim = store.claim(key)
   try {
-    const { saved, scenario, play } = prepare(claim.saved)
+    const { saved, scenario, play, isAction = false } = prepare(claim.saved)
     const { settings, size } = saved
     let { directory } = saved
     const keepDirectory = (changed: Directory): void => {
@@ -46,20 +47,21 @@ export async function startSavedRun(
     }
     const state = { value: structuredClone(saved.state) }
     const clock = simulatedClock(systemClock, saved.passedMs)
-    const parts = { directory, state, scenario, play, clock, keepDirectory, seed: size.seed }
+    const parts = { directory, state, scenario, isAction, play, clock, keepDirectory, seed: size.seed }
     const started = await startRun({ ...plan, ...parts, ...(settings ? { settings } : {}) })
     const settle = async (): Promise<void> => {
       try {
         await started.finished
         if (holds(state.value, plan.token)) throw new Error('the target gave the token back as data')
         claim.save({ ...saved, directory, state: state.value, passedMs: clock.passedMs })
-      } catch (error) {
-        plan.note(`The state cannot be saved: ${error instanceof Error ? error.message : String(error)}`)
       } finally {
         claim.release()
       }
     }
-    return { ...started, settled: settle() }
+    const settled = settle().catch((error: unknown) =>
+      plan.note(`The state cannot be saved: ${error instanceof Error ? error.message : String(error)}`),
+    )
+    return { ...started, settled }
   } catch (error) {
     claim.release()
     throw error

@@ -38,7 +38,11 @@ export function takeClaim(db: DatabaseSync, key: string): HeldClaim {
   })
   owners.add(owner)
   const renew = setInterval(() => {
-    db.prepare('update claims set until = ? where key = ? and owner = ?').run(Date.now() + LEASE_MS, key, owner)
+    try {
+      db.prepare('update claims set until = ? where key = ? and owner = ?').run(Date.now() + LEASE_MS, key, owner)
+    } catch {
+      // Another process writes for long: the next renewal is early enough.
+    }
   }, RENEW_MS)
   renew.unref()
   return {

@@ -1,7 +1,9 @@
 import type { Step } from '@scimulator/admin-api'
 import type { JsonValue } from '@scimulator/scim-core'
+import { TokenRefused, type TokenSource } from '../auth/token-source.ts'
 import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
-import { stoppedAnswering, waitTooLong } from '../findings/target-findings.ts'
+import { FAULT_HEADER } from '../faults/faulty-client.ts'
+import { noAccessToken, stoppedAnswering, waitTooLong } from '../findings/target-findings.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
 import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
 import type { Connection, Profile } from '../profile/profile.ts'
@@ -14,6 +16,8 @@ import { RunStopped } from './stop.ts'
 export interface DriveDeps {
   readonly client: WireClient
   readonly connection: Connection
+  /** Where the Authorization value comes from, if not from the connection. */
+  readonly tokens?: TokenSource
   readonly profile: Pick<Profile, 'headers' | 'retry'>
   readonly knobs: Readonly<Record<string, string>>
   readonly recorder: Recorder
@@ -40,7 +44,7 @@ export function createSender(deps: DriveDeps): Sender {
   let silent: { method: ScimRequest['method']; exchange: string }[] = []
 
   const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
-    const wire = toWire(request, base, deps)
+    const wire = toWire(request, base, await authorizationOf(request, deps), deps)
     const startedAt = deps.recorder.now()
     const result = await deps.client.send(wire, deps.signal)
     const { shape, quirks = [] } = request
@@ -85,12 +89,28 @@ function stop(deps: DriveDeps, finding: FindingDraft): never {
   throw new RunStopped(finding.title)
 }
 
-function toWire(request: ScimRequest, base: { host: string; path: string }, deps: DriveDeps): WireRequest {
+async function authorizationOf(request: ScimRequest, deps: DriveDeps): Promise<string> {
+  if (request.authorization !== undefined) return request.authorization
+  if (deps.tokens === undefined) return deps.connection.authorization
+  try {
+    return await deps.tokens.authorization()
+  } catch (error) {
+    if (error instanceof TokenRefused) stop(deps, noAccessToken(error.message))
+    throw error
+  }
+}
+
+function toWire(
+  request: ScimRequest,
+  base: { host: string; path: string },
+  authorization: string,
+  deps: DriveDeps,
+): WireRequest {
   const body = request.body === undefined ? undefined : JSON.stringify(request.body)
   const headers = deps.profile.headers({
     method: request.method,
     host: base.host,
-    authorization: request.authorization ?? deps.connection.authorization,
+    authorization,
     contentLength: body === undefined ? undefined : Buffer.byteLength(body),
     knobs: deps.knobs,
   })
@@ -123,9 +143,13 @@ function parseJson(text: string): JsonValue | undefined {
   }
 }
 
-/** A wait is the target's demand when the answer names one; everything else is the vendor's own schedule. */
+/**
+ * A wait is the target's demand when the answer names one, and no fault was injected on purpose; everything else is the
+ * vendor's own schedule.
+ */
 function isDemanded(answer: Answer): boolean {
-  return answer.kind === 'response' && answer.header('retry-after') !== undefined
+  if (answer.kind === 'silence' || answer.header(FAULT_HEADER) !== undefined) return false
+  return answer.header('retry-after') !== undefined
 }
 
 /** Waits for real, up to the cap; gives the milliseconds that are left to pass. */

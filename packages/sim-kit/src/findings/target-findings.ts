@@ -29,6 +29,20 @@ export function stoppedAnswering(exchanges: readonly string[], reason: string): 
   }
 }
 
+/** There is no access token to send. */
+export function noAccessToken(reason: string): FindingDraft {
+  return {
+    id: 'noAccessToken',
+    whose: 'configuration',
+    title: reason,
+    consequence: 'Nothing is sent: the vendor shows the app integration as not authenticated.',
+    change: 'Check the token URL, the client and its secret; a refresh token that has ended must be granted anew.',
+    rfc: 'RFC 6749 §5.2',
+    mark: 'inferred',
+    exchanges: [],
+  }
+}
+
 /** The target refuses the token. @see RFC 7644 §2 Authentication and Authorization — https://www.rfc-editor.org/rfc/rfc7644#section-2 */
 export function tokenRefused(exchange: string, status: number): FindingDraft {
   return {

@@ -1,4 +1,5 @@
 import type { Expected } from '@scimulator/admin-api'
+import type { OAuthGrant, OAuthInput } from '../auth/oauth.ts'
 import type { Answer, Behaviour } from '../behaviour/behaviour.ts'
 import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
 import type { SignOn } from '../idp/sign-on.ts'
@@ -30,6 +31,10 @@ export interface ConnectionInput {
   readonly token: string
   /** Sent verbatim as Authorization instead of the vendor's own form of the token. */
   readonly authorization?: string
+  /** User and password, where the vendor offers Basic. */
+  readonly basic?: { readonly user: string; readonly password: string }
+  /** Where the vendor gets its tokens from, where it offers that. */
+  readonly oauth?: OAuthInput
   /** URL template of a catalogue app with `{subdomain}` or `{origin}`. */
   readonly appUrl?: string
   /** The settings the run is made with; absent: the profile's defaults. */
@@ -40,6 +45,8 @@ export interface ConnectionInput {
 export interface Connection {
   readonly baseUrl: string
   readonly authorization: string
+  /** Where the Authorization value comes from instead. */
+  readonly oauth?: OAuthGrant
 }
 
 /** What the vendor does after an answer it does not like. */
@@ -85,6 +92,8 @@ export interface Profile {
   readonly knobs: readonly Knob[]
   /** What the vendor's cloud demands of the target's address; absent: nothing is known. */
   readonly transport?: readonly TransportRule[]
+  /** How the vendor's admin may give credentials besides a token; absent: by a token alone. */
+  readonly authorizations?: readonly ('basic' | 'oauth')[]
   /** Milliseconds without an answer before the vendor gives a request up. */
   readonly timeoutMs: number
   /** Turns what the admin types into a connection. @throws UsageError when it is no form the vendor takes. */

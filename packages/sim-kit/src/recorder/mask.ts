@@ -16,11 +16,15 @@ export interface Masker {
   request(request: RecordedRequest): RecordedRequest
   response(response: RecordedResponse): RecordedResponse
   text(text: string): string
+  /** Masks this credential too, from now on. */
+  hide(credential: string): void
 }
 
 /** Masks by header name, by JSON key, by query parameter, and by value for the credentials of this run. */
 export function createMasker(credentials: readonly string[]): Masker {
-  const byValue = createValueMasker(credentials)
+  const known = [...credentials]
+  let byKnown = createValueMasker(known)
+  const byValue = (text: string): string => byKnown(text)
   const headers = (list: HeaderList): HeaderList =>
     list.map(([name, value]) => [name, secretHeader.test(name) ? maskHeader(value) : byValue(value)])
   const body = (text: string): string => byValue(maskJson(text))
@@ -38,6 +42,10 @@ export function createMasker(credentials: readonly string[]): Masker {
       body: body(response.body),
     }),
     text: (text) => byValue(maskQuery(text)),
+    hide(credential) {
+      known.push(credential)
+      byKnown = createValueMasker(known)
+    },
   }
 }
 

@@ -16,6 +16,8 @@ export interface RunHead {
   readonly target: string
   readonly seed: string
   readonly startedAt: string
+  /** A single order rather than a scenario. */
+  readonly isAction?: boolean
 }
 
 /** A finished run with what the report writers show around the document of `--json`. */

@@ -1,6 +1,7 @@
 import type { Exchange, Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
 import { rehearsalLines } from './terminal-rehearsal.ts'
+import { exchangeSummary, stepLines } from './terminal-steps.ts'
 import { cutInside, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
 import { duration, realMs, span, waitsByReason } from './times.ts'
 
@@ -21,27 +22,29 @@ const REASON_SHOWN = 180
 /** The report a person reads in ten seconds: the verdict, what is wrong, then the figures. */
 export function terminalReport(record: RunRecord): string {
   const { head, notes, report } = record
-  const body =
-    report.rehearsal === undefined
-      ? [
-          ...findingLines(report),
-          ...failures(report),
-          '',
-          ...actionTable(report),
-          '',
-          ...coverageLines(report),
-          ...notSentLines(report),
-        ]
-      : rehearsalLines(report.rehearsal)
   const lines = [
     `${head.vendorLabel} (${head.profileLabel}), ${head.scenario} -> ${head.target}`,
-    `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(realMs(record))}: ${tally(report)}`,
+    `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(realMs(record))}: ${tally(record)}`,
     ...simulatedLines(record),
     ...(report.stopped === null ? [] : [`Stopped: ${report.stopped}`]),
-    ...body,
+    ...bodyLines(record),
     ...closingLines(report, notes),
   ]
   return `${lines.map(plainLine).join('\n')}\n`
+}
+
+function bodyLines({ head, report }: RunRecord): string[] {
+  if (report.rehearsal !== undefined) return rehearsalLines(report.rehearsal)
+  if (head.isAction === true) return [...stepLines(report), ...findingLines(report)]
+  return [
+    ...findingLines(report),
+    ...failures(report),
+    '',
+    ...actionTable(report),
+    '',
+    ...coverageLines(report),
+    ...notSentLines(report),
+  ]
 }
 
 /** The vendor's own schedule that passed at once, and what it was for. */
@@ -56,10 +59,12 @@ function simulatedLines(record: RunRecord): string[] {
   return [`Simulated time: ${span(simulatedMs)}`, ...shown, ...rest(reasons.length - WAITS_SHOWN, 'reason')]
 }
 
-function tally({ counters, findings, rehearsal }: SyncReport): string {
+function tally({ head, report }: RunRecord): string {
+  const { counters, findings, rehearsal } = report
   const { people, groups, exchanges, failed } = counters
-  if (rehearsal !== undefined) return `${rehearsal.cases.length} cases, ${exchanges} requests`
-  const parts = [`${people} people, ${groups} groups, ${exchanges} requests`]
+  const requests = `${exchanges} ${exchanges === 1 ? 'request' : 'requests'}`
+  if (rehearsal !== undefined) return `${rehearsal.cases.length} cases, ${requests}`
+  const parts = [head.isAction === true ? requests : `${people} people, ${groups} groups, ${requests}`]
   if (failed > 0) parts.push(`${failed} ${failed === 1 ? 'step' : 'steps'} failed`)
   if (findings.length > 0) parts.push(`${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`)
   return parts.join('; ')
@@ -148,7 +153,7 @@ function findingBlock(finding: Finding, known: ReadonlyMap<string, Exchange>): s
     ...withTag(`  ${level === 'error' ? 'x' : '!'} ${title}`, `[${id}${rfc === null ? '' : `, ${rfc}`}]`),
     ...wrap(`    what follows: ${consequence}`, 18),
     ...wrap(`    to change:    ${change}`, 18),
-    ...(first === undefined ? [] : [`    for example:  ${shorten(summary(first), 100)}`]),
+    ...(first === undefined ? [] : [`    for example:  ${shorten(exchangeSummary(first), 100)}`]),
     ...(exchanges.length === 0
       ? []
       : [`    seen in:      ${exchanges.slice(0, 5).join(', ')}${more(exchanges.length - 5)}`]),
@@ -160,10 +165,6 @@ function withTag(title: string, tag: string): string[] {
   const lines = wrap(title, 4)
   const last = `${lines.at(-1) ?? ''}  ${tag}`
   return widthOf(last) <= LINE_WIDTH ? [...lines.slice(0, -1), last] : [...lines, `    ${tag}`]
-}
-
-function summary({ request, response, error }: Exchange): string {
-  return `${request.method} ${request.target} -> ${response?.status ?? error ?? 'no answer'}`
 }
 
 function closingLines({ verdict, runUrl }: SyncReport, notes: readonly string[]): string[] {

@@ -1,5 +1,7 @@
 import type { Expected, OpenedRun, OpenRun } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
+import { REFRESH_TOKEN } from '../auth/oauth.ts'
+import { createTokenSource, type TokenSource } from '../auth/token-source.ts'
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { Dashboard } from '../dashboard/locate.ts'
 import { noPublisher, openPublisher } from '../dashboard/publisher.ts'
@@ -8,9 +10,11 @@ import { createRandom } from '../directory/random.ts'
 import { type SimulatedClock, simulatedClock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
 import { UsageError } from '../errors.ts'
+import type { WayFault } from '../faults/fault.ts'
+import { faultyClient } from '../faults/faulty-client.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
 import { clearTextWarning, isLoopback, transportNotes } from '../http/transport.ts'
-import { createWireClient, type WireClientOptions } from '../http/wire-client.ts'
+import { createWireClient, type WireClient, type WireClientOptions } from '../http/wire-client.ts'
 import type { AppState, Connection, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
 import type { Rehearsal } from '../profile/rehearsal.ts'
 import { createMasker, type Masker } from '../recorder/mask.ts'
@@ -23,6 +27,7 @@ export interface RunPlan {
   readonly profile: Profile
   /** Name the run goes by: a scenario or a single action. */
   readonly scenario: string
+  readonly isAction?: boolean
   readonly play: (context: ScenarioContext) => Behaviour<Expected>
   readonly connection: Connection
   /** The bare token, for masking. */
@@ -36,6 +41,8 @@ export interface RunPlan {
   readonly trigger: OpenRun['trigger']
   readonly wire: Omit<WireClientOptions, 'baseUrl'>
   readonly maxWaitMs?: number
+  /** Failures on the way to the target, injected on purpose. */
+  readonly faults?: readonly WayFault[]
   readonly keep: KeptExchanges
   readonly dashboard: Dashboard | undefined
   readonly sinks: readonly EventSink[]
@@ -64,7 +71,11 @@ const EXPECTED_NAMES = 50_000
 export async function startRun(plan: RunPlan): Promise<StartedRun> {
   const { connection, profile } = plan
   const base = parseBaseUrl(connection.baseUrl)
-  const masker = createMasker([connection.authorization, plan.token])
+  const masker = createMasker([
+    connection.authorization,
+    plan.token,
+    ...(connection.oauth?.form ?? []).filter(isSecretField).map(([, value]) => value),
+  ])
   const note = (line: string): void => plan.note(masker.text(line))
   const warning = clearTextWarning(base)
   if (warning !== undefined) note(warning)
@@ -87,7 +98,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
   const play = async (): Promise<RunRecord> => {
-    const { expected, stopReason } = await playPlan({ ...plan, note }, recorder, clock)
+    const { expected, stopReason } = await playPlan({ ...plan, note }, recorder, clock, masker)
     const stopped = stopReason === null ? null : masker.text(stopReason)
     const figures = recorder.finish({
       status: stopped === null ? 'finished' : 'stopped',
@@ -107,8 +118,9 @@ function isSendable({ users, groups }: Expected): boolean {
 }
 
 function toHead(plan: RunPlan, masker: Masker, startedAt: Date): RunHead {
-  const { vendor, profile, scenario, connection, seed } = plan
+  const { vendor, profile, scenario, connection, seed, isAction = false } = plan
   return {
+    ...(isAction ? { isAction } : {}),
     vendor: vendor.id,
     vendorLabel: vendor.label,
     profile: profile.id,
@@ -124,13 +136,15 @@ async function playPlan(
   plan: RunPlan,
   recorder: Recorder,
   clock: SimulatedClock,
+  masker: Masker,
 ): Promise<{ expected: Expected; stopReason: string | null }> {
   const { connection, knobs, note, signal, maxWaitMs } = plan
-  const client = createWireClient({ ...plan.wire, baseUrl: connection.baseUrl })
+  const { client, tokens, close } = openClients(plan, clock, masker)
   try {
     const driven = await drive(plan.play(toContext(plan, clock)), {
       client,
       connection,
+      ...(tokens === undefined ? {} : { tokens }),
       profile: policyOf(plan),
       knobs,
       recorder,
@@ -145,8 +159,36 @@ async function playPlan(
   } catch (error) {
     return { expected: nothingExpected, stopReason: describeError(error, note) }
   } finally {
-    client.close()
+    close()
   }
+}
+
+/** The client to the target, with the failures on the way, and where its tokens come from. */
+function openClients(
+  { connection, wire, faults = [], seed, signal }: RunPlan,
+  clock: SimulatedClock,
+  masker: Masker,
+): { client: WireClient; tokens: TokenSource | undefined; close: () => void } {
+  const { baseUrl, oauth } = connection
+  const plain = createWireClient({ ...wire, baseUrl })
+  const client =
+    faults.length === 0 ? plain : faultyClient(plain, faults, parseBaseUrl(baseUrl).path, createRandom(seed, 'faults'))
+  if (oauth === undefined) return { client, tokens: undefined, close: () => client.close() }
+  const endpoint = createWireClient({ ...wire, baseUrl: oauth.tokenUrl })
+  const stop = signal === undefined ? {} : { signal }
+  const tokens = createTokenSource({ grant: oauth, client: endpoint, clock, onSecret: masker.hide, ...stop })
+  return {
+    client,
+    tokens,
+    close() {
+      client.close()
+      endpoint.close()
+    },
+  }
+}
+
+function isSecretField([name]: readonly [string, string]): boolean {
+  return name === REFRESH_TOKEN || name === 'client_secret' || name === 'client_assertion'
 }
 
 /** How the vendor's client behaves; a suite may have one of its own. */
