@@ -7,8 +7,9 @@ import {
   withGroup,
   withPerson,
 } from '@scimulator/sim-kit'
-import { type CycleWork, runCycle } from './behaviours/cycle.ts'
+import { runCycle } from './behaviours/cycle.ts'
 import { testConnection } from './behaviours/test-connection.ts'
+import type { CycleWork } from './job/cycle-work.ts'
 import { type JobSetup, openJob } from './job/job.ts'
 
 const EMPTY = { initial: false, people: [], softDeleted: [], deletedPeople: [], groups: [], deletedGroups: [] }

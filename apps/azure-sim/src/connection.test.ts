@@ -52,6 +52,29 @@ describe('the Tenant URL', () => {
   })
 })
 
+describe('OAuth2 client credentials', () => {
+  const oauth = { tokenUrl: 'https://idp.example/token', clientId: 'app', clientSecret: 's' }
+
+  test('are sent as a form, the scope last', () => {
+    const grant = connectTenant({ target: 'https://h', token: '', oauth: { ...oauth, scope: 'scim' } }, false).oauth
+    expect(grant).toEqual({
+      tokenUrl: 'https://idp.example/token',
+      form: [
+        ['grant_type', 'client_credentials'],
+        ['client_id', 'app'],
+        ['client_secret', 's'],
+        ['scope', 'scim'],
+      ],
+    })
+    expect(connectTenant({ target: 'https://h', token: '', oauth }, false).oauth?.form).toHaveLength(3)
+  })
+
+  test('are no authorization code', () => {
+    const input = { target: 'https://h', token: '', oauth: { ...oauth, refreshToken: 'r' } }
+    expect(() => connectTenant(input, false)).toThrow(UsageError)
+  })
+})
+
 test('headers name neither a User-Agent nor an Accept', () => {
   const host = 'h:1'
   expect(entraHeaders({ method: 'GET', host, authorization: 'Bearer t', contentLength: undefined, knobs: {} })).toEqual(
@@ -68,6 +91,12 @@ test('headers name neither a User-Agent nor an Accept', () => {
     ['Host', 'h:1'],
     ['Content-Length', '2'],
   ])
+})
+
+test('the knob adscimVersion writes the form described since', () => {
+  const context = { method: 'GET', host: 'h', authorization: 'Bearer t', contentLength: undefined } as const
+  const [, version] = entraHeaders({ ...context, knobs: { adscimVersion: 'dated' } })
+  expect(version?.[1]).toMatch(/^Date:\d{4}-\d\d-\d\d, ActivityId:[0-9a-f-]{36}$/)
 })
 
 test('the knob accept adds an Accept header', () => {

@@ -1,5 +1,8 @@
 import { type Connection, type ConnectionInput, UsageError } from '@scimulator/sim-kit'
 
+type OAuthInput = NonNullable<ConnectionInput['oauth']>
+type OAuthGrant = NonNullable<Connection['oauth']>
+
 /** The compatibility flag as it stands in a Tenant URL. */
 export const FLAG = 'aadOptscim062020'
 
@@ -20,7 +23,32 @@ export function connectTenant(input: ConnectionInput, flag: boolean): Connection
     throw new UsageError(`the Tenant URL carries ${FLAG}: choose the profile ${FLAG}, or leave the flag out`)
   }
   const baseUrl = `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '')
-  return { baseUrl, authorization: input.authorization ?? `Bearer ${input.token}` }
+  const authorization = input.authorization ?? `Bearer ${input.token}`
+  return input.oauth === undefined
+    ? { baseUrl, authorization }
+    : { baseUrl, authorization, oauth: toGrant(input.oauth) }
+}
+
+/**
+ * OAuth2 client credentials, with the credentials in the form. The order is that of the documented form with an
+ * assertion, and inferred; whether the service puts them in a header instead is not known.
+ * @throws UsageError for a refresh token: the authorization code is for gallery apps.
+ */
+function toGrant({ tokenUrl, clientId, clientSecret, refreshToken, scope }: OAuthInput): OAuthGrant {
+  if (refreshToken !== undefined) {
+    throw new UsageError(
+      'a non-gallery app takes OAuth2 client credentials, no authorization code: leave the refresh token out',
+    )
+  }
+  return {
+    tokenUrl,
+    form: [
+      ['grant_type', 'client_credentials'],
+      ['client_id', clientId],
+      ['client_secret', clientSecret],
+      ...(scope === undefined ? [] : [['scope', scope] as const]),
+    ],
+  }
 }
 
 function parseTenantUrl(target: string): URL {

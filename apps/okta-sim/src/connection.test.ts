@@ -20,6 +20,34 @@ describe('connection', () => {
     expect(baseUrl('https://host//', { trailingSlash: 'strip' })).toBe('https://host')
   })
 
+  it('sends the token in the form of the way to authenticate', () => {
+    const value = (authentication: string) =>
+      connect({ target: 'https://host', token, knobs: { authentication } }).authorization
+    expect(value('header')).toBe('Bearer t0k')
+    expect(value('bearer')).toBe('Bearer t0k')
+    expect(value('verbatim')).toBe('t0k')
+  })
+
+  it('encodes user and password for Basic', () => {
+    const basic = { user: 'scim', password: 'pa:ss' }
+    expect(connect({ target: 'https://host', token: '', basic }).authorization).toBe('Basic c2NpbTpwYTpzcw==')
+  })
+
+  it('renews an access token by its refresh token, and takes no other grant', () => {
+    const oauth = { tokenUrl: 'https://auth/token', clientId: 'id', clientSecret: 'secret' }
+    const input = { target: 'https://host', token: '' }
+    expect(connect({ ...input, oauth: { ...oauth, refreshToken: 'refresh' } }).oauth).toEqual({
+      tokenUrl: 'https://auth/token',
+      form: [
+        ['grant_type', 'refresh_token'],
+        ['refresh_token', 'refresh'],
+        ['client_id', 'id'],
+        ['client_secret', 'secret'],
+      ],
+    })
+    expect(() => connect({ ...input, oauth })).toThrow(/SCIM_REFRESH_TOKEN/)
+  })
+
   it('sends another Authorization value verbatim', () => {
     expect(connect({ target: 'https://host', token, authorization: 'abc' }).authorization).toBe('abc')
   })

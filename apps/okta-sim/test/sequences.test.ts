@@ -1,9 +1,11 @@
 import type { Behaviour, Person, ScenarioContext } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
+import { AdminApp } from './admin-app.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
-import { Responder } from './responder.ts'
+import { Responder, stateOf } from './responder.ts'
+import { sorted } from './state.ts'
 
 const directory = aDirectory(4, 2)
 const [first] = directory.people
@@ -179,6 +181,45 @@ describe('knobs', () => {
     play(template.actions.assign(person, context), responder.respond)
     play(template.actions.pushGroup({ ...group, id: 'x' }, aContext(directory)), responder.respond)
     expect(playAll(responder, template.actions.pushGroup(group, context))).toEqual([[LOOKUP, 'PATCH /Groups/id-2']])
+  })
+
+  it('checks by userName with the e-mail address where that is the unique identifier', () => {
+    const { context, responder } = setUp({ uniqueIdentifier: 'email' })
+    const { requests } = play(template.actions.assign(person, context), responder.respond)
+    expect(requests[0]?.path).toContain('filter=userName%20eq%20%22person.0%40example.com%22')
+  })
+
+  it('pushes no group and imports nothing without the actions', () => {
+    const app = new AdminApp(template, directory, new Responder(), { pushGroups: 'off', importUsers: 'off' })
+    for (const id of ['push', 'importNow']) {
+      const played = app.order(id, { group: 0 })
+      expect([played.requests, played.steps.map(({ result }) => result?.outcome)]).toEqual([[], ['notSent']])
+    }
+  })
+
+  it('sends a group without id and members without display where the knobs say so', () => {
+    const app = new AdminApp(aiw, directory, new Responder(), { groupPutId: 'off', memberDisplay: 'null' })
+    app.order('assign', { person: 0 })
+    const body = app.order('push', { group: 0 }).requests.at(-1)?.body
+    expect(Object.keys(body ?? {})).toEqual(['schemas', 'displayName', 'members'])
+    expect(body?.members).toEqual([{ value: 'id-1', display: null }])
+  })
+
+  it.each(['update', 'recreate'])('gives an assignment another userName by assignmentUserName=%s', (way) => {
+    const app = new AdminApp(template, directory, new Responder(), { assignmentUserName: way })
+    app.order('assign', { person: 0 })
+    const played = app.order('editAssignment', { person: 0, changes: { userName: 'new@example.com' } })
+    const expected = [{ userName: 'new@example.com', active: true }]
+    const old = { userName: person.userName, active: false }
+    expect(sorted(played.result)).toEqual(sorted(stateOf(app.responder)))
+    expect(played.result.users).toEqual(way === 'update' ? expected : [...expected, old])
+  })
+
+  it('looks the account up before it deprovisions with lookupBeforeDeprovision', () => {
+    const { context, responder } = setUp({ lookupBeforeDeprovision: 'on' })
+    play(template.actions.assign(person, aContext(directory)), responder.respond)
+    expect(playAll(responder, template.actions.unassign(person, context))).toEqual([[CHECK, 'PATCH /Users/id-1']])
+    expect([...responder.users.values()].map(({ active }) => active)).toEqual([false])
   })
 
   it('carries a stale active:false in the profile push with staleActiveRace', () => {

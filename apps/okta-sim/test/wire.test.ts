@@ -6,6 +6,7 @@ import { composeHeaders } from '../src/headers.ts'
 import { newUserBody } from '../src/mapping/user-body.ts'
 import { type MappedValue, mapProfile } from '../src/mapping/values.ts'
 import { aiwIntegration } from '../src/profiles/aiw.ts'
+import { listDiscovery } from '../src/requests/discovery.ts'
 import * as groups from '../src/requests/groups.ts'
 import * as users from '../src/requests/users.ts'
 import { aContext } from './context.ts'
@@ -48,13 +49,30 @@ const requests: Readonly<Record<string, ScimRequest>> = {
     'user-replace',
   ),
   'user-deactivate': users.patchActive('id-1', false),
+  'user-activate': users.patchActive('id-1', true),
+  'user-password': users.patchPassword('id-1', 'gl^m&qWZ'),
+  'user-patch': users.patchProfile('id-1', { title: 'Engineer' }, 'user-patch'),
   'group-lookup': groups.lookupGroup('Team A', '%20'),
   'group-create': groups.createGroup('Team A', [a]),
   'group-details': groups.patchDetails('g-1', 'Team A', 'group-details'),
+  'group-rename': groups.patchDetails('g-1', 'Team B', 'group-rename'),
   'group-members-add': groups.patchMembers('g-1', [], [a]),
   'group-members-change': groups.patchMembers('g-1', ['u-1', 'u-2'], [c]),
+  'group-members-remove': groups.patchMembers('g-1', ['u-1'], []),
+  'group-push-now': groups.pushMembers('g-1', [a, c], false),
+  'group-push-now-pathless': groups.pushMembers('g-1', [a], true),
   'group-push-now-empty': groups.pushMembers('g-1', [], false),
   'group-replace': groups.replaceGroup('g-1', 'Team A', [a, c], 'group-replace'),
+  'group-replace-null-display': groups.replaceGroup(
+    'g-1',
+    'Team A',
+    [{ value: 'u-3', display: null }],
+    'group-replace',
+  ),
+  'group-replace-without-id': groups.replaceGroup('g-1', 'Team A', [a], 'group-replace', false),
+  'import-groups': groups.listGroups(1, 'import-groups'),
+  'resource-types': listDiscovery('ResourceTypes'),
+  schemas: listDiscovery('Schemas'),
   'group-delete': groups.deleteGroup('g-1'),
 }
 

@@ -7,6 +7,7 @@ import { connectApp, mapRoles } from './behaviours/connect-app.ts'
 import { reactivateUser } from './behaviours/reactivate-user.ts'
 import { removeApp } from './behaviours/remove-app.ts'
 import { suspendUser } from './behaviours/suspend-user.ts'
+import { holdsTasksBack } from './behaviours/task.ts'
 import { changeUser, updateUser } from './behaviours/update-user.ts'
 import { assignTo } from './follow/join.ts'
 
@@ -37,7 +38,7 @@ export function actionsOf(connector: Connector): ProfileActions {
       const app = new OneLoginApp(context, connector)
       const names = app.setup.groupsOfRoles([group.displayName])
       const missing = names.filter((name) => app.findEntitlement(name)?.role !== 'mapped')
-      if (missing.length > 0) yield* mapRoles(app, missing)
+      if (missing.length > 0 && !holdsTasksBack(app)) yield* mapRoles(app, missing)
       const members = new Set(group.members)
       for (const login of app.saved.logins) {
         const changed = setRole(login, group.displayName, members.has(login.user.id))

@@ -1,4 +1,5 @@
 import type { Vendor } from '@scimulator/sim-kit'
+import { invision } from './profiles/invision.ts'
 import { v2Core } from './profiles/v2-core.ts'
 import { v2Enterprise } from './profiles/v2-enterprise.ts'
 import { signOn } from './sign-on/sign-on.ts'
@@ -8,6 +9,6 @@ export const vendor: Vendor = {
   id: 'onelogin',
   label: 'OneLogin',
   defaultProfile: v2Enterprise.id,
-  profiles: [v2Enterprise, v2Core],
+  profiles: [v2Enterprise, v2Core, invision],
   signOn,
 }

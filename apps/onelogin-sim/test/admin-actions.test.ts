@@ -99,7 +99,7 @@ describe('the connection', () => {
     expect(shapes(admin.order('refreshEntitlements'))).toEqual(['get-groups'])
     const sync = admin.order('syncLogins')
     expect(shapes(sync)).toEqual(['get-users'])
-    expect(reasons(sync)[0]).toMatch(/^2 matched/)
+    expect(reasons(sync)[0]).toMatch(/^2 read .*, 2 matched/)
   })
 })
 
@@ -108,10 +108,10 @@ describe('approval', () => {
 
   test('leaves a create Pending and sends nothing until Approve', () => {
     const admin = withEverybody(ticked)
-    expect(admin.server.users.size).toBe(0)
+    expect([admin.server.users.size, admin.server.groups.size]).toEqual([0, 0])
     expect(admin.stateOf('ann')).toBe('Pending')
     const approved = admin.order('approve', { person: 'ann' })
-    expect(shapes(approved)).toEqual(['lookup-before-create', 'post-user-blanks', 'patch-add-member'])
+    expect(shapes(approved)).toEqual(['lookup-before-create', 'post-user-blanks', 'post-group', 'patch-add-member'])
     expect(admin.stateOf('ann')).toBe('Provisioned')
     expect(admin.stateOf('bo')).toBe('Pending')
   })
@@ -138,7 +138,7 @@ describe('approval', () => {
     const admin = withEverybody(ticked)
     admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
     const approved = admin.order('approveAll')
-    expect(approved.requests.filter(({ method }) => method === 'POST').map(({ body }) => body?.title)).toEqual([
+    expect(approved.requests.filter(({ path }) => path === '/Users').map(({ body }) => body?.title)).toEqual([
       'Boss',
       'Engineer',
     ])

@@ -6,7 +6,13 @@ import { v2Enterprise } from '../src/profiles/v2-enterprise.ts'
 import { vendor } from '../src/vendor.ts'
 
 const { shapes, quirks, knobs } = v2Enterprise
-const claims: [string, Evidence][] = [...shapes, ...quirks, ...knobs].map(({ id, evidence }) => [id, evidence])
+const claims: [string, Evidence][] = vendor.profiles.flatMap((profile) => [
+  [profile.id, profile.evidence],
+  ['settings', profile.settings?.evidence ?? missing()],
+  ...[...profile.shapes, ...profile.quirks, ...profile.knobs, ...(profile.adminActions ?? [])].map(
+    ({ id, evidence }): [string, Evidence] => [`${profile.id} ${id}`, evidence],
+  ),
+])
 
 describe('evidence', () => {
   test.each(claims)('%s says how it is known, from where and since when', (_id, evidence) => {
@@ -48,3 +54,7 @@ test('the vendor names its default profile', () => {
   expect(vendor).toMatchObject({ id: 'onelogin', defaultProfile: 'v2-enterprise' })
   expect(vendor.profiles.map(({ id }) => id)).toContain(vendor.defaultProfile)
 })
+
+function missing(): never {
+  throw new Error('a profile has no settings')
+}

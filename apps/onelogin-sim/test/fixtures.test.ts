@@ -1,13 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person, ScimRequest } from '@scimulator/sim-kit'
 import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { OneLoginApp } from '../src/app/app.ts'
+import { type Connector, V2_CORE } from '../src/app/connector.ts'
 import type { Login } from '../src/app/login.ts'
 import { mapRole } from '../src/behaviours/create-entitlement.ts'
 import { deleteUser } from '../src/behaviours/delete-user.ts'
+import { readAll } from '../src/behaviours/import-users.ts'
 import { patchMember } from '../src/behaviours/patch-member.ts'
 import { postUser } from '../src/behaviours/post-user.ts'
+import { reactivateUser } from '../src/behaviours/reactivate-user.ts'
 import { readUser } from '../src/behaviours/read-user.ts'
 import { refreshEntitlements } from '../src/behaviours/refresh-entitlements.ts'
 import { suspendUser } from '../src/behaviours/suspend-user.ts'
@@ -27,20 +31,30 @@ function readFixture(name: string): { source: string; request: string } {
 }
 
 /** What goes over the wire for a request of the simulator. */
-function wireText({ method, path, body }: ScimRequest): string {
+function wireText({ method, path, body }: ScimRequest, settings: JsonObject = {}): string {
   const { baseUrl, authorization } = v2Enterprise.connect({ target: 'https://app.test/scim/v2', token: 'T' })
   const text = body === undefined ? '' : JSON.stringify(body)
   const contentLength = body === undefined ? undefined : Buffer.byteLength(text)
-  const headers = v2Enterprise.headers({ method, host: 'app.test', authorization, contentLength, knobs: {} })
+  const context = { method, host: 'app.test', authorization, contentLength, knobs: {}, settings }
+  const headers = v2Enterprise.headers(context)
   const lines = headers.map(([name, value]) => `${name}: ${value}`)
   return [`${method} ${new URL(baseUrl).pathname}${path} HTTP/1.1`, ...lines, '', text].join('\n').trimEnd()
+}
+
+/** How the app is set up other than by default. */
+interface SetUp {
+  readonly knobs?: Readonly<Record<string, string>>
+  readonly settings?: JsonObject
+  readonly connector?: Connector
 }
 
 type Sends = (app: OneLoginApp, login: Login) => Behaviour<unknown>
 
 /** The request that `sends` makes with this method, for Ann or for what Ann is like in this fixture. */
-function sentBy(sends: Sends, method: ScimRequest['method'], person: Person): string {
-  const app = new OneLoginApp(aContext(aDirectory(person, boss)))
+function sentBy(sends: Sends, method: ScimRequest['method'], person: Person, set: SetUp = {}): string {
+  const { knobs, settings, connector } = set
+  const context = aContext(aDirectory(person, boss), knobs)
+  const app = new OneLoginApp(settings === undefined ? context : { ...context, settings }, connector)
   const login = app.loginOf(person)
   if (method !== 'POST') {
     Object.assign(login, { id: ID, linked: true, account: 'active', userNameAtApp: person.userName, roles: [] })
@@ -48,7 +62,7 @@ function sentBy(sends: Sends, method: ScimRequest['method'], person: Person): st
   const { requests } = play(sends(app, login), () => ({ status: 200, body: { totalResults: 0, Resources: [] } }))
   const request = requests.find((candidate) => candidate.method === method)
   if (request === undefined) throw new Error(`nothing sent with ${method}`)
-  return wireText(request)
+  return wireText(request, settings)
 }
 
 const ann = aPerson({ manager: 'bo' })
@@ -56,7 +70,7 @@ const { title: _title, department: _department, manager: _manager, ...bare } = a
 
 const zoe = { ...ann, givenName: 'Zoë', familyName: "Ó Dálaigh-O'Ñandú" }
 
-const cases: readonly [fixture: string, ScimRequest['method'], Person, Sends][] = [
+const cases: readonly [fixture: string, ScimRequest['method'], Person, Sends, SetUp?][] = [
   ['lookup', 'GET', ann, (app, login) => suspendUser(app, login)],
   ['create-user', 'POST', ann, postUser],
   ['create-user-blanks', 'POST', bare, postUser],
@@ -73,12 +87,51 @@ const cases: readonly [fixture: string, ScimRequest['method'], Person, Sends][] 
   ['refresh-entitlements', 'GET', ann, (app) => refreshEntitlements(app)],
   ['create-group', 'POST', ann, (app) => mapRole(app, 'Dev')],
   ['add-member', 'PATCH', ann, (app, login) => patchMember(app, login, 'add', { ...GROUP })],
+  ['create-user-core', 'POST', ann, postUser, { connector: V2_CORE }],
+  ['create-user-rfc-urns', 'POST', ann, postUser, { knobs: { 'schema-urns': 'rfc' } }],
+  [
+    'create-group-core-urn',
+    'POST',
+    ann,
+    (app) => mapRole(app, 'Dev'),
+    { knobs: { 'group-schema': 'urn:scim:schemas:core:2.0' } },
+  ],
+  ['import-users', 'GET', ann, (app) => readAll(app)],
+  [
+    'lookup-custom-headers',
+    'GET',
+    ann,
+    (app, login) => suspendUser(app, login),
+    {
+      settings: { configuration: { customHeaders: 'User-Agent: OneLogin SCIM\nContent-Type: application/scim+json' } },
+    },
+  ],
+  [
+    'reactivate-user-string',
+    'PUT',
+    ann,
+    (app, login) => reactivateUser(app, login),
+    {
+      settings: {
+        configuration: {
+          scimJsonTemplate: '{"userName": "{$parameters.scimusername}", "active": "{$user.active}"}',
+        },
+      },
+    },
+  ],
+  [
+    'remove-member-list',
+    'PATCH',
+    ann,
+    (app, login) => patchMember(app, login, 'remove', { ...GROUP }),
+    { knobs: { 'remove-form': 'value-list' } },
+  ],
   ['remove-member', 'PATCH', ann, (app, login) => patchMember(app, login, 'remove', { ...GROUP })],
 ]
 
 describe('fixtures', () => {
-  test.each(cases)('%s is sent byte by byte', (fixture, method, person, sends) => {
-    expect(sentBy(sends, method, person)).toBe(readFixture(fixture).request)
+  test.each(cases)('%s is sent byte by byte', (fixture, method, person, sends, set) => {
+    expect(sentBy(sends, method, person, set)).toBe(readFixture(fixture).request)
   })
 
   test('each has a source line and a case here', () => {

@@ -15,9 +15,16 @@ class Story {
   readonly #knobs: Readonly<Record<string, string>>
   #seen: Directory | undefined
 
-  constructor(knobs: Readonly<Record<string, string>> = {}, server: ScimResponder = new ScimResponder()) {
+  readonly #respond: ScimResponder['respond']
+
+  constructor(
+    knobs: Readonly<Record<string, string>> = {},
+    server: ScimResponder = new ScimResponder(),
+    respond: ScimResponder['respond'] = server.respond,
+  ) {
     this.server = server
     this.#knobs = knobs
+    this.#respond = respond
   }
 
   follow(after: Directory): Played<Expected> {
@@ -26,7 +33,7 @@ class Story {
     const behaviour = profile?.follow?.(change, aContext(after, this.#knobs, this.state))
     if (behaviour === undefined) throw new Error('the profile follows nothing')
     this.#seen = after
-    return play(behaviour, this.server.respond)
+    return play(behaviour, this.#respond)
   }
 }
 
@@ -272,6 +279,25 @@ describe('any two directories', () => {
       const told = new Set(played?.findings.map(({ id }) => id))
       told.delete('user-name-taken')
       expect([...told]).toEqual([])
+    }
+  })
+})
+
+describe('any two directories, at a target that fails now and then', () => {
+  test.each(Array.from({ length: 40 }, (_, seed) => seed))('leave the target as expected (seed %i)', (seed) => {
+    const random = createRandom(String(seed), 'failing')
+    const server = new ScimResponder()
+    const failing: ScimResponder['respond'] = (request) => {
+      // Enable must succeed, or nothing is sent at all.
+      if (request.shape === 'enable-probe' || random.integer(6) > 0) return server.respond(request)
+      return random.pick([{ status: 500 }, { status: 429 }, { silence: 'timed out' }])
+    }
+    const story = new Story({ 'when-app-removed': random.pick(['Suspend', 'Delete', 'Do Nothing']) }, server, failing)
+    let directory = aFullDirectory(String(seed))
+    playAll(story, directory)
+    for (let round = 0; round < 4; round++) {
+      directory = shaken(directory, random)
+      playAll(story, directory)
     }
   })
 })

@@ -142,7 +142,7 @@ describe('the tab Provisioning of a document', () => {
   test('holds tasks back and chooses the drop-downs', () => {
     const provisioning = { requireAdminApproval: { createUser: true }, whenUsersAreDeleted: 'Delete' }
     const { played } = following({ provisioning }, aDirectory(ann))
-    expect(played[0]?.requests.map(({ shape }) => shape)).toEqual(['enable-probe', 'get-groups', 'post-group'])
+    expect(played[0]?.requests.map(({ shape }) => shape)).toEqual(['enable-probe', 'get-groups'])
     expect(played[0]?.steps.at(-1)?.result?.reason).toMatch(/^Pending/)
   })
 })

@@ -13,6 +13,7 @@ import {
   type StepResult,
   UsageError,
 } from '@scimulator/sim-kit'
+import { reportUndecided } from '../behaviours/kept-profile.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 
@@ -61,6 +62,7 @@ function* play(
 ): Behaviour<Expected> {
   const job = openJob(setup, { ...context, directory })
   yield* act(job)
+  yield* reportUndecided(job)
   saveJob(job)
   return expectedTarget(directory, job)
 }

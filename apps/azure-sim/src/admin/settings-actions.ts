@@ -2,7 +2,8 @@ import { followJob } from '../behaviours/follow.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import { KNOBS } from '../evidence/knobs.ts'
 import type { Job } from '../job/job.ts'
-import { restart } from '../job/restart.ts'
+import { optionOf } from '../job/options.ts'
+import { restart, SCOPE_AFTER_RESTART } from '../job/restart.ts'
 import { type ActionDraft, shown } from './act.ts'
 
 const DELETIONS = vendorDocs('accidental-deletions.md')
@@ -36,7 +37,7 @@ export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
     ],
     *act(job, { options }) {
       const { scope, preventAccidentalDeletion, skipOutOfScopeDeletions } = options
-      set(job, 'scope', scope)
+      setScope(job, scope)
       set(job, 'skipOutOfScope', skipOutOfScopeDeletions)
       set(job, 'deletionThreshold', preventAccidentalDeletion)
       yield* shown('Saved; a change of the scope counts from the next restart', 'Properties: Apply')
@@ -79,6 +80,12 @@ export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
     },
   },
 ]
+
+/** From all to assigned a restart is needed (vendor's docs). */
+function setScope(job: Job, scope: string | undefined): void {
+  const narrower = scope === 'assigned' && optionOf(job, 'scope') === 'all'
+  set(job, narrower ? SCOPE_AFTER_RESTART : 'scope', scope)
+}
 
 function set({ record }: Job, id: string, value: string | undefined): void {
   if (value !== undefined && value !== UNCHANGED) record.options.set(id, value)

@@ -10,6 +10,8 @@ import { aContext, aliceAndBob, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../te
 import { incrementalCycle } from './incremental-cycle.ts'
 import { initialCycle } from './initial-cycle.ts'
 
+const SCIM = { 'Content-Type': 'application/scim+json' }
+
 function linkedWorld(setup = DEFAULT_SETUP): {
   directory: Directory
   responder: Responder
@@ -218,9 +220,12 @@ describe('knobs', () => {
   const cleared = (directory: Directory): Directory =>
     withPerson(directory, aPerson('alice', { department: 'R&D', manager: 'bob' }))
 
-  test('nullValues sends an empty string or null for a cleared attribute', () => {
+  test('nullValues sends a removal, an empty string or null for a cleared attribute', () => {
     expect(patched({ nullValues: 'empty' }, cleared)).toEqual([[{ op: 'Replace', path: 'title', value: '' }]])
     expect(patched({ nullValues: 'null' }, cleared)).toEqual([[{ op: 'Replace', path: 'title', value: null }]])
+    const removed = { path: 'title', value: 'Engineer' }
+    expect(patched({ nullValues: 'remove' }, cleared)).toEqual([[{ op: 'Remove', ...removed }]])
+    expect(patched({ nullValues: 'remove' }, cleared, FLAG_SETUP)).toEqual([[{ op: 'remove', ...removed }]])
   })
 
   test('managerValue sends the manager as an object', () => {
@@ -228,6 +233,40 @@ describe('knobs', () => {
     expect(patched({ managerValue: 'object' }, managed)).toEqual([
       [{ op: 'Add', path: `${EXTENSION}:manager`, value: { value: 'Users-1' } }],
     ])
+  })
+
+  test('booleans writes active as a JSON boolean or a lower-case text', () => {
+    const [alice] = aliceAndBob().people
+    const gone = (directory: Directory): Directory =>
+      alice ? withPerson(directory, { ...alice, active: false }) : directory
+    const active = { op: 'Replace', path: 'active' }
+    expect(patched({ booleans: 'json' }, gone)).toEqual([[{ ...active, value: false }]])
+    expect(patched({ booleans: 'lowercase' }, gone)).toEqual([[{ ...active, value: 'false' }]])
+  })
+
+  test('memberOperations adds each member by an operation of its own', () => {
+    const directory = aliceAndBob()
+    const job = openJob(DEFAULT_SETUP, aContext(directory, { ...EXACT, memberOperations: 'each' }))
+    const { requests } = play(initialCycle(job, directory), createResponder().answer)
+    expect(requests.at(-1)?.body?.Operations).toEqual([
+      { op: 'Add', path: 'members', value: [{ value: 'Users-1' }] },
+      { op: 'Add', path: 'members', value: [{ value: 'Users-2' }] },
+    ])
+  })
+
+  test('referenceCheck asks for managers and members before they are written, and writes those that are missing', () => {
+    const directory = aliceAndBob()
+    const job = openJob(DEFAULT_SETUP, aContext(directory, { ...EXACT, referenceCheck: 'on' }))
+    const responder = createResponder(({ shape }) =>
+      shape === 'check-reference' ? { status: 200, body: { totalResults: 0 }, headers: SCIM } : undefined,
+    )
+    const { requests } = play(initialCycle(job, directory), responder.answer)
+    expect(trace(requests).filter((line) => line.includes('attributes=id'))).toEqual([
+      'GET /Users?filter=id+eq+%22Users-1%22+and+manager+eq+%22Users-2%22&attributes=id',
+      'GET /Groups?filter=id+eq+%22Groups-3%22+and+members+eq+%22Users-1%22&attributes=id',
+      'GET /Groups?filter=id+eq+%22Groups-3%22+and+members+eq+%22Users-2%22&attributes=id',
+    ])
+    expect(requests.at(-1)?.shape).toBe('add-members')
   })
 
   test('skipOutOfScope leaves a person who loses access as it is', () => {

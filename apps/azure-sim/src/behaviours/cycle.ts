@@ -1,11 +1,12 @@
-import { type Behaviour, type Directory, type DirectoryGroup, type Person, step, together } from '@scimulator/sim-kit'
+import { type Behaviour, step, together } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { type CycleEnd, concludeCycle } from '../job/conclude-cycle.ts'
+import type { CycleWork, DeletedGroup, DeletedPerson } from '../job/cycle-work.ts'
 import { beginCycle, type Job, saveJob } from '../job/job.ts'
 import type { LogSubject } from '../job/log-row.ts'
 import { deletionsIn } from '../job/staged-deletions.ts'
 import { provisionMembers } from './group-membership.ts'
-import { type DeletedGroup, type DeletedPerson, deleteGroup, deleteUser } from './hard-delete.ts'
+import { deleteGroup, deleteUser } from './hard-delete.ts'
 import { reportKeptProfiles } from './kept-profile.ts'
 import { logged } from './logged.ts'
 import { setManager } from './manager-reference.ts'
@@ -18,27 +19,6 @@ import { testConnection } from './test-connection.ts'
 
 const QUARANTINE = 'The provisioning job is in quarantine: no further calls in this cycle'
 const ABANDONED = 'The cycle is given up: the next one follows in 40 minutes'
-
-/** An object to evaluate and why. */
-export interface Evaluation<T> {
-  readonly object: T
-  readonly cause: string
-}
-
-/** What a cycle evaluates. */
-export interface CycleWork {
-  /** Name of the cycle, shown as the cause of its connection test. */
-  readonly name: string
-  /** Whether everything in scope is evaluated: afterwards the watermark stands. */
-  readonly initial: boolean
-  readonly directory: Directory
-  readonly people: readonly Evaluation<Person>[]
-  /** People deleted in the directory who can still be restored there: they are disabled. */
-  readonly softDeleted: readonly Evaluation<DeletedPerson>[]
-  readonly deletedPeople: readonly Evaluation<DeletedPerson>[]
-  readonly groups: readonly (Evaluation<DirectoryGroup> & { readonly renamed: boolean })[]
-  readonly deletedGroups: readonly Evaluation<DeletedGroup>[]
-}
 
 /** One cycle: probes, users, groups, then the references between them. False when the connection test failed. */
 export function* runCycle(job: Job, work: CycleWork): Behaviour<boolean> {

@@ -6,7 +6,9 @@ import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import { dueWork } from '../job/work.ts'
 import { CYCLE_MINUTES, CYCLE_MS } from '../retry.ts'
+import { mappingDigest } from '../settings/mapping-digest.ts'
 import { runCycle } from './cycle.ts'
+import { reportUndecided } from './kept-profile.ts'
 import { testConnection } from './test-connection.ts'
 
 const JOB = { kind: 'directory', name: 'Provisioning job' } as const
@@ -15,6 +17,7 @@ const JOB = { kind: 'directory', name: 'Provisioning job' } as const
 export function* follow(setup: JobSetup, change: DirectoryChange, context: ScenarioContext): Behaviour<Expected> {
   const job = openJob(setup, context)
   yield* followJob(job, change)
+  yield* reportUndecided(job)
   return expectedTarget(change.after, job)
 }
 
@@ -28,11 +31,19 @@ export interface Following {
 
 /** The same on an open job. */
 export function* followJob(job: Job, change: DirectoryChange, following: Following = {}): Behaviour<void> {
+  noteSavedMappings(job)
   noteChange(job, change, following.leaving)
   saveJob(job)
   if (change.before === undefined) yield* firstCycle(job, change)
   else if (!following.wait && same(change.before, change.after)) yield* passTime(job, change)
   else yield* nextCycles(job, change)
+}
+
+/** Mappings or scoping filters that were saved since the last cycle make the next one an initial cycle (vendor's docs). */
+function noteSavedMappings({ record, context }: Job): void {
+  const digest = mappingDigest(context)
+  if (record.mappingDigest !== undefined && record.mappingDigest !== digest) record.watermark = undefined
+  record.mappingDigest = digest
 }
 
 /** A new app: Test Connection, which must succeed before anything can be started, then the initial cycle. */

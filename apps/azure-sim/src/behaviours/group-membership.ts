@@ -15,6 +15,7 @@ import { ESCROWED, exportFailure } from '../messages/provisioning-log.ts'
 import { addMembersRequest, removeMembersRequest } from '../requests/group-requests.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
+import { hasReference } from './reference-check.ts'
 
 /** The reference pass for one group: adds and removes the members that changed since the last export. */
 export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string): Behaviour<void> {
@@ -79,13 +80,22 @@ function* write(
   id: string,
   { action, people }: MemberChange,
 ): Behaviour<StepResult | undefined> {
-  const members = people.flatMap((person) => job.links.people.get(person)?.id ?? [])
-  const request = memberRequest(job, link, id, action, members)
-  const answer = yield* exchange(request)
-  if (!isSuccess(answer)) {
-    link.escrowed = true
-    yield* reportRefused(job, request.shape, answer)
-    return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
+  const members: string[] = []
+  for (const member of people.flatMap((person) => job.links.people.get(person)?.id ?? [])) {
+    const there =
+      action === 'addMembers' && (yield* hasReference(job, 'Groups', id, { attribute: 'members', value: member }))
+    if (!there) members.push(member)
+  }
+  if (members.length > 0) {
+    const request = memberRequest(job, link, id, action, members)
+    const answer = yield* exchange(request)
+    if (!isSuccess(answer)) {
+      link.escrowed = true
+      yield* reportRefused(job, request.shape, answer)
+      return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
+    }
+    const { exchange: seen } = answer
+    noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: seen, paths: ['members'], members })
   }
   link.inherited = link.inherited.filter((person) => !people.includes(person))
   if (action === 'addMembers') link.members.push(...people)
@@ -93,7 +103,6 @@ function* write(
     const gone = new Set(people)
     link.members = link.members.filter((member) => !gone.has(member))
   }
-  noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths: ['members'], members })
   return undefined
 }
 

@@ -1,28 +1,15 @@
 /** @see RFC 7644 §3.6 Deleting Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.6 */
 import type { Subject } from '@scimulator/admin-api'
-import {
-  type Behaviour,
-  type DirectoryGroup,
-  notSent,
-  type Person,
-  type ScimRequest,
-  type StepResult,
-  step,
-} from '@scimulator/sim-kit'
+import { type Behaviour, notSent, type ScimRequest, type StepResult, step } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
+import type { DeletedGroup, DeletedPerson } from '../job/cycle-work.ts'
 import type { Job } from '../job/job.ts'
 import { exportFailure } from '../messages/provisioning-log.ts'
 import { deleteGroupRequest, readGroupRequest } from '../requests/group-requests.ts'
 import { deleteUserRequest } from '../requests/user-requests.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
-
-/** A person who was purged from the directory. */
-export type DeletedPerson = Pick<Person, 'id' | 'userName'>
-
-/** A group that was unassigned or deleted. */
-export type DeletedGroup = Pick<DirectoryGroup, 'id' | 'displayName'>
 
 const NOT_LINKED = 'The object is not linked: there is nothing to delete'
 const UNMANAGED = 'After an unassignment the object is no longer managed: a later deletion sends nothing'

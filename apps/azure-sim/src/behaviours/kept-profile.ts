@@ -29,23 +29,38 @@ export function noteProfileWrite(job: Job, write: AnsweredWrite): readonly strin
   const old = new Set(unchanged)
   const paths = resource === undefined ? [] : profile.filter((path) => old.has(path))
   if (paths.length < profile.length) job.profiles.taken = true
-  if (paths.length > 0) {
-    job.profiles.kept.push({ ...where, paths })
-    job.profiles.refused = true
-  }
+  if (paths.length === 0) return []
+  job.profiles.kept.push({ ...where, paths })
+  job.profiles.refused ||= paths.some(isCore)
   return paths
 }
 
-/** States what became of the profile writes of a cycle: one warning where the target keeps its own, else each fault. */
+/** An extension or a manager may be left out by a target that knows none: only the others show a policy. */
+function isCore(path: string): boolean {
+  return path !== 'manager' && !path.startsWith('urn:')
+}
+
+/** States what became of the profile writes of a cycle, as soon as it shows what they mean. */
 export function* reportKeptProfiles(job: Job): Behaviour<void> {
-  const { kept, taken } = job.profiles
-  if (kept.length === 0) return
-  if (taken) {
-    for (const { shape, exchange, paths } of kept) yield* reportNotApplied(job, shape, paths.join(', '), [exchange])
-    return
-  }
-  const exchanges = kept.slice(0, SHOWN).map(({ exchange }) => exchange)
-  yield* reportRule('profile-kept', { exchanges })
+  const { kept, undecided, taken, refused } = job.profiles
+  const all = [...undecided, ...kept]
+  if (all.length === 0) return
+  undecided.length = 0
+  if (taken) yield* reportFaults(job, all)
+  else if (refused) {
+    job.record.keepsProfiles = true
+    yield* reportRule('profile-kept', { exchanges: all.slice(0, SHOWN).map(({ exchange }) => exchange) })
+  } else undecided.push(...all)
+}
+
+/** States what never showed to be a policy: faults. */
+export function* reportUndecided(job: Job): Behaviour<void> {
+  yield* reportFaults(job, job.profiles.undecided.splice(0))
+}
+
+function* reportFaults(job: Job, writes: readonly KeptWrite[]): Behaviour<void> {
+  job.record.keepsProfiles = false
+  for (const { shape, exchange, paths } of writes) yield* reportNotApplied(job, shape, paths.join(', '), [exchange])
 }
 
 /**
@@ -58,7 +73,7 @@ export function keptPaths(
   created: boolean,
   different: readonly string[],
 ): ReadonlySet<string> {
-  if (profiles.taken || !profiles.refused) return new Set()
-  if (created) return new Set(different.filter((path) => !ALWAYS_TAKEN.has(path)))
+  if (profiles.taken) return new Set()
+  if (created && profiles.refused) return new Set(different.filter((path) => !ALWAYS_TAKEN.has(path)))
   return new Set(profiles.kept.flatMap((write) => (write.person === person ? write.paths : [])))
 }

@@ -1,6 +1,7 @@
 import type { StepAction } from '@scimulator/admin-api'
 import type { Behaviour } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
+import { KEPT_ROWS } from '../job/job-record.ts'
 import { endStep, type LogSubject, noteValues, openRow, rowKey } from '../job/log-row.ts'
 
 /** Plays what is done about one object, and writes the object's row of the provisioning log out of its steps. */
@@ -18,8 +19,15 @@ export function* logged<T>(job: Job, about: LogSubject, behaviour: Behaviour<T>)
       endStep(row, action, command.result, job.context.now())
       // An object about which nothing is done has no row.
       job.rows.set(key, row)
+      dropOldest(job)
     }
     next = behaviour.next(yield command)
   }
   return next.value
+}
+
+/** A cycle over many people keeps the newest rows, as the log does. */
+function dropOldest({ rows }: Job): void {
+  const [oldest] = rows.size > KEPT_ROWS ? rows.keys() : []
+  if (oldest !== undefined) rows.delete(oldest)
 }

@@ -4,11 +4,12 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import { type Job, noteWrite } from '../job/job.ts'
 import { managerOf } from '../mapping/target.ts'
-import { ESCROWED, exportFailure, NULL_SKIPPED } from '../messages/provisioning-log.ts'
+import { ESCROWED, exportFailure, NULL_SKIPPED, REDUNDANT } from '../messages/provisioning-log.ts'
 import { managerRequest } from '../requests/user-patch.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 import { noteProfileWrite } from './kept-profile.ts'
+import { hasReference } from './reference-check.ts'
 
 const OUT_OF_SCOPE = 'The manager is out of scope: the reference is not sent, and not picked up later'
 
@@ -51,6 +52,9 @@ function writesManager({ settings: { user } }: Job): boolean {
 }
 
 function* write(job: Job, person: Person, id: string, manager: string, op: 'add' | 'replace'): Behaviour<StepResult> {
+  if (yield* hasReference(job, 'Users', id, { attribute: 'manager', value: manager })) {
+    return { outcome: 'succeeded', reason: REDUNDANT }
+  }
   const request = managerRequest(job, id, manager, op, knob(job.context, 'managerValue') === 'object')
   const answer = yield* exchange(request)
   if (!isSuccess(answer)) {

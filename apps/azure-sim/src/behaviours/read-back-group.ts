@@ -22,7 +22,7 @@ export function* readBackGroup(
     const request = changed ? readMembersRequest(job, link.id ?? '') : readGroupRequest(job, link.id ?? '')
     const read = yield* readResource(subject, request, 'link-lost')
     if (read.kind !== 'resource') return { outcome: 'failed', reason: read.problem }
-    const wrong = yield* reportAttributes(job, group, link, writes, read.resource, read.exchange)
+    const wrong = yield* reportAttributes(job, group, writes, read.resource, read.exchange)
     const lost = changed ? yield* reportMembers(job, link, writes, read.resource, read.exchange) : false
     return wrong || lost
       ? { outcome: 'failed', reason: 'Not as written' }
@@ -34,7 +34,6 @@ export function* readBackGroup(
 function* reportAttributes(
   job: Job,
   group: DirectoryGroup,
-  link: GroupLink,
   writes: readonly Write[],
   resource: JsonObject,
   exchangeId: string,

@@ -1,4 +1,3 @@
-import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Behaviour, type Directory, type Person, type StepResult, step, together } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'

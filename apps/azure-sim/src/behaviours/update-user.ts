@@ -60,7 +60,7 @@ function* writeDifferences(job: Job, person: Person, link: PersonLink, resource:
   const off = switchedOff(job.settings.user, 'update')
   if (off !== undefined) return { outcome: 'notSent', reason: off }
   const cleared = userCleared(job, person, resource)
-  const changes = [...userDifferences(job, person, resource), ...clearing(job, cleared)]
+  const changes = [...userDifferences(job, person, resource), ...clearing(job, cleared, resource)]
   if (changes.length === 0) {
     link.active = person.active
     link.escrowed = false
@@ -85,10 +85,13 @@ function* writeDifferences(job: Job, person: Person, link: PersonLink, resource:
 }
 
 /** What the knob says of attributes that were cleared at the source; by default nothing is sent. */
-function clearing(job: Job, cleared: ReturnType<typeof userCleared>): Change[] {
+function clearing(job: Job, cleared: ReturnType<typeof userCleared>, resource: JsonObject): Change[] {
   const policy = knob(job.context, 'nullValues')
   if (policy === 'skip') return []
-  return cleared.map((mapping) => ({ mapping, op: 'replace', value: policy === 'empty' ? '' : null }))
+  return cleared.map((mapping) => {
+    if (policy !== 'remove') return { mapping, op: 'replace', value: policy === 'empty' ? '' : null }
+    return { mapping, op: 'replace', value: currentValue(resource, mapping.target) ?? '', removes: true }
+  })
 }
 
 /** A 200 with the resource already shows whether the change was made; 204 and an empty body show nothing. */

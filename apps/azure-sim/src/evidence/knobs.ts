@@ -1,5 +1,5 @@
 import type { Knob, ScenarioContext } from '@scimulator/sim-kit'
-import { inferred, validator, vendorDocs } from './evidence.ts'
+import { captured, inferred, otherGuide, validator, vendorDocs } from './evidence.ts'
 import { TENANT_QUERY_EVIDENCE } from './shapes.ts'
 
 /** Names of the knobs. */
@@ -8,8 +8,11 @@ export type KnobId =
   | 'groupProbe'
   | 'concurrency'
   | 'membersPerOperation'
+  | 'memberOperations'
+  | 'booleans'
   | 'managerValue'
   | 'nullValues'
+  | 'referenceCheck'
   | 'staleLink'
   | 'tenantUrlQuery'
   | 'skipOutOfScope'
@@ -19,6 +22,7 @@ export type KnobId =
   | 'quarantineStart'
   | 'existingAccounts'
   | 'readBack'
+  | 'adscimVersion'
   | 'accept'
   | 'retryAfter'
 
@@ -52,6 +56,20 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     default: '20',
     evidence: inferred('no published maximum'),
   },
+  memberOperations: {
+    id: 'memberOperations',
+    summary: 'Several members in one PATCH: one operation with all values, or one operation for each',
+    values: ['one', 'each'],
+    default: 'one',
+    evidence: otherGuide('pranems/SCIMServer; the other form was met against goauthentik/authentik', '2026'),
+  },
+  booleans: {
+    id: 'booleans',
+    summary: 'Booleans in PATCH: as the profile has them, JSON booleans, or lower-case texts',
+    values: ['profile', 'json', 'lowercase'],
+    default: 'profile',
+    evidence: otherGuide('vendors who change the expression of active to "false"; Unleash PR 9336', '2025'),
+  },
   managerValue: {
     id: 'managerValue',
     summary: 'Value of a manager PATCH',
@@ -62,9 +80,16 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   nullValues: {
     id: 'nullValues',
     summary: 'A cleared source attribute',
-    values: ['skip', 'empty', 'null'],
+    values: ['skip', 'remove', 'empty', 'null'],
     default: 'skip',
     evidence: vendorDocs('known-issues.md'),
+  },
+  referenceCheck: {
+    id: 'referenceCheck',
+    summary: 'Ask for a manager or member by a filter on id and reference before it is written',
+    values: ['off', 'on'],
+    default: 'off',
+    evidence: vendorDocs('use-scim-to-provision-users-and-groups.md; of the older client, in no capture since 2020'),
   },
   staleLink: {
     id: 'staleLink',
@@ -136,6 +161,14 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     values: ['ignore', 'honour'],
     default: 'ignore',
     evidence: inferred('feedback.azure.com 38354572 and Microsoft Q&A 2284725 contradict each other'),
+  },
+  adscimVersion: {
+    id: 'adscimVersion',
+    summary:
+      'Value of ADSCIMVersion: as it was captured in 2019, or with a date and an activity id as it is described since',
+    values: ['5.0', 'dated'],
+    default: '5.0',
+    evidence: captured('MicrosoftDocs/azure-docs #21660; the later form is described without its punctuation', '2019'),
   },
   accept: {
     id: 'accept',

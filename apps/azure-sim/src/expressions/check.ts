@@ -5,7 +5,8 @@ import { parseExpression } from './parse.ts'
 import { compilePattern, PatternError } from './pattern.ts'
 
 const CONDITIONAL: ReadonlySet<string> = new Set(['IIF', 'CBool'])
-const ROLE_FUNCTIONS: ReadonlySet<string> = new Set([
+/** Functions of the app roles a person is assigned with. */
+export const ROLE_FUNCTIONS: ReadonlySet<string> = new Set([
   'SingleAppRoleAssignment',
   'AppRoleAssignmentsComplex',
   'AssertiveAppRoleAssignmentsComplex',
@@ -26,6 +27,18 @@ export function compileExpression(text: string, attributes: ReadonlySet<string>)
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
     return { expression: undefined, problems: [{ offset: error.offset, message: error.message }] }
+  }
+}
+
+/** The functions an expression calls. */
+export function functionsIn(expression: Expression): ReadonlySet<string> {
+  switch (expression.kind) {
+    case 'call':
+      return new Set([expression.name, ...expression.args.flatMap((arg) => [...functionsIn(arg)])])
+    case 'comparison':
+      return new Set([...functionsIn(expression.left), ...functionsIn(expression.right)])
+    default:
+      return new Set()
   }
 }
 

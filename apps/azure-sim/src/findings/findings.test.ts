@@ -311,6 +311,12 @@ describe('a target that keeps its own profiles', () => {
     expect(steps.filter(({ result }) => result?.outcome === 'failed')).toEqual([])
   })
 
+  test('is not what a target does that has no extension', () => {
+    const { findings } = keeper((name) => !name.startsWith('urn:'))
+    expect(findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['not-applied:add-manager']))
+    expect(findings.map(({ id }) => id)).not.toContain('profile-kept')
+  })
+
   test('is not what a target does that takes some of them and not others', () => {
     const { findings } = keeper((name) => name !== 'title')
     expect(findings.map(({ id }) => id)).toContain('not-applied:replace-attribute')

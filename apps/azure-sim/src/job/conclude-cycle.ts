@@ -1,6 +1,6 @@
-import type { CycleWork } from '../behaviours/cycle.ts'
 import { knob } from '../evidence/knobs.ts'
 import { CYCLE_MS } from '../retry.ts'
+import type { CycleWork } from './cycle-work.ts'
 import { clear, type Escrowed, settle } from './escrow.ts'
 import { randomGuid } from './guid.ts'
 import type { Job } from './job.ts'

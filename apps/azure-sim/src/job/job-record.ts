@@ -34,11 +34,15 @@ export interface JobRecord {
   /** Whether failures of an initial cycle were cleared because there were too many. */
   escrowsPruned: boolean
   quarantine: Quarantine | undefined
+  /** Whether the target was seen to keep its own profile values. */
+  keepsProfiles: boolean
   /** The next cycle sends deletions whatever their number. */
   forceDeletes: boolean
   /** What changed in the directory since the watermark, by directory id, with its cause. */
   readonly pendingPeople: Map<string, string>
   readonly pendingGroups: Map<string, string>
+  /** Of the mappings and scoping filters of the last cycle: where they differ, the next one is an initial cycle. */
+  mappingDigest: string | undefined
   /** What an admin set in the console. */
   readonly options: Map<string, string>
   /** Groups of the directory that are not assigned to the app. */
@@ -49,8 +53,9 @@ export interface JobRecord {
   log: JsonObject[]
 }
 
-/** Rows of the log and e-mails that are kept. */
-const KEPT_ROWS = 200
+/** Rows of the provisioning log that are kept. */
+export const KEPT_ROWS = 200
+/** E-mails that are kept. */
 const KEPT_MAILS = 50
 
 /** Reads the job out of the app's saved state; `jobId` names one that is not there yet. */
@@ -67,9 +72,11 @@ export function openRecord(state: AppState, jobId: () => string): JobRecord {
     countSuccessiveCompleteFailures: count(job, 'countSuccessiveCompleteFailures'),
     escrowsPruned: flag(job, 'escrowsPruned'),
     quarantine: openQuarantine(entry(job, 'quarantine')),
+    keepsProfiles: flag(job, 'keepsProfiles'),
     forceDeletes: flag(job, 'forceDeletes'),
     pendingPeople: textMap(job, 'pendingPeople'),
     pendingGroups: textMap(job, 'pendingGroups'),
+    mappingDigest: text(job, 'mappingDigest'),
     options: textMap(job, 'options'),
     unassignedGroups: new Set(texts(job, 'unassignedGroups')),
     notifications: texts(job, 'notifications'),

@@ -1,6 +1,7 @@
 import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import type { DirectoryGroup, Person, Random, ScenarioContext } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
 import type { EntraShape } from '../evidence/shapes.ts'
 import { mailNicknameOf } from '../mapping/source-attributes.ts'
 import type { Dialect } from '../profiles/dialect.ts'
@@ -35,6 +36,18 @@ export interface KeptWrite {
   readonly paths: readonly string[]
 }
 
+/** What became of the profile writes of a run. */
+export interface ProfileWrites {
+  /** Without effect in this cycle. */
+  readonly kept: KeptWrite[]
+  /** Without effect in earlier cycles, where nothing shows yet whether that is a policy of the target or a fault. */
+  readonly undecided: KeptWrite[]
+  /** Whether one had an effect: then the others are faults. */
+  taken: boolean
+  /** Whether names, addresses or titles had none: then the target keeps its own. */
+  refused: boolean
+}
+
 /** A resource that should be gone. */
 export interface Deletion {
   readonly subject: Subject
@@ -55,8 +68,7 @@ export interface Job extends JobSetup {
   readonly userWrites: Map<string, Write[]>
   readonly groupWrites: Map<string, Write[]>
   readonly deletions: Deletion[]
-  /** Profile writes of this cycle without effect; whether any of the run had one, and whether any had none. */
-  readonly profiles: { readonly kept: KeptWrite[]; taken: boolean; refused: boolean }
+  readonly profiles: ProfileWrites
   /** Who is linked to which id of the target, by directory id. */
   readonly owners: { readonly people: Map<string, string>; readonly groups: Map<string, string> }
   /** Rows of the provisioning log of this cycle, by object. */
@@ -74,22 +86,29 @@ export interface ProbeFailure {
 /** Opens the job of an app on its saved state. */
 export function openJob(setup: JobSetup, context: ScenarioContext): Job {
   const links = openLinks(context.state)
+  const record = openRecord(context.state, () => newJobId(context))
   return {
     ...setup,
+    dialect: dialectIn(setup.dialect, context),
     context,
     settings: settingsOf(context),
     links,
-    record: openRecord(context.state, () => newJobId(context)),
+    record,
     probeIds: context.random('probe'),
     seen: new Map(),
     userWrites: new Map(),
     groupWrites: new Map(),
     deletions: [],
-    profiles: { kept: [], taken: false, refused: false },
+    profiles: { kept: [], undecided: [], taken: false, refused: record.keepsProfiles },
     owners: { people: ownersOf(links.people), groups: ownersOf(links.groups) },
     rows: new Map(),
     probe: undefined,
   }
+}
+
+function dialectIn(dialect: Dialect, context: ScenarioContext): Dialect {
+  const booleans = knob(context, 'booleans')
+  return booleans === 'json' || booleans === 'lowercase' ? { ...dialect, booleans } : dialect
 }
 
 function ownersOf(links: ReadonlyMap<string, { readonly id: string | undefined }>): Map<string, string> {

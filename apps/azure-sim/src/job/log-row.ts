@@ -116,10 +116,15 @@ export function endStep(row: LogRow, stepAction: StepAction, { outcome, reason }
 /** Enters the values a write carries, beside those from before. */
 export function noteValues(row: LogRow, { method, body }: ScimRequest, before: JsonObject | undefined): void {
   if (body === undefined) return
-  const values = method === 'POST' ? Object.entries(body) : operations(body).flatMap(valuesOf)
+  const created = method === 'POST'
+  const values = created ? Object.entries(body) : operations(body).flatMap(valuesOf)
   for (const [path, value] of values) {
     if (path === 'schemas' || path === 'meta' || row.modified.length >= MOST_VALUES) continue
-    row.modified.push({ displayName: path, oldValue: oldValue(before, path), newValue: shown(value) })
+    row.modified.push({
+      displayName: path,
+      oldValue: created || path.startsWith('members') ? null : oldValue(before, path),
+      newValue: shown(value),
+    })
   }
 }
 

@@ -19,6 +19,9 @@ export type ResetScope = (typeof RESET_SCOPES)[number]
 /** What the button of the portal resets: everything is evaluated again, the links are kept. */
 export const BUTTON_SCOPE = 'QuarantineState,Watermark,Escrows'
 
+/** Option that holds a scope until a restart makes it count. */
+export const SCOPE_AFTER_RESTART = 'scopeAfterRestart'
+
 /** Reads a list of reset scopes; undefined: one of its words is none. */
 export function readScopes(text: string): readonly ResetScope[] | undefined {
   const words = (text.trim() === '' ? BUTTON_SCOPE : text).split(',').map((word) => word.trim())
@@ -37,6 +40,9 @@ export function restart(job: Job, scopes: readonly ResetScope[]): void {
     record.escrowsPruned = false
   }
   if (resets('Watermark')) {
+    const scope = record.options.get(SCOPE_AFTER_RESTART)
+    if (scope !== undefined) record.options.set('scope', scope)
+    record.options.delete(SCOPE_AFTER_RESTART)
     record.watermark = undefined
     record.steadyStateFirstAchieved = undefined
     forgetPassedOver(links)

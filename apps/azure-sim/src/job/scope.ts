@@ -1,12 +1,8 @@
-import type { Directory, DirectoryGroup, Person } from '@scimulator/sim-kit'
+import type { Directory, DirectoryGroup } from '@scimulator/sim-kit'
 import { outOfScope } from '../scoping/scoping-filter.ts'
-import { groupSource, type SourceContext, userSource } from './sources.ts'
-
-/** The scoping filter that keeps a person out, in words; undefined: none does. */
-export function filteredOut(job: SourceContext, person: Person): string | undefined {
-  const filters = job.settings.user.sourceObjectScope
-  return filters.length === 0 ? undefined : outOfScope(filters, userSource(job, person))
-}
+import type { Job } from './job.ts'
+import { optionOf } from './options.ts'
+import { filteredOut, groupSource, type SourceContext } from './sources.ts'
 
 /** Whether a group passes the scoping filters. */
 export function groupPasses(job: SourceContext, group: DirectoryGroup): boolean {
@@ -15,13 +11,14 @@ export function groupPasses(job: SourceContext, group: DirectoryGroup): boolean 
 }
 
 /** The directory as the scoping filters let it through: IsSoftDeleted is true for people they keep out, and such groups are gone. */
-export function scopedDirectory(job: SourceContext, directory: Directory): Directory {
+export function scopedDirectory(job: Job, directory: Directory): Directory {
   const { user, group } = job.settings
-  if (user.sourceObjectScope.length === 0 && group.sourceObjectScope.length === 0) return directory
+  const groupsOff = optionOf(job, 'groupMapping') === 'off'
+  if (!groupsOff && user.sourceObjectScope.length === 0 && group.sourceObjectScope.length === 0) return directory
   return {
     people: directory.people.map((person) =>
       person.active && filteredOut(job, person) !== undefined ? { ...person, active: false } : person,
     ),
-    groups: directory.groups.filter((candidate) => groupPasses(job, candidate)),
+    groups: groupsOff ? [] : directory.groups.filter((candidate) => groupPasses(job, candidate)),
   }
 }

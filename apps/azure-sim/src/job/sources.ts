@@ -7,6 +7,7 @@ import {
   type SourceUser,
   USER_ATTRIBUTES,
 } from '../mapping/source-attributes.ts'
+import { outOfScope } from '../scoping/scoping-filter.ts'
 import { randomGuid } from './guid.ts'
 import type { Job } from './job.ts'
 
@@ -21,9 +22,20 @@ export function userSource(job: SourceContext, person: Person): Environment {
     objectId: () => objectIdOf(job, 'person', person.id),
     manager: () => (person.manager === undefined ? null : objectIdOf(job, 'person', person.manager)),
     roles: job.settings.appRoles.get(person.userName.toLowerCase()) ?? job.settings.appRoles.get('*') ?? [],
-    accountEnabled: true,
+    accountEnabled: () => !isBlocked(job, person),
   }
   return environment(job, `person ${person.id}`, (name) => USER_ATTRIBUTES.get(name)?.(source) ?? null)
+}
+
+/** Neither unassigned nor kept out by a filter, and inactive all the same: the sign-in is blocked. */
+function isBlocked(job: SourceContext, person: Person): boolean {
+  return !person.active && job.links.people.get(person.id)?.managed === true && filteredOut(job, person) === undefined
+}
+
+/** The scoping filter that keeps a person out, in words; undefined: none does. */
+export function filteredOut(job: SourceContext, person: Person): string | undefined {
+  const filters = job.settings.user.sourceObjectScope
+  return filters.length === 0 ? undefined : outOfScope(filters, userSource(job, { ...person, active: true }))
 }
 
 /** A group as the source of the mappings. */

@@ -1,5 +1,5 @@
 import type { Subject } from '@scimulator/admin-api'
-import type { CycleWork } from '../behaviours/cycle.ts'
+import type { CycleWork } from './cycle-work.ts'
 import type { Job } from './job.ts'
 import { optionOf } from './options.ts'
 

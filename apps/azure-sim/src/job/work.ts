@@ -1,6 +1,6 @@
 import type { Directory, DirectoryGroup } from '@scimulator/sim-kit'
-import type { CycleWork, Evaluation } from '../behaviours/cycle.ts'
 import { HARD_DELETE_MS } from '../retry.ts'
+import type { CycleWork, DeletedGroup, DeletedPerson, Evaluation } from './cycle-work.ts'
 import { isDue } from './escrow.ts'
 import type { Job } from './job.ts'
 import type { PersonLink } from './links.ts'
@@ -58,9 +58,7 @@ export function isHardDeleted({ deletedAt, purged }: PersonLink, now: Date): boo
   return purged || (deletedAt !== undefined && Date.parse(deletedAt) + HARD_DELETE_MS <= now.getTime())
 }
 
-type Named = { readonly id: string; readonly userName: string }
-
-function softDeletions(job: Job, now: Date): Evaluation<Named>[] {
+function softDeletions(job: Job, now: Date): Evaluation<DeletedPerson>[] {
   return [...job.links.people].flatMap(([id, link]) => {
     if (link.deletedAt === undefined || !link.active || link.forgotten || link.held) return []
     if (isHardDeleted(link, now) || (link.escrowed && !isDue(link, now))) return []
@@ -69,7 +67,7 @@ function softDeletions(job: Job, now: Date): Evaluation<Named>[] {
   })
 }
 
-function hardDeletions(job: Job, now: Date): Evaluation<Named>[] {
+function hardDeletions(job: Job, now: Date): Evaluation<DeletedPerson>[] {
   return [...job.links.people].flatMap(([id, link]) => {
     if (!isHardDeleted(link, now) || link.forgotten || link.held) return []
     if (link.deleting && !isDue(link, now)) return []
@@ -78,11 +76,7 @@ function hardDeletions(job: Job, now: Date): Evaluation<Named>[] {
   })
 }
 
-function groupDeletions(
-  job: Job,
-  groups: readonly DirectoryGroup[],
-  now: Date,
-): Evaluation<{ readonly id: string; readonly displayName: string }>[] {
+function groupDeletions(job: Job, groups: readonly DirectoryGroup[], now: Date): Evaluation<DeletedGroup>[] {
   if (optionOf(job, 'groupMapping') === 'off') return []
   const there = new Set(groups.map(({ id }) => id))
   return [...job.links.groups].flatMap(([id, link]) => {

@@ -2,6 +2,7 @@ import { CYCLE_MS } from '../retry.ts'
 import type { Escrowed } from './escrow.ts'
 import { randomGuid } from './guid.ts'
 import type { Job } from './job.ts'
+import { KEPT_ROWS } from './job-record.ts'
 import { type LogRow, savedRow } from './log-row.ts'
 
 /** Takes the rows of a cycle into the provisioning log. */
@@ -14,6 +15,7 @@ export function writeLog(job: Job, cycleId: string): void {
     record.log.push(savedRow(row, names, retries(job, link)))
   }
   rows.clear()
+  record.log.splice(0, record.log.length - KEPT_ROWS)
 }
 
 function linkOf({ links }: Job, { subject, id }: LogRow): (Escrowed & { readonly id: string | undefined }) | undefined {

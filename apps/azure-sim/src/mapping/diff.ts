@@ -1,4 +1,4 @@
-import type { JsonObject } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import type { Environment } from '../expressions/functions/function-spec.ts'
 import { type AttributeMapping, mappedText, mappedTexts } from './attribute-mapping.ts'
 import { currentValue, currentValues, pathOf } from './target.ts'
@@ -10,6 +10,8 @@ export interface Change {
   readonly op: 'add' | 'replace'
   /** Null and the empty string only where a knob says that cleared attributes are sent; several for app roles. */
   readonly value: string | readonly string[] | null
+  /** A cleared attribute is removed, with its old value beside the path: only where a knob says so. */
+  readonly removes?: true
 }
 
 /** What must be written so that `resource` holds what the source has, in the order of the mappings. */
@@ -55,11 +57,22 @@ function difference(mapping: AttributeMapping, source: Environment, resource: Js
 /** `AppRoleAssignmentsComplex` only ever adds, `AssertiveAppRoleAssignmentsComplex` replaces (vendor's docs). */
 function rolesDifference(mapping: AttributeMapping, source: Environment, resource: JsonObject): Change | undefined {
   const value = mappedTexts(mapping, source)
-  const current = new Set(currentValues(resource, 'roles'))
+  const current = new Set(currentValues(resource, 'roles').map(roleOf))
   const missing = value.some((role) => !current.has(role))
   if (value.length === 0) return undefined
   if (!isAssertive(mapping)) return missing ? { mapping, op: 'add', value } : undefined
   return missing || current.size !== new Set(value).size ? { mapping, op: 'replace', value } : undefined
+}
+
+/** The role in a value: a JSON document in a text is what a PATCH without the flag writes. */
+function roleOf(value: string): string {
+  if (!value.startsWith('{')) return value
+  try {
+    const parsed: unknown = JSON.parse(value)
+    return isJsonObject(parsed) && typeof parsed.value === 'string' ? parsed.value : value
+  } catch {
+    return value
+  }
 }
 
 /** Whether the mapping's roles take the place of the target's. */

@@ -1,4 +1,4 @@
-import { compileExpression } from '../expressions/check.ts'
+import { compileExpression, functionsIn } from '../expressions/check.ts'
 import { unknownName } from '../expressions/closest.ts'
 import type { AttributeMapping, Source } from './attribute-mapping.ts'
 import { GROUP_ATTRIBUTES, USER_ATTRIBUTES } from './source-attributes.ts'
@@ -31,7 +31,7 @@ const REFERENCES: ReadonlyMap<string, string> = new Map([
   [`${EXTENSION}:manager`, 'manager'],
   ['members', 'members'],
 ])
-const COMPLEX_ROLES = /^(?:AppRoleAssignmentsComplex|AssertiveAppRoleAssignmentsComplex)\(/
+const COMPLEX_ROLES = ['AppRoleAssignmentsComplex', 'AssertiveAppRoleAssignmentsComplex']
 
 /** Reads a row of the table; without a mapping there are problems. */
 export function compileRow(
@@ -42,7 +42,7 @@ export function compileRow(
   const source = compileSource(row, kind, problems)
   const found = targetAt(row.target, kind)
   if (found.target === undefined) problems.push({ key: 'target', message: found.problem })
-  else problems.push(...targetProblems(row, found.target))
+  else if (source !== undefined) problems.push(...targetProblems(row, source, found.target))
   if (found.target === undefined || source === undefined || problems.length > 0) return { mapping: undefined, problems }
   const mapping = {
     source,
@@ -75,26 +75,35 @@ function compileSource(row: MappingRow, kind: ObjectKind, problems: RowProblem[]
   }
 }
 
-function* targetProblems(row: MappingRow, target: Target): Generator<RowProblem> {
+function* targetProblems(row: MappingRow, source: Source, target: Target): Generator<RowProblem> {
   const path = pathOf(target)
   const reference = REFERENCES.get(path)
-  const source = row.type === 'direct' ? row.source : undefined
-  if (reference !== undefined && source !== reference) {
+  const attribute = source.type === 'direct' ? source.attribute : undefined
+  if (reference !== undefined && attribute !== reference) {
     yield { key: 'target', message: `${path} is a reference: it is mapped directly from ${reference}` }
   }
-  if (reference === undefined && (source === 'manager' || source === 'members')) {
-    yield { key: 'source', message: `${source} is a reference: it is mapped to the reference of the target only` }
+  if (reference === undefined && (attribute === 'manager' || attribute === 'members')) {
+    yield { key: 'source', message: `${attribute} is a reference: it is mapped to the reference of the target only` }
   }
-  const complex = row.type === 'expression' && COMPLEX_ROLES.test(row.expression.trim())
-  if ((path === 'roles') !== complex && (path === 'roles' || complex)) {
+  if (path === 'roles' ? !isComplexRoles(source) : callsComplexRoles(source)) {
     yield {
       key: 'target',
-      message:
-        'roles takes AppRoleAssignmentsComplex or AssertiveAppRoleAssignmentsComplex, and they take nothing else',
+      message: `roles takes ${COMPLEX_ROLES.join(' or ')}, alone; they take nothing else`,
     }
   }
   if (row.matchingPrecedence === undefined) return
   if (row.type === 'none' || reference !== undefined || path === 'roles' || isActive(target)) {
     yield { key: 'matchingPrecedence', message: `${path} cannot match objects` }
   }
+}
+
+function isComplexRoles(source: Source): boolean {
+  return (
+    source.type === 'expression' && source.expression.kind === 'call' && COMPLEX_ROLES.includes(source.expression.name)
+  )
+}
+
+function callsComplexRoles(source: Source): boolean {
+  const called = source.type === 'expression' ? functionsIn(source.expression) : new Set<string>()
+  return COMPLEX_ROLES.some((name) => called.has(name))
 }

@@ -1,5 +1,5 @@
 import type { DirectoryGroup, Person } from '@scimulator/sim-kit'
-import { textsOf, truth, type Value } from '../expressions/value.ts'
+import { truth, type Value } from '../expressions/value.ts'
 
 /** A person as the source of a mapping. */
 export interface SourceUser {
@@ -11,7 +11,7 @@ export interface SourceUser {
   /** The app roles the person is assigned with. */
   readonly roles: readonly string[]
   /** Whether the sign-in is allowed; an unassignment does not change it. */
-  readonly accountEnabled: boolean
+  readonly accountEnabled: () => boolean
 }
 
 /** A group as the source of a mapping. */
@@ -22,6 +22,7 @@ export interface SourceGroup {
 
 const text = (value: string | undefined): Value => (value === undefined || value === '' ? null : value)
 const nowhere = (): Value => null
+const GUEST_MARK = '#EXT#@'
 
 /** Attributes the service knows and this simulator's directory does not hold: always null. */
 const NOT_HELD = [
@@ -57,7 +58,8 @@ export const USER_ATTRIBUTES: ReadonlyMap<string, (source: SourceUser) => Value>
   (source: SourceUser) => Value
 >([
   ...NOT_HELD.map((name): [string, () => Value] => [name, nowhere]),
-  ['userPrincipalName', ({ person }) => person.userName],
+  // A guest's comes without the tenant behind #EXT#; originalUserPrincipalName has it whole (vendor's docs).
+  ['userPrincipalName', ({ person }) => withoutGuestMark(person.userName)],
   ['originalUserPrincipalName', ({ person }) => person.userName],
   ['mailNickname', ({ mailNickname }) => text(mailNickname)],
   ['objectId', ({ objectId }) => objectId()],
@@ -68,9 +70,9 @@ export const USER_ATTRIBUTES: ReadonlyMap<string, (source: SourceUser) => Value>
   ['jobTitle', ({ person }) => text(person.title)],
   ['department', ({ person }) => text(person.department)],
   ['manager', ({ manager }) => manager()],
-  ['accountEnabled', ({ accountEnabled }) => truth(accountEnabled)],
+  ['accountEnabled', ({ accountEnabled }) => truth(accountEnabled())],
   ['IsSoftDeleted', ({ person }) => truth(!person.active)],
-  ['userType', () => 'Member'],
+  ['userType', ({ person }) => (person.userName.includes(GUEST_MARK) ? 'Guest' : 'Member')],
   ['appRoleAssignments', ({ roles }) => (roles.length === 0 ? null : roles)],
 ])
 
@@ -86,7 +88,7 @@ export const GROUP_ATTRIBUTES: ReadonlyMap<string, (source: SourceGroup) => Valu
   ['description', nowhere],
   ['mailEnabled', () => truth(false)],
   ['securityEnabled', () => truth(true)],
-  ['members', ({ group }) => (textsOf(group.members).length === 0 ? null : group.members)],
+  ['members', ({ group }) => (group.members.length === 0 ? null : group.members)],
 ])
 
 /** Attributes a scoping filter cannot look at (vendor's docs): several values, references, dates, and what is named there. */
@@ -100,6 +102,11 @@ export const NOT_FOR_SCOPING: ReadonlySet<string> = new Set([
   'proxyAddresses',
   'userType',
 ])
+
+function withoutGuestMark(userName: string): string {
+  const at = userName.indexOf(GUEST_MARK)
+  return at < 0 ? userName : userName.slice(0, at)
+}
 
 /** mailNickname of a person when the directory makes the account: the part before the @. It stays when the name changes. */
 export function mailNicknameOf(person: Person): string {

@@ -47,6 +47,7 @@ export function createProfile(differences: ProfileDifferences): Profile {
       { rule: 'https', evidence: TLS_DOCS },
       { rule: 'publicCertificate', evidence: TLS_DOCS },
     ],
+    authorizations: ['oauth'],
     timeoutMs: TIMEOUT_MS,
     connect: (input) => connectTenant(input, dialect.tenantQuery !== undefined),
     headers: entraHeaders,

@@ -2,8 +2,8 @@
 export interface Dialect {
   /** `Add`/`Replace`/`Remove`, or lower case. */
   readonly opCase: 'capitalised' | 'lower'
-  /** Booleans in PATCH: `"False"`, or `false`. */
-  readonly booleans: 'string' | 'json'
+  /** Booleans in PATCH: `"False"`, `"false"` or `false`. */
+  readonly booleans: 'string' | 'lowercase' | 'json'
   /** Each attribute an operation of its own with a path, or all simple ones folded into a path-less operation. */
   readonly attributes: 'path-each' | 'merged'
   /** Members to remove: `members` with a value array, or one `members[value eq "id"]` for each. */

@@ -4,6 +4,7 @@
  */
 import type { JsonObject } from '@scimulator/scim-core'
 import type { ScimRequest } from '@scimulator/sim-kit'
+import { knob } from '../evidence/knobs.ts'
 import type { Job } from '../job/job.ts'
 import type { AttributeMapping } from '../mapping/attribute-mapping.ts'
 import { pathOf } from '../mapping/target.ts'
@@ -85,12 +86,17 @@ export function patchGroupRequest(job: Job, id: string, changes: readonly GroupC
 
 /** Adds members: one operation with one or several values. */
 export function addMembersRequest(job: Job, id: string, members: readonly string[], again: boolean): ScimRequest {
-  const operation = { op: opWord(job.dialect, 'add'), path: 'members', value: members.map((value) => ({ value })) }
+  const add = (values: readonly string[]): JsonObject => ({
+    op: opWord(job.dialect, 'add'),
+    path: 'members',
+    value: values.map((value) => ({ value })),
+  })
+  const each = knob(job.context, 'memberOperations') === 'each'
   return patchGroup(
     job,
     id,
     members.length === 1 ? 'add-member' : 'add-members',
-    [operation],
+    each ? members.map((member) => add([member])) : [add(members)],
     again ? ['re-add-member'] : [],
   )
 }

@@ -46,6 +46,9 @@ function toEdit(dialect: Dialect, change: Change): Edit {
   const { op, value, mapping } = change
   const { target } = mapping
   const path = pathOf(target)
+  if (change.removes && typeof value === 'string') {
+    return { op, path, value, form: 'alone', word: opWord(dialect, 'remove') }
+  }
   if (typeof value === 'object' && value !== null) return rolesEdit(dialect, change, value)
   if (isActive(target)) return { op, path, value: booleanValue(dialect, value), form: 'alone' }
   const written = isBoolean(target) ? booleanValue(dialect, value) : value
@@ -57,13 +60,14 @@ function booleanValue(dialect: Dialect, value: string | null): JsonValue {
   const lower = value?.toLowerCase()
   if (lower !== 'true' && lower !== 'false') return value
   if (dialect.booleans === 'json') return lower === 'true'
+  if (dialect.booleans === 'lowercase') return lower
   return lower === 'true' ? 'True' : 'False'
 }
 
 /** The assertive form has a lower-case op in either dialect (vendor's docs). */
 function rolesEdit(dialect: Dialect, { op, mapping }: Change, roles: readonly string[]): Edit {
   const assertive = isAssertive(mapping)
-  const value = dialect.booleans === 'json' || assertive ? roleValues(roles) : roleTexts(roles)
+  const value = dialect.attributes === 'merged' || assertive ? roleValues(roles) : roleTexts(roles)
   return { op, path: 'roles', value, form: 'alone', ...(assertive ? { word: op } : {}) }
 }
 
@@ -89,7 +93,7 @@ function patchQuirks(dialect: Dialect, changes: readonly Change[], operations: r
   const creates = changes.some(({ mapping, op }) => mapping.target.kind === 'element' && op === 'add')
   return [
     ...capitalised(dialect),
-    ...(dialect.booleans === 'string' && changes.some(({ mapping }) => isActive(mapping.target))
+    ...(dialect.booleans !== 'json' && changes.some(({ mapping }) => isActive(mapping.target))
       ? ['string-boolean']
       : []),
     ...(creates ? ['filter-path-creates'] : []),

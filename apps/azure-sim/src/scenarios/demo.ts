@@ -11,6 +11,7 @@ import {
 } from '@scimulator/sim-kit'
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
+import { reportUndecided } from '../behaviours/kept-profile.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
@@ -28,6 +29,7 @@ export function demo(setup: JobSetup): Scenario {
       const job = openJob(setup, context)
       const first = job.links.people.size === 0
       const directory = first ? yield* firstTime(job, context.directory) : yield* again(job, context.directory)
+      yield* reportUndecided(job)
       return expectedTarget(directory, job)
     },
   }

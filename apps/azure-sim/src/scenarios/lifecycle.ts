@@ -1,6 +1,7 @@
 import { type Behaviour, type Directory, notSent, type Scenario, waitFor } from '@scimulator/sim-kit'
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
+import { reportUndecided } from '../behaviours/kept-profile.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { randomGuid } from '../job/guid.ts'
 import { type Job, type JobSetup, openJob } from '../job/job.ts'
@@ -19,6 +20,7 @@ export function lifecycle(setup: JobSetup): Scenario {
       for (const stage of stages(story)) {
         if (!(yield* stage.play(job))) return expectedTarget(stage.directory, job)
       }
+      yield* reportUndecided(job)
       return expectedTarget(story.purged, job)
     },
   }

@@ -11,6 +11,7 @@ import {
 } from '@scimulator/sim-kit'
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
+import { reportUndecided } from '../behaviours/kept-profile.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import { CYCLE_MS, HARD_DELETE_MS } from '../retry.ts'
@@ -22,7 +23,9 @@ export function removal(setup: JobSetup): Scenario {
     summary: 'Soft delete, then DELETE after 30 days; a group unassigned; nothing for a person unassigned before',
     *play(context) {
       const job = openJob(setup, context)
-      return expectedTarget(yield* remove(job, context.directory), job)
+      const after = yield* remove(job, context.directory)
+      yield* reportUndecided(job)
+      return expectedTarget(after, job)
     },
   }
 }

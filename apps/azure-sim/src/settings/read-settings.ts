@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import type { SettingsProblem } from '@scimulator/sim-kit'
+import { functionsIn, ROLE_FUNCTIONS } from '../expressions/check.ts'
 import { type AttributeMapping, matchingMappings } from '../mapping/attribute-mapping.ts'
 import { GROUP_ATTRIBUTES, USER_ATTRIBUTES } from '../mapping/source-attributes.ts'
 import { EXTENSION, pathOf } from '../mapping/target.ts'
@@ -109,7 +110,8 @@ function readRoles(reader: DocumentReader, value: JsonValue | undefined): Map<st
 /** Role functions need assignments (vendor's docs). */
 function refuseRoles(reader: DocumentReader, mappings: readonly AttributeMapping[]): void {
   for (const { source, target } of mappings) {
-    if (source.type !== 'expression' || !source.text.includes('AppRoleAssignment')) continue
+    if (source.type !== 'expression') continue
+    if ([...functionsIn(source.expression)].every((name) => !ROLE_FUNCTIONS.has(name))) continue
     reader.refuse(['scope'], `with "all" there are no assignments to take the roles of ${pathOf(target)} from`)
   }
 }

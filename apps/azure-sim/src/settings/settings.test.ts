@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { pathOf } from '../mapping/target.ts'
 import { readJobSettings } from './read-settings.ts'
@@ -231,4 +232,53 @@ describe('a problem is named with its path', () => {
     const inherited: JsonObject = { constructor: 1, ['__proto__']: {} }
     expect(settings.check(inherited)).toHaveLength(2)
   })
+})
+
+test('any JSON document is settings or problems, and never an error', () => {
+  const key = fc.constantFrom(
+    'userMapping',
+    'groupMapping',
+    'attributes',
+    'sourceObjectScope',
+    'clauses',
+    'appRoles',
+    'type',
+    'target',
+    'expression',
+    'value',
+    'operator',
+    'attribute',
+    '__proto__',
+  )
+  const word = fc.constantFrom(
+    'direct',
+    'expression',
+    'none',
+    'title',
+    'mail',
+    'Join(" ", [mail])',
+    '(a+)+$',
+    'REGEX MATCH',
+    '',
+  )
+  const { value } = fc.letrec<{ value: JsonValue }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5 },
+      word,
+      fc.boolean(),
+      fc.integer(),
+      fc.constant(null),
+      fc.array(tie('value'), { maxLength: 4 }),
+      fc.dictionary(key, tie('value'), { maxKeys: 5 }),
+    ),
+  }))
+  fc.assert(
+    fc.property(fc.dictionary(key, value), (document) => {
+      for (const { path, message } of settings.check(document)) {
+        expect(message).not.toBe('')
+        expect(path.length).toBeGreaterThan(0)
+      }
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -26,9 +26,7 @@ export const assignmentActions: readonly OktaAction[] = [
     needs: ['person'],
     edit: ({ person }, directory) => (person ? withPerson(directory, { ...person, active: true }) : directory),
     *play(order) {
-      const person = personIn(order)
-      writeLog(order.app, 'application.user_membership.add', 'SUCCESS', person.userName)
-      yield* assignUser(order.app, person)
+      yield* assignUser(order.app, personIn(order))
     },
   },
   {
@@ -57,9 +55,7 @@ export const assignmentActions: readonly OktaAction[] = [
     needs: ['person'],
     edit: ({ person }, directory) => (person ? withPerson(directory, { ...person, active: false }) : directory),
     *play(order) {
-      const person = personIn(order)
-      writeLog(order.app, 'application.user_membership.remove', 'SUCCESS', person.userName)
-      yield* unassignUser(order.app, person, 'Unassigned from the app')
+      yield* unassignUser(order.app, personIn(order), 'Unassigned from the app')
     },
   },
   {
@@ -89,7 +85,12 @@ export const assignmentActions: readonly OktaAction[] = [
     edit: ({ person, changes = {} }, directory) =>
       person ? withPerson(directory, { ...person, ...changes }) : directory,
     *play(order) {
-      yield* updateUser(order.app, personIn(order), 'User assignment edited')
+      const { app, changes = {} } = order
+      const person = personIn(order)
+      const recreates = app.knobs.recreateOnUserName && changes.userName !== undefined
+      if (recreates) yield* unassignUser(app, person, 'User assignment edited: another userName', true)
+      if (recreates) yield* assignUser(app, person, 'User assignment edited: another userName')
+      else yield* updateUser(app, person, 'User assignment edited')
     },
   },
   {

@@ -65,6 +65,19 @@ export function connectionActions(integration: Integration): OktaAction[] {
         },
         keptBox('importGroups', 'Import Groups'),
         {
+          id: 'matchBy',
+          summary: 'Imported user is an exact match to Okta user if',
+          values: ['keep', 'userName', 'email', 'both'],
+          default: 'keep',
+        },
+        keptBox('allowPartialMatches', 'Allow partial matches'),
+        {
+          id: 'autoConfirm',
+          summary: 'Confirm matched users, Confirm new users',
+          values: ['keep', 'none', 'exact', 'exact+partial', 'exact+partial+new'],
+          default: 'keep',
+        },
+        {
           id: 'importSafeguard',
           summary: 'App unassignment safeguard, in percent',
           values: ['keep', 'off', '5', '10', '20', '50'],

@@ -60,7 +60,7 @@ export const taskActions: readonly OktaAction[] = [
 function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   const { kind, subject } = task
   const cause = 'Retry Selected'
-  if (kind === 'import') return void (yield* importNow(app, cause))
+  if (kind === 'import') return yield* importNow(app, cause)
   if (kind === 'groupPush') return yield* retryGroup(app, subject, cause)
   const person = personOf(app.context.directory, subject) ?? gonePerson(app, subject)
   if (person === undefined) return closeTask(app, kind, subject)

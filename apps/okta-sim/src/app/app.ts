@@ -3,7 +3,7 @@ import type { DirectoryGroup, Knob, Person, Quirk, RequestShape, ScenarioContext
 import { type Mapping, mappingsOf } from '../mapping/mappings.ts'
 import { optionsOf } from '../settings/options.ts'
 import { type OktaKnobs, readKnobs } from './knobs.ts'
-import { readData } from './read-state.ts'
+import { readData, trustData } from './read-state.ts'
 import { createSeenNames, type SeenNames } from './seen-names.ts'
 import { type AppData, type AppGroup, type AppUser, emptyData } from './state.ts'
 
@@ -18,6 +18,8 @@ export interface Integration {
   /** The shapes and quirks of its catalogue. */
   readonly shapes: readonly RequestShape[]
   readonly quirks: readonly Quirk[]
+  /** Credentials an admin may give besides a token. */
+  readonly authorizations: readonly ('basic' | 'oauth')[]
   /** The button that tests the credentials. */
   readonly testButton: string
   /** What Okta shows when the test succeeds. */
@@ -100,7 +102,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
 
 /** Starts over as a newly added app integration: nobody is assigned, no group is pushed. */
 export function resetApp(app: OktaApp): void {
-  app.data = emptyData()
+  app.data = trustData(emptyData())
   app.context.state.value = app.data
   app.owners.clear()
 }
@@ -121,6 +123,7 @@ function ownersOf(data: AppData): Map<string, string> {
 export function claimAccount(app: OktaApp, person: string, id: string): void {
   const former = app.owners.get(id)
   delete app.data.left[id]
+  delete app.data.imports[id]
   app.owners.set(id, person)
   const user = former === undefined || former === person ? undefined : app.data.users[former]
   if (user === undefined) return

@@ -21,6 +21,18 @@ export interface OktaKnobs {
   readonly parallelUsers: number
   readonly importSchedule: string
   readonly createUsers: boolean
+  readonly importUsers: boolean
+  readonly pushGroups: boolean
+  readonly checkByEmail: boolean
+  readonly nullDisplay: boolean
+  readonly groupPutId: boolean
+  readonly recreateOnUserName: boolean
+  readonly lookupBeforeDeprovision: boolean
+  readonly matchBy: 'userName' | 'email' | 'both'
+  readonly allowPartialMatches: boolean
+  readonly autoConfirm: ReadonlySet<string>
+  /** Percent; 100 = off. */
+  readonly importSafeguard: number
   readonly importUserSchema: boolean
   readonly failOnExpression: boolean
   readonly updateUserAttributes: boolean
@@ -32,6 +44,8 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
   const values = new Map(known.map((knob) => [knob.id, Object.hasOwn(set, knob.id) ? set[knob.id] : knob.default]))
   const on = (id: string) => values.get(id) === 'on'
   const emptyMode = values.get('emptyMode')
+  const matchBy = values.get('matchBy')
+  const safeguard = values.get('importSafeguard')
   const syncPassword = values.get('syncPassword')
   const detailsPatch = values.get('detailsPatch')
   return {
@@ -54,6 +68,17 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
     parallelUsers: Number(values.get('parallelUsers')) || 5,
     importSchedule: values.get('importSchedule') ?? 'never',
     createUsers: on('createUsers'),
+    importUsers: on('importUsers'),
+    pushGroups: on('pushGroups'),
+    checkByEmail: values.get('uniqueIdentifier') === 'email',
+    nullDisplay: values.get('memberDisplay') === 'null',
+    groupPutId: on('groupPutId'),
+    recreateOnUserName: values.get('assignmentUserName') === 'recreate',
+    lookupBeforeDeprovision: on('lookupBeforeDeprovision'),
+    matchBy: matchBy === 'email' || matchBy === 'both' ? matchBy : 'userName',
+    allowPartialMatches: on('allowPartialMatches'),
+    autoConfirm: new Set(values.get('autoConfirm')?.split('+')),
+    importSafeguard: safeguard === 'off' ? 100 : Number(safeguard) || 20,
     importUserSchema: on('importUserSchema'),
     failOnExpression: values.get('expressionErrors') !== 'empty',
     updateUserAttributes: on('updateUserAttributes'),

@@ -6,13 +6,29 @@ import {
   type AppUser,
   emptyData,
   emptyRecord,
+  type ImportRow,
   type LeftAccount,
   type LogRow,
+  type Roadblock,
   type TaskKind,
 } from './state.ts'
 
+/** State this process has read or made itself: it needs no second reading. */
+const trusted = new WeakSet<object>()
+
+/** Notes that state was made here. */
+export function trustData(data: AppData): AppData {
+  trusted.add(data)
+  return data
+}
+
 /** Reads saved state; entries that do not have the expected form are dropped. */
 export function readData(saved: JsonObject): AppData {
+  // Only what went through here is in the set.
+  return trusted.has(saved) ? (saved as AppData) : trustData(parseData(saved))
+}
+
+function parseData(saved: JsonObject): AppData {
   const data = emptyData()
   for (const [id, value] of entriesOf(saved.users)) {
     const user = readUser(value)
@@ -36,6 +52,13 @@ export function readData(saved: JsonObject): AppData {
   data.options = readTexts(saved.options)
   if (typeof saved.passwords === 'number') data.passwords = saved.passwords
   if (Array.isArray(saved.schemas)) data.schemas = saved.schemas.filter((urn) => typeof urn === 'string')
+  for (const [id, value] of entriesOf(saved.imports)) {
+    const row = readImportRow(value)
+    if (row) data.imports[id] = row
+  }
+  data.prints = readTexts(saved.prints)
+  data.groupPrints = readTexts(saved.groupPrints)
+  data.roadblock = readRoadblock(saved.roadblock)
   data.importedAt = textOrNull(saved.importedAt)
   return data
 }
@@ -76,6 +99,26 @@ function readGroup(value: JsonValue | undefined): AppGroup | undefined {
 function readLeft(value: JsonValue | undefined): LeftAccount | undefined {
   if (!isJsonObject(value) || typeof value.userName !== 'string') return undefined
   return { userName: value.userName, active: value.active === true }
+}
+
+function readImportRow(value: JsonValue | undefined): ImportRow | undefined {
+  if (!isJsonObject(value) || typeof value.userName !== 'string') return undefined
+  const { match, status } = value
+  return {
+    userName: value.userName,
+    email: textOrNull(value.email) ?? '',
+    name: textOrNull(value.name) ?? '',
+    match: match === 'exact' || match === 'partial' ? match : 'none',
+    person: textOrNull(value.person),
+    status: status === 'ignored' || status === 'confirmed' ? status : 'waiting',
+  }
+}
+
+function readRoadblock(value: JsonValue | undefined): Roadblock | null {
+  if (!isJsonObject(value)) return null
+  const { lost, of, at } = value
+  if (typeof lost !== 'number' || typeof of !== 'number') return null
+  return { lost, of, at: textOrNull(at) ?? '' }
 }
 
 function readTask(value: JsonValue | undefined): AppTask | undefined {

@@ -36,6 +36,19 @@ describe('saved state', () => {
     data.log.push({ event: 'application.provision.user.push', outcome: 'FAILURE', target: 'a@x', at: '2026-01-01' })
     data.options.deactivateUsers = 'off'
     data.importedAt = '2026-01-02'
+    data.imports['u-5'] = {
+      userName: 'w@x',
+      email: 'w@x',
+      name: 'W X',
+      match: 'exact',
+      person: 'p5',
+      status: 'ignored',
+    }
+    data.prints['u-5'] = 'abc'
+    data.groupPrints['g-5'] = 'def'
+    data.roadblock = { lost: 30, of: 100, at: '2026-01-03' }
+    data.schemas.push('urn:x')
+    data.passwords = 2
     expect(readData(parse(JSON.stringify(data)))).toEqual(data)
   })
 

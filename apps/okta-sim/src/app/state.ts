@@ -37,6 +37,20 @@ export type AppGroup = {
 /** An account Okta made or linked once and that nobody in Okta is tied to any more. */
 export type LeftAccount = { userName: string; active: boolean }
 
+/** A row of the tab Import: an account of the app that belongs to no assignment. */
+export type ImportRow = {
+  userName: string
+  email: string
+  name: string
+  match: 'exact' | 'partial' | 'none'
+  /** Directory id of the Okta user it is to be assigned to; null: a new one. */
+  person: string | null
+  status: 'waiting' | 'ignored' | 'confirmed'
+}
+
+/** An import that the safeguard holds. */
+export type Roadblock = { lost: number; of: number; at: string }
+
 /** What waits on the Dashboard until an admin presses Retry. */
 export type AppTask = {
   kind: TaskKind
@@ -76,7 +90,13 @@ export type AppData = {
   schemas: string[]
   /** Passwords synchronised so far. */
   passwords: number
-  /** When the last import ended, ISO 8601. */
+  /** The tab Import, by id of the account. */
+  imports: Record<string, ImportRow>
+  /** What an account looked like when Okta saw it last, by its id; the same of groups that are not pushed. */
+  prints: Record<string, string>
+  groupPrints: Record<string, string>
+  roadblock: Roadblock | null
+  /** From when the schedule of imports counts: the end of the last one, or the first save; ISO 8601. */
   importedAt: string | null
 }
 
@@ -93,6 +113,10 @@ export function emptyData(): AppData {
     options: emptyRecord(),
     schemas: [],
     passwords: 0,
+    imports: emptyRecord(),
+    prints: emptyRecord(),
+    groupPrints: emptyRecord(),
+    roadblock: null,
     importedAt: null,
   }
 }

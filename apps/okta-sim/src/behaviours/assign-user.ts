@@ -1,6 +1,6 @@
 import { type Behaviour, notSent, type Person, type StepResult } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { runJob } from '../app/tasks.ts'
+import { runJob, writeLog } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
 import { appUserName } from '../mapping/values.ts'
 import { noMatchingUser } from '../messages.ts'
@@ -35,6 +35,7 @@ export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to t
   const turns: Turn[] = []
   const action = expectedAction(app, person)
   const job = { kind: 'provision', key: person.id, subject, cause } as const
+  if (status !== 'assigned') writeLog(app, 'application.user_membership.add', 'SUCCESS', person.userName)
   if (!app.knobs.createUsers) {
     yield* runJob(app, { ...job, action }, () => withoutCreateUsers(app, person))
     return false
@@ -53,6 +54,7 @@ function* checkAndAct(app: OktaApp, person: Person, action: AssignAction, turns:
   const checked = yield* checkExists(app, person)
   if ('failed' in checked) return checked.failed
   const { match, exchange } = checked
+  writeLog(app, 'application.provision.user.verify_exists', 'SUCCESS', person.userName)
   if (match !== undefined) {
     if (action !== 'create') return yield* linkAccount(app, person, match)
     turns.push({ action: 'link', play: () => linkAccount(app, person, match) })

@@ -25,7 +25,7 @@ export type Checked = { readonly match: Match | undefined; readonly exchange: st
 export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   const { formerId, userName } = userOf(app, person)
   const again = formerId !== null
-  const wantedName = appUserName(app, person)
+  const wantedName = app.knobs.checkByEmail ? person.email : appUserName(app, person)
   const request = checkUser(wantedName, app.knobs.filterSpace, again)
   const reply = yield* ask(request, {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),

@@ -25,7 +25,7 @@ export function* compareUsers(
   for (const [id, account] of Object.entries(app.data.left)) {
     const seen = read.get(id)
     if (seen === undefined) delete app.data.left[id]
-    else Object.assign(account, seen)
+    else Object.assign(account, { userName: seen.userName, active: seen.active })
   }
 }
 

@@ -13,6 +13,7 @@ import { mapProfile, toPushed } from '../mapping/values.ts'
 import { actions, emptyUser, type Failure, mappingFailure, provisioningFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { createUser } from '../requests/users.ts'
+import { printOf } from './imported.ts'
 import { drawPassword } from './password.ts'
 
 /** POST of a person nobody was found for; the id in the answer becomes the External ID. */
@@ -46,6 +47,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   yield* checkActive(app, person, reply.body, [reply.exchange])
   yield* checkExternalId(reply.body, user.oktaId, reply.exchange)
   user.pushed = toPushed(mapped.values)
+  app.data.prints[id] = printOf(app, reply.body)
   yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange])
   return { outcome: 'succeeded' }
 }

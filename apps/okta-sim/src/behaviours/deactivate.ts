@@ -3,12 +3,14 @@
  */
 import { type Behaviour, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { claimAccount, type OktaApp, userOf } from '../app/app.ts'
-import { closeTask, runJob } from '../app/tasks.ts'
+import { closeTask, runJob, writeLog } from '../app/tasks.ts'
 import { checkActive } from '../findings/check-user.ts'
 import { refusedOrGone } from '../findings/gone.ts'
+import { ownText } from '../mapping/json.ts'
 import { deprovisioningFailed, type Failure } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { patchActive } from '../requests/users.ts'
+import { checkExists } from './check-user.ts'
 import { fetchUser, putUser, skipUnassigned } from './push-profile.ts'
 import { userSubject } from './subject.ts'
 
@@ -21,6 +23,8 @@ export function* unassignUser(
 ): Behaviour<void> {
   const user = userOf(app, person)
   const subject = userSubject(person)
+  if (app.knobs.lookupBeforeDeprovision && deactivateUsers && user.status === 'staged')
+    yield* lookUpAccount(app, person)
   const skipped = skipUnassigned(app, person)
   if (skipped) {
     yield* step(subject, 'deactivate', () => skipped, cause)
@@ -28,12 +32,23 @@ export function* unassignUser(
     return
   }
   const job = { kind: 'deprovision', key: person.id, subject, action: 'deactivate', cause } as const
+  writeLog(app, 'application.user_membership.remove', 'SUCCESS', person.userName)
   if (deactivateUsers) yield* runJob(app, job, () => deactivate(app, person))
   else yield* notSent(subject, 'deactivate', 'The option Deactivate Users is off: unassigning sends nothing', cause)
   closeTask(app, 'provision', person.id)
   closeTask(app, 'profilePush', person.id)
+  if (user.scimId !== null) delete app.data.prints[user.scimId]
   // Also after a failure: the assignment in Okta is gone, only a task stays on the Dashboard.
   Object.assign(user, { status: 'unassigned', formerId: user.scimId, scimId: null })
+}
+
+/** Ties somebody without an External ID to the account of their userName, so that it can be deactivated. */
+function* lookUpAccount(app: OktaApp, person: Person): Behaviour<void> {
+  const checked = yield* checkExists(app, person)
+  const id = 'match' in checked && checked.match ? ownText(checked.match.account, 'id') : undefined
+  if (id === undefined || app.owners.has(id)) return
+  Object.assign(userOf(app, person), { scimId: id, status: 'assigned' })
+  claimAccount(app, person.id, id)
 }
 
 /** Tries again to deactivate the account of somebody whose assignment ended. */

@@ -29,7 +29,11 @@ export function eligibleMembers(app: OktaApp, group: DirectoryGroup): PushedMemb
 
 /** Members as they travel. */
 export function toWire(app: OktaApp, members: readonly PushedMember[]): WireMember[] {
-  return members.map(({ person, id }) => ({ value: id, display: app.data.users[person]?.userName ?? '' }))
+  const { nullDisplay } = app.knobs
+  return members.map(({ person, id }) => ({
+    value: id,
+    display: nullDisplay ? null : (app.data.users[person]?.userName ?? ''),
+  }))
 }
 
 /** Pushes who joined and left since the last push, as a step; nothing where nobody did. */
@@ -129,9 +133,12 @@ export function* replaceWhole(
 ): Behaviour<StepResult> {
   const missing = yield* fetchGroup(app, group.id, mapping)
   if (missing) return fail(group, missing)
-  const reply = yield* ask(replaceGroup(mapping.scimId, displayName, toWire(app, members), shape), {
-    refused: (status) => refusal(app, mapping, displayName, status, 'members-refused'),
-  })
+  const reply = yield* ask(
+    replaceGroup(mapping.scimId, displayName, toWire(app, members), shape, app.knobs.groupPutId),
+    {
+      refused: (status) => refusal(app, mapping, displayName, status, 'members-refused'),
+    },
+  )
   if (!reply.ok) return fail(group, reply.failure)
   takeName(app, mapping, displayName)
   Object.assign(mapping, { members: [...members], others: [] })

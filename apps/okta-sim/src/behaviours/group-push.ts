@@ -25,6 +25,10 @@ export function* pushGroup(
 ): Behaviour<void> {
   const mapping = mappingOf(app, group)
   if (mapping) return yield* updateGroup(app, group, mapping, 'Okta group changed')
+  if (!app.knobs.pushGroups) {
+    yield* notSent(groupSubject(group), 'createGroup', 'The action Push Groups is off', cause)
+    return
+  }
   const action = app.groups.has(group.displayName.toLowerCase()) ? 'linkGroup' : 'createGroup'
   const turns: Turn[] = []
   yield* runJob(app, groupJob(group, action, cause), () => lookUpAndAct({ app, group, immediately }, action, turns))

@@ -1,35 +1,40 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, notSent, type StepResult, step } from '@scimulator/sim-kit'
 import type { KnownMember, OktaApp } from '../app/app.ts'
 import type { AppUser } from '../app/state.ts'
+import { runJob, writeLog } from '../app/tasks.ts'
 import { own, ownObjects, ownText } from '../mapping/json.ts'
 import { listGroups } from '../requests/groups.ts'
 import { listUsers } from '../requests/users.ts'
 import { compareGroups, compareUsers } from './compare-import.ts'
 import { readPages } from './import-pages.ts'
-import type { ImportedGroup, ImportedUser } from './imported.ts'
-
-/** Default share of assignments that may go in one import (S22); orgs below the minimum have no safeguard. */
-const SAFEGUARD_SHARE = 0.2
-const SAFEGUARD_MINIMUM = 100
+import { type ImportedGroup, type ImportedUser, readImported } from './imported.ts'
+import { settleGroups, settleUsers } from './settle-import.ts'
 
 /**
- * Import Now: a full read of users, then of groups (the order is inferred). It creates nothing by itself: what is new
- * waits on the Import tab. Accounts that are gone or not `active: true` lose their assignment (S14, S35).
+ * Import Now: a full read of users, then of groups (the order is inferred). What is new waits on the tab Import unless
+ * it is confirmed by itself. `guarded`: the safeguard may hold it; while it holds one, no import runs.
  */
-export function* importNow(app: OktaApp, cause: string): Behaviour<StepResult> {
-  return yield* step(
-    { kind: 'directory', name: app.integration.label },
-    'import',
-    function* () {
-      const users = yield* importUsers(app)
-      if (users.outcome === 'succeeded') app.data.importedAt = app.context.now().toISOString()
-      if (users.outcome !== 'succeeded' || !app.knobs.importGroups) return users
-      const groups = yield* importGroups(app)
-      return { outcome: groups.outcome, reason: `${users.reason ?? ''}; ${groups.reason ?? ''}` }
-    },
-    cause,
-  )
+export function* importNow(app: OktaApp, cause: string, guarded = true): Behaviour<void> {
+  const subject = { kind: 'directory', name: app.integration.label } as const
+  if (!app.knobs.importUsers) {
+    yield* notSent(subject, 'import', 'The action Import New Users and Profile Updates is off', cause)
+    return
+  }
+  if (app.data.roadblock !== null) {
+    const { lost, of } = app.data.roadblock
+    const reason = `Held by the import safeguard: ${lost} of ${of} app assignments would be removed`
+    yield* notSent(subject, 'import', reason, cause)
+    return
+  }
+  writeLog(app, 'system.import.start', 'SUCCESS', subject.name)
+  yield* runJob(app, { kind: 'import', key: '', subject, action: 'import', cause }, function* () {
+    const users = yield* importUsers(app, guarded)
+    if (users.outcome === 'succeeded') app.data.importedAt = app.context.now().toISOString()
+    if (users.outcome !== 'succeeded' || !app.knobs.importGroups) return users
+    const groups = yield* importGroups(app)
+    return { outcome: groups.outcome, reason: `${users.reason ?? ''}; ${groups.reason ?? ''}` }
+  })
 }
 
 /** Refresh App Groups: the groups half of an import. */
@@ -38,7 +43,7 @@ export function* refreshAppGroups(app: OktaApp): Behaviour<StepResult> {
   return yield* step(subject, 'import', () => importGroups(app), 'Refresh App Groups')
 }
 
-function* importUsers(app: OktaApp): Behaviour<StepResult> {
+function* importUsers(app: OktaApp, guarded: boolean): Behaviour<StepResult> {
   const read = new Map<string, ImportedUser>()
   app.accounts.clear()
   app.userNames.clear()
@@ -46,37 +51,19 @@ function* importUsers(app: OktaApp): Behaviour<StepResult> {
   if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
   app.seen.complete('userName')
   yield* compareUsers(app, read, pages.exchanges)
-  return settleUsers(app, read)
+  return settleUsers(app, read, guarded)
 }
 
 function takeUser(app: OktaApp, read: Map<string, ImportedUser>, user: JsonObject): void {
   const id = ownText(user, 'id')
-  const userName = ownText(user, 'userName')
-  if (id === undefined || userName === undefined) return
-  read.set(id, { userName, active: own(user, 'active') === true })
+  const imported = readImported(app, user)
+  if (id === undefined || imported === undefined) return
+  const { userName } = imported
+  read.set(id, imported)
   app.met.add(id)
   app.userNames.set(id, userName)
   app.accounts.add(userName.toLowerCase())
   app.seen.add('userName', userName)
-}
-
-/** The result line, and the end of assignments whose account is gone or inactive, unless there are too many. */
-function settleUsers(app: OktaApp, read: ReadonlyMap<string, ImportedUser>): StepResult {
-  const active = new Set([...read].filter(([, user]) => user.active).map(([id]) => id))
-  const assigned = Object.values(app.data.users).filter((user) => user.status === 'assigned')
-  const lost = assigned.filter(({ scimId }) => scimId !== null && !active.has(scimId))
-  const kept = assigned.length - lost.length
-  const counts = `${active.size} users scanned, ${active.size - kept} new, 0 updated, ${kept} unchanged`
-  if (assigned.length >= SAFEGUARD_MINIMUM && lost.length > assigned.length * SAFEGUARD_SHARE) {
-    const reason = `${counts}; import safeguard: ${lost.length} of ${assigned.length} app assignments would be removed`
-    return { outcome: 'failed', reason }
-  }
-  for (const user of lost) endAssignment(user)
-  return { outcome: 'succeeded', reason: `${counts}, ${lost.length} removed` }
-}
-
-function endAssignment(user: AppUser): void {
-  Object.assign(user, { status: 'unassigned', formerId: user.scimId, scimId: null })
 }
 
 function* importGroups(app: OktaApp): Behaviour<StepResult> {
@@ -90,7 +77,7 @@ function* importGroups(app: OktaApp): Behaviour<StepResult> {
   if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
   app.seen.complete('displayName')
   yield* compareGroups(app, read, pages.exchanges)
-  return { outcome: 'succeeded', reason: `${read.size} groups scanned` }
+  return settleGroups(app, read)
 }
 
 function takeGroup(app: OktaApp, read: Map<string, ImportedGroup>, group: JsonObject): void {

@@ -17,6 +17,7 @@ import { keyOf, type MappedValue, mapProfile, toPushed, toText, userNameIn } fro
 import { type Failure, mappingFailure, profilePushFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { patchProfile, readUser, replaceUser } from '../requests/users.ts'
+import { printOf } from './imported.ts'
 import { userSubject } from './subject.ts'
 
 /** Pushes a changed Okta profile: one step of GET and PUT. */
@@ -99,6 +100,7 @@ function* patchChanges(
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   claimAccount(app, person.id, id)
+  notePrint(app, id, reply.body)
   if (reply.body === undefined) return undefined
   if (ownText(reply.body, 'id') !== id) yield* found('id-changed', [reply.exchange])
   yield* checkActive(app, person, reply.body, [reply.exchange])
@@ -173,7 +175,10 @@ export function* putUser(
   app.lastWrite.set(person.id, reply.exchange)
   const active = own(user, 'active')
   if (typeof active === 'boolean') account.active = active
-  if (account.scimId !== null) claimAccount(app, person.id, account.scimId)
+  if (account.scimId !== null) {
+    claimAccount(app, person.id, account.scimId)
+    notePrint(app, account.scimId, reply.body)
+  }
   if (reply.body === undefined) {
     yield* found('replace-without-body', [reply.exchange])
     return undefined
@@ -182,6 +187,12 @@ export function* putUser(
   yield* checkActive(app, person, reply.body, [reply.exchange])
   if (!activeChange) yield* checkProfile(app, person, reply.body, values, [reply.exchange])
   return undefined
+}
+
+/** What the account looks like now; an answer without it leaves that to the next import. */
+function notePrint(app: OktaApp, id: string, body: JsonObject | undefined): void {
+  if (body === undefined) delete app.data.prints[id]
+  else app.data.prints[id] = printOf(app, body)
 }
 
 /** What kind of profile push it is, by what it changes. */

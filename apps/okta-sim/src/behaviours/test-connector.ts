@@ -17,6 +17,7 @@ export function* connectApp(app: OktaApp): Behaviour<boolean> {
   const saved = yield* step(subject, 'testConnection', () => save(app), 'Save')
   if (saved.outcome !== 'succeeded') return false
   app.data.connection = 'saved'
+  app.data.importedAt ??= app.context.now().toISOString()
   if (app.knobs.importUserSchema) yield* discoverSchema(app, 'Import User Schema')
   return true
 }

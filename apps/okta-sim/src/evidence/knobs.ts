@@ -13,6 +13,14 @@ export const knobs: readonly Knob[] = [
     evidence: evidence('captured', 'S9'),
   },
   {
+    id: 'authentication',
+    summary:
+      'How the token travels. header: the field "API Token" of the header-auth app, into which the admin types "Bearer T"; verbatim: the same field with the token as it is; bearer: the app "OAuth Bearer Token". The app "Basic Auth": --basic-user',
+    values: ['header', 'verbatim', 'bearer'],
+    default: 'header',
+    evidence: evidence('captured', 'S9'),
+  },
+  {
     id: 'trailingSlash',
     summary: 'What happens to a slash at the end of the base URL: kept, which gives //Users, or stripped',
     values: ['keep', 'strip'],
@@ -147,6 +155,85 @@ export const knobs: readonly Knob[] = [
     evidence: evidence('inferred', 'S22'),
   },
   {
+    id: 'importUsers',
+    summary: 'The action "Import New Users and Profile Updates": off = no import at all',
+    values: onOff,
+    default: 'on',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
+    id: 'pushGroups',
+    summary: 'The action "Push Groups": off = no group is pushed',
+    values: onOff,
+    default: 'on',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
+    id: 'uniqueIdentifier',
+    summary:
+      '"Unique identifier field for users": with email the check still says userName eq, with the e-mail address',
+    values: ['userName', 'email'],
+    default: 'userName',
+    evidence: evidence('vendor-docs', 'S1'),
+  },
+  {
+    id: 'memberDisplay',
+    summary: 'What display of a member is: the username, or null as one wizard app sent it',
+    values: ['username', 'null'],
+    default: 'username',
+    evidence: evidence('captured', 'S8'),
+  },
+  {
+    id: 'groupPutId',
+    summary: 'Whether the PUT of a group repeats its id, as both captures have it and the docs’ sample has not',
+    values: onOff,
+    default: 'on',
+    evidence: evidence('captured', 'S8'),
+  },
+  {
+    id: 'assignmentUserName',
+    summary: 'A userName changed by editing the assignment: pushed, or the old account deactivated and a new one made',
+    values: ['update', 'recreate'],
+    default: 'update',
+    evidence: evidence('vendor-docs', 'S44'),
+  },
+  {
+    id: 'lookupBeforeDeprovision',
+    summary: 'Whether unassigning somebody without External ID looks the account up by userName and deactivates it',
+    values: onOff,
+    default: 'off',
+    evidence: evidence('other-guide', 'S36'),
+  },
+  {
+    id: 'importSafeguard',
+    summary:
+      'App unassignment safeguard: percent of assignments above which an import is held; from 100 assignments on',
+    values: ['off', '5', '10', '20', '50'],
+    default: '20',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
+    id: 'matchBy',
+    summary: '"Imported user is an exact match to Okta user if": Okta username, email, or both match',
+    values: ['userName', 'email', 'both'],
+    default: 'userName',
+    evidence: evidence('inferred', 'S22'),
+  },
+  {
+    id: 'allowPartialMatches',
+    summary: '"Allow partial matches": first and last name are enough',
+    values: onOff,
+    default: 'off',
+    evidence: evidence('inferred', 'S22'),
+  },
+  {
+    id: 'autoConfirm',
+    summary: '"Confirm matched users" and "Confirm new users": which imported people need no admin',
+    values: ['none', 'exact', 'exact+partial', 'exact+partial+new'],
+    default: 'none',
+    evidence: evidence('vendor-docs', 'S22'),
+  },
+  {
     id: 'importUserSchema',
     summary: '"Import User Schema": after a save, /ResourceTypes and /Schemas are read',
     values: onOff,
@@ -170,8 +257,11 @@ export const knobs: readonly Knob[] = [
   },
 ]
 
+/** What a profile has otherwise than the others. */
+export type KnobChange = Pick<Knob, 'default' | 'evidence'> & Partial<Pick<Knob, 'summary' | 'values'>>
+
 /** The shared knobs with other defaults for one profile. */
-export function withDefaults(changes: Readonly<Record<string, Pick<Knob, 'default' | 'evidence'>>>): Knob[] {
+export function withDefaults(changes: Readonly<Record<string, KnobChange>>): Knob[] {
   const byId = new Map(Object.entries(changes))
   return knobs.map((knob) => ({ ...knob, ...byId.get(knob.id) }))
 }

@@ -31,6 +31,7 @@ const sources = {
   S32: ['support.okta.com okta-scim-connector-error-no-results-for-users-returned', '2026'],
   S33: ['help.okta.com usgp-group-push-troubleshoot, -operations, usgp-enable-group-push', '2026'],
   S35: ['devforum.okta.com t/6711: inactive at import', '2026'],
+  S36: ['BerriAI/litellm PR #27308: lookup before deprovision', '2026'],
   S37: ['support.okta.com forest-admin-provisioning-error-unauthorized: message form, retry', '2026'],
   S38: ['support.okta.com password-sent-during-user-creation', '2026'],
   S41: ['fleetdm/fleet issues #52600, #50724: all-or-nothing batch, lost members', '2026'],

@@ -10,12 +10,21 @@ import { createProfile } from './profile.ts'
 export const aiwIntegration: Integration = {
   label: 'SCIM wizard app',
   updates: 'put',
+  authorizations: ['basic', 'oauth'],
   shapes: putShapes,
   quirks: putQuirks,
   testButton: 'Test Connector Configuration',
   testSucceeded: 'Connector configured successfully',
   // The live app sent no /Groups request at test or save, with Push Groups ticked too.
-  knobs: withDefaults({ groupsProbeOnSave: { default: 'off', evidence: evidence('captured', 'live') } }),
+  knobs: withDefaults({
+    groupsProbeOnSave: { default: 'off', evidence: evidence('captured', 'live') },
+    authentication: {
+      summary: 'Authentication Mode "HTTP Header": Okta puts the word Bearer before the token',
+      values: ['header'],
+      default: 'header',
+      evidence: evidence('inferred', 'S9'),
+    },
+  }),
 }
 
 /** An app made in the App Integration Wizard: GET and PUT everywhere, never PATCH. */

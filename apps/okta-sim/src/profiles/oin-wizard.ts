@@ -1,5 +1,5 @@
 import type { Knob, Profile } from '@scimulator/sim-kit'
-import { withDefaults } from '../evidence/knobs.ts'
+import { type KnobChange, withDefaults } from '../evidence/knobs.ts'
 import { patchQuirks } from '../evidence/quirks.ts'
 import { wizardPatchShapes, wizardShapes } from '../evidence/shapes.ts'
 import { evidence } from '../evidence/sources.ts'
@@ -9,14 +9,25 @@ const label = 'OIN Wizard app'
 const common = {
   label,
   updates: 'patch',
+  authorizations: ['oauth'],
   quirks: patchQuirks,
   testButton: 'Test API Credentials',
   testSucceeded: `${label} was verified successfully!`,
 } as const
 
 /** Whether the app was submitted with "Import User Schema" is the vendor’s choice: on, so that a run shows it. */
-function wizardKnobs(changes: Readonly<Record<string, Pick<Knob, 'default' | 'evidence'>>> = {}): readonly Knob[] {
-  return withDefaults({ importUserSchema: { default: 'on', evidence: evidence('inferred', 'S2') }, ...changes })
+function wizardKnobs(changes: Readonly<Record<string, KnobChange>> = {}): readonly Knob[] {
+  return withDefaults({
+    importUserSchema: { default: 'on', evidence: evidence('inferred', 'S2') },
+    authentication: {
+      summary:
+        'The wizard’s authentication mode. bearer: "Bearer {token}"; verbatim: Header, "{token}". Basic is not offered',
+      values: ['bearer', 'verbatim'],
+      default: 'bearer',
+      evidence: evidence('vendor-docs', 'S2'),
+    },
+    ...changes,
+  })
 }
 
 /** An app submitted by the OIN Wizard without "Support PATCH for User". That its PUT starts from a GET is inferred. */

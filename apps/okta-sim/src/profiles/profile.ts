@@ -1,5 +1,5 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { Behaviour, Evidence, Profile, ProfileActions, Scenario } from '@scimulator/sim-kit'
+import type { Behaviour, Evidence, Profile, ProfileActions, Scenario, TransportRule } from '@scimulator/sim-kit'
 import { createAdminActions } from '../admin/actions.ts'
 import { type Integration, type OktaApp, openApp, userOf } from '../app/app.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
@@ -8,6 +8,7 @@ import { pushGroup } from '../behaviours/group-push.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
 import { connectApp } from '../behaviours/test-connector.ts'
 import { connect } from '../connection.ts'
+import { evidence } from '../evidence/sources.ts'
 import { followDirectory } from '../follow/follow.ts'
 import { composeHeaders } from '../headers.ts'
 import { decideRetry } from '../retry.ts'
@@ -24,6 +25,12 @@ export interface ProfileText {
   readonly evidence: Evidence
 }
 
+/** What Okta's cloud demands of a base URL (S18). */
+const transport: readonly TransportRule[] = [
+  { rule: 'https', evidence: evidence('vendor-docs', 'S18') },
+  { rule: 'noUnderscore', evidence: evidence('vendor-docs', 'S18') },
+]
+
 /** No data on the socket for so long ends a request (S3). */
 const TIMEOUT_MS = 60_000
 
@@ -35,6 +42,8 @@ export function createProfile(text: ProfileText, integration: Integration): Prof
     quirks: integration.quirks,
     knobs: integration.knobs,
     timeoutMs: TIMEOUT_MS,
+    transport,
+    authorizations: integration.authorizations,
     connect,
     headers: composeHeaders,
     retry: decideRetry,

@@ -18,6 +18,8 @@ export const template: Profile = createProfile(
   {
     label,
     updates: 'patch',
+    // "SCIM 2.0 Test App (Basic Auth)"; the token of "(OAuth Bearer Token)" is static.
+    authorizations: ['basic'],
     shapes: patchShapes,
     quirks: patchQuirks,
     testButton: 'Test API Credentials',

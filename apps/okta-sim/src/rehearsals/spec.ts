@@ -140,7 +140,9 @@ function* skip(one: RehearsalCase, reason: string): Behaviour<undefined> {
 
 const listAssertions: readonly Assertion[] = [
   hasStatus(200),
-  notEmpty('Resources'),
+  asserts('Resources is not empty; the suite needs a User in the target before it starts', (answer) =>
+    notEmpty('Resources').judge(answer),
+  ),
   contains('schemas', LIST),
   isNumber('itemsPerPage'),
   isNumber('startIndex'),

@@ -9,7 +9,7 @@ import { PATCH_SCHEMA } from './users.ts'
 export const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group'
 
 /** A member as Okta sends it: no `type`, no `$ref`. */
-export type WireMember = { value: string; display: string }
+export type WireMember = { value: string; display: string | null }
 
 /** One page of groups: an import's, or the probe when the integration is saved. */
 export function listGroups(startIndex: number, shape: 'import-groups' | 'groups-probe'): ScimRequest {
@@ -73,18 +73,19 @@ export function readGroup(id: string): ScimRequest {
   return { shape: 'group-read' satisfies ShapeId, method: 'GET', path: `/Groups/${encodeSegment(id)}` }
 }
 
-/** PUT of a group with its full membership, as both captures have it: with `id`. */
+/** PUT of a group with its full membership; both captures have its `id`, the docs’ sample has not. */
 export function replaceGroup(
   id: string,
   displayName: string,
   members: readonly WireMember[],
   shape: ShapeId,
+  withId = true,
 ): ScimRequest {
   return {
     shape,
     method: 'PUT',
     path: `/Groups/${encodeSegment(id)}`,
-    body: { schemas: [GROUP_SCHEMA], id, displayName, members: [...members] },
+    body: { schemas: [GROUP_SCHEMA], ...(withId ? { id } : {}), displayName, members: [...members] },
     quirks: memberQuirks(members),
   }
 }

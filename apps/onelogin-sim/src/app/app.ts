@@ -25,6 +25,10 @@ export class OneLoginApp {
   readonly seen: Map<string, JsonObject> = new Map()
   /** Whether the app has been seen to take a change of a profile. */
   appliesProfiles = false
+  /** Findings that an answer to a create has shown: what is lost there is not kept on purpose. */
+  readonly lostAtCreate: Set<string> = new Set()
+  /** Names of groups whose create has failed in this run: the next task does not try again. */
+  readonly notCreated: Set<string> = new Set()
   /** False once a refresh has failed: then no role can be mapped. */
   entitlementsReadable = true
   /** Set while an admin approves: tasks run although their box is ticked. */

@@ -64,3 +64,11 @@ export const V2_CORE: Connector = {
   groups: true,
   createShapes: { complete: 'post-user-core', blanks: 'post-user-core' },
 }
+
+/** The app InVision V6 of the catalogue: users only, by subdomain (inferred from InVision's help). */
+export const INVISION: Connector = {
+  id: 'invision',
+  template: V2_CORE_TEMPLATE,
+  groups: false,
+  createShapes: { complete: 'post-user-core', blanks: 'post-user-core' },
+}

@@ -45,18 +45,22 @@ function readLogin(object: JsonObject): Login[] {
   const user = readUser(ownValue(object, 'user'))
   if (user === undefined) return []
   const linked = ownValue(object, 'linked') === true
+  const hasApp = ownValue(object, 'hasApp')
+  const account = oneOf(ownText(object, 'account'), ['none', 'deleted', 'active', 'inactive'], 'none')
+  const state = oneOf(ownText(object, 'state'), STATES, 'None')
   return [
     {
       user,
       roles: ownTexts(object, 'roles'),
-      hasApp: ownValue(object, 'hasApp') === true || (linked && ownValue(object, 'hasApp') === undefined),
+      hasApp: hasApp === undefined ? linked || account === 'none' : hasApp === true,
       id: ownText(object, 'id') ?? null,
       linked,
-      account: oneOf(ownText(object, 'account'), ['none', 'deleted', 'active', 'inactive'], 'none'),
+      account,
       userNameAtApp: ownText(object, 'userNameAtApp') ?? '',
       groups: ownTexts(object, 'groups'),
       inherited: ownTexts(object, 'inherited'),
-      state: oneOf(ownText(object, 'state'), STATES, 'None'),
+      // A run that was broken off leaves the task it was in undone.
+      state: state === 'Provisioning' ? 'Failed' : state,
       lastTask: oneOf(ownText(object, 'lastTask'), TASK_KINDS, null),
     },
   ]

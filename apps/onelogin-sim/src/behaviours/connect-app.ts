@@ -4,6 +4,7 @@ import { mapRole } from './create-entitlement.ts'
 import { enableApiConnection } from './enable-api-connection.ts'
 import { importUsers } from './import-users.ts'
 import { refreshEntitlements } from './refresh-entitlements.ts'
+import { holdsTasksBack } from './task.ts'
 
 /** Sets the app up: Enable, the import, Refresh entitlements, and one group per role. False when it stays Disabled. */
 export function* connectApp(app: OneLoginApp, roles: readonly string[]): Behaviour<boolean> {
@@ -21,5 +22,6 @@ export function* connectApp(app: OneLoginApp, roles: readonly string[]): Behavio
 /** Refreshes entitlements, then creates what the roles still lack. */
 export function* mapRoles(app: OneLoginApp, roles: readonly string[]): Behaviour<void> {
   yield* refreshEntitlements(app)
+  if (holdsTasksBack(app)) return
   for (const role of roles) yield* mapRole(app, role)
 }

@@ -34,7 +34,20 @@ export function* mapRole(
     () => (app.entitlementsReadable ? createGroup(app, role, shape) : skippedAfterRefresh()),
     cause,
   )
-  return result.outcome === 'succeeded'
+  if (result.outcome === 'succeeded') return true
+  app.notCreated.add(role)
+  return false
+}
+
+/**
+ * Creates the groups a task needs and nobody has made so far, as part of the task. Where approval is asked for, this is the
+ * only moment, since nothing is on the wire before.
+ */
+export function* mapMissing(app: OneLoginApp, names: readonly string[]): Behaviour<void> {
+  for (const name of names) {
+    const mapped = app.findEntitlement(name)?.role === 'mapped' || app.notCreated.has(name)
+    if (!mapped && app.entitlementsReadable && app.setup.mayCreate(name)) yield* mapRole(app, name)
+  }
 }
 
 function* skippedAfterRefresh(): Behaviour<StepResult> {

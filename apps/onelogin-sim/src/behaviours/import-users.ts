@@ -40,5 +40,8 @@ export function* readAll(app: OneLoginApp): Behaviour<StepResult> {
   }
   if (seen === 0) return { outcome: 'succeeded', reason: `No accounts (${eventText(66)})` }
   const unmatched = seen === matched ? '' : `, ${seen - matched} unmatched (${eventText(56)})`
-  return { outcome: 'succeeded', reason: `${matched} matched${unmatched}; linking stays the look-up per person` }
+  return {
+    outcome: 'succeeded',
+    reason: `${seen} read (${eventText(48)}), ${matched} matched${unmatched}; linking stays the look-up per person`,
+  }
 }

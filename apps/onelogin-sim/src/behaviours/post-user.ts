@@ -23,6 +23,7 @@ export function* postUser(app: OneLoginApp, login: Login): Behaviour<StepResult>
   const wrong = judge(app, body, answer)
   if (wrong !== undefined) {
     login.state = 'Failed'
+    noteOrphan(app, login, answer)
     yield* tell(app, wrong.finding, answer, wrong.why)
     return failed(64, wrong.why)
   }
@@ -39,6 +40,14 @@ export function* postUser(app: OneLoginApp, login: Login): Behaviour<StepResult>
     yield* tell(app, finding, answer, detail)
   }
   return provisioned(51)
+}
+
+/** A create that the app took and OneLogin holds for failed leaves an account that nobody is linked to. */
+function noteOrphan(app: OneLoginApp, login: Login, answer: Answer): void {
+  const id = isSuccess(answer) ? ownText(resourceOf(answer), 'id') : undefined
+  if (id === undefined || id === '') return
+  app.saved.left.push({ id, userName: app.userNameOf(login.user), active: true, groups: [] })
+  login.account = 'none'
 }
 
 function shapeOf(app: OneLoginApp, { account, user }: Login): ShapeId {

@@ -2,6 +2,7 @@ import type { Behaviour, StepResult } from '@scimulator/sim-kit'
 import { step } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
+import { mapMissing } from './create-entitlement.ts'
 import { patchMember } from './patch-member.ts'
 
 /** What went before the memberships in the same task. */
@@ -15,6 +16,7 @@ export interface UserWrite {
 /** The group part of a task: one PATCH per group, one member each, right after the user write (captured). */
 export function* setMemberships(app: OneLoginApp, login: Login, user: UserWrite, cause?: string): Behaviour<void> {
   if (!app.setup.sendsGroups) return
+  if (user.written) yield* mapMissing(app, wantedGroups(app, login))
   const all = user.newLogin || app.knob('membership-patches') === 'all'
   const wanted = wantedGroups(app, login)
   const adds = wanted.filter((group) => all || !login.groups.includes(group))

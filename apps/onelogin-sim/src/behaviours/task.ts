@@ -50,6 +50,11 @@ export function whyClosed(app: OneLoginApp): string | undefined {
   return app.provisioningEnabled ? undefined : 'Enable provisioning is off: changes make no task'
 }
 
+/** Whether tasks that set memberships wait for approval: then groups are made by the tasks, not ahead of them. */
+export function holdsTasksBack(app: OneLoginApp): boolean {
+  return !app.approving && (app.needsApproval('createUser') || app.needsApproval('updateUser'))
+}
+
 /** What the steps of a task are called: what a removal does hangs on the first drop-down. */
 export function taskAction(app: OneLoginApp, kind: TaskKind): StepAction {
   return kind === 'remove' && app.settings.whenAppRemoved === 'Suspend' ? 'deactivate' : ACTIONS[kind]

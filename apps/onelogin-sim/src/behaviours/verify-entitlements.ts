@@ -17,6 +17,7 @@ interface Mismatch {
  * members are compared on behalf of the person who wants to know, where the list carries them.
  */
 export function* verifyEntitlements(app: OneLoginApp): Behaviour<void> {
+  if (!app.setup.sendsGroups) return
   yield* step(
     { kind: 'directory', name: 'Entitlements' },
     'verify',

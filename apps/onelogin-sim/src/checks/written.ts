@@ -16,10 +16,11 @@ export function compareWritten(app: OneLoginApp, login: Login, sent: JsonObject,
   app.seen.set(id, got)
   noteUserName(login, got)
   const differences = compareUser(sent, got)
+  if (before === undefined) for (const { finding } of differences) app.lostAtCreate.add(finding)
   if (app.appliesProfiles) return differences
   const kept = new Set(changes.filter(({ kept }) => kept).map(({ finding }) => finding))
   return differences.map(({ finding, detail }) =>
-    kept.has(finding)
+    kept.has(finding) && !app.lostAtCreate.has(finding)
       ? { finding: 'profile-kept', detail: `${finding.replace('attribute-lost.', '')}: ${detail}` }
       : { finding, detail },
   )

@@ -24,9 +24,9 @@ export function* changePeople(
   for (const { id, to, temporary } of orderRenames(app, renamed)) {
     const why = temporary ? 'a temporary userName, since userNames are unique in OneLogin' : 'userName changed'
     yield* changePerson(app, id, to, cause === undefined ? why : `${cause}: ${why}`)
-    if (!temporary) byId.delete(id)
+    byId.delete(id)
   }
-  const others = [...byId.values()].filter(({ id }) => !renamed.some((rename) => rename.id === id))
+  const others = [...byId.values()]
   const lanes = others.map((change) => changeInPlace(app, change, cause))
   yield* together(lanes, Number(app.knob('tasks-at-once')))
 }

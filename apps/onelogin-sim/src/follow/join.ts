@@ -3,7 +3,7 @@ import type { OneLoginApp } from '../app/app.ts'
 import { mapRoles } from '../behaviours/connect-app.ts'
 import { provisionUser } from '../behaviours/provision-user.ts'
 import { reactivateUser } from '../behaviours/reactivate-user.ts'
-import { whyClosed } from '../behaviours/task.ts'
+import { holdsTasksBack, whyClosed } from '../behaviours/task.ts'
 import { changeUser, updateUser } from '../behaviours/update-user.ts'
 
 /**
@@ -33,7 +33,7 @@ export function* assignTo(app: OneLoginApp, person: Person, cause: string, alway
   const missing = app
     .groupsFor(person, roles)
     .filter((name) => app.setup.mayCreate(name) && app.findEntitlement(name)?.role !== 'mapped')
-  if (missing.length > 0 && whyClosed(app) === undefined) yield* mapRoles(app, missing)
+  if (missing.length > 0 && whyClosed(app) === undefined && !holdsTasksBack(app)) yield* mapRoles(app, missing)
   const login = app.findLogin(person.id)
   if (always && login?.linked && login.user.active) {
     login.user = { ...person }

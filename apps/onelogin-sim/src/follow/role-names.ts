@@ -3,6 +3,7 @@ import type { OneLoginApp } from '../app/app.ts'
 import { mapRole } from '../behaviours/create-entitlement.ts'
 import { refreshEntitlements } from '../behaviours/refresh-entitlements.ts'
 import { abandonGroup, KEPT_GROUP, NEW_NAME_NEW_GROUP } from '../behaviours/roles.ts'
+import { holdsTasksBack } from '../behaviours/task.ts'
 import { roleChanges } from './changes.ts'
 
 /** Roles that have come, gone or changed their name: a group is known by its name, is never renamed and never deleted. */
@@ -19,7 +20,7 @@ export function* changeRoleNames(app: OneLoginApp, before: Directory, after: Dir
   const missing = app.groupNames().filter((name) => app.findEntitlement(name)?.role !== 'mapped')
   const known = new Set(before.groups.map(({ displayName }) => displayName))
   const fresh = missing.filter((name) => !known.has(name))
-  if (fresh.length === 0) return
+  if (fresh.length === 0 || holdsTasksBack(app)) return
   yield* refreshEntitlements(app)
   const names = new Map(renamed.map(({ from, to }) => [to, from]))
   for (const name of fresh) {

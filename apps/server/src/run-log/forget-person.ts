@@ -37,8 +37,10 @@ export function prepareForget(db: Database.Database): (team: string, traces: Per
   const options = { directOnly: true }
   db.function('tells_of_it', options, (text) => Number(tells(text, ids)))
   db.function('names_it', options, (text) => Number(tells(text, all)))
-  db.function('unnamed', options, (text) => (typeof text === 'string' ? without(text, all) : text))
-  db.function('unnamed_in', options, (text) => (typeof text === 'string' ? withoutIn(text, all) : text))
+  db.function('unnamed', options, (text: unknown): unknown => (typeof text === 'string' ? without(text, all) : text))
+  db.function('unnamed_in', options, (text: unknown): unknown =>
+    typeof text === 'string' ? withoutIn(text, all) : text,
+  )
   const ofTeam = 'run_pk in (select pk from runs where team = @team)'
   const statements = [
     `delete from exchanges where ${ofTeam} and tells_of_it(body)`,

@@ -144,10 +144,9 @@ test.each([true, false])(
     const { add, post, member, audit } = await createWorld()
     const { scimId } = await add('ann@x.example', { role: 'admin', active })
     const before = { member: await member(String(scimId)), log: await audit() }
-    expect(await post('ANN@x.example', { active: !active })).toMatchObject({
-      status: 409,
-      body: { scimType: 'uniqueness', detail: expect.stringContaining(active ? 'same value' : 'inactive') },
-    })
+    const refused = await post('ANN@x.example', { active: !active })
+    expect(refused).toMatchObject({ status: 409, body: { scimType: 'uniqueness' } })
+    expect(refused.body.detail).toContain(active ? 'same value' : 'inactive')
     expect({ member: await member(String(scimId)), log: await audit() }).toEqual(before)
   },
 )

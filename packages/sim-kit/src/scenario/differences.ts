@@ -11,15 +11,26 @@ export interface Difference {
   readonly exchanges: readonly string[]
 }
 
+/** Every name the vendor ever said that the target holds: what it no longer says so of should be gone. */
+export interface Claimed {
+  readonly people: ReadonlySet<string>
+  readonly groups: ReadonlySet<string>
+}
+
 type UsersByName = ReadonlyMap<string, readonly TargetUser[]>
 type Is = 'active' | 'inactive' | 'absent' | 'gone'
 
 /** What differs; an empty list: the target is as expected. */
-export function findDifferences(check: PlannedCheck, expected: Expected, target: TargetState): Difference[] {
+export function findDifferences(
+  check: PlannedCheck,
+  expected: Expected,
+  claimed: Claimed,
+  target: TargetState,
+): Difference[] {
   const users = byName(target.users)
   switch (check.type) {
     case 'synced':
-      return [...syncedPeople(check.people, expected, users, target), ...syncedGroups(check, expected, target)]
+      return [...syncedPeople(claimed, expected, users, target), ...syncedGroups(claimed, expected, target)]
     case 'people':
       return check.people.flatMap(({ userName, is, has }) => [
         ...(is === undefined ? [] : personDiffers(userName, is, users, target)),
@@ -34,14 +45,9 @@ function byName(users: readonly TargetUser[]): UsersByName {
   return Map.groupBy(users, ({ userName }) => userName.toLowerCase())
 }
 
-function syncedPeople(
-  known: readonly string[],
-  expected: Expected,
-  users: UsersByName,
-  target: TargetState,
-): Difference[] {
+function syncedPeople(claimed: Claimed, expected: Expected, users: UsersByName, target: TargetState): Difference[] {
   const wanted = new Set(expected.users.map(({ userName }) => userName.toLowerCase()))
-  const extra = known.filter((userName) => !wanted.has(userName.toLowerCase()))
+  const extra = [...claimed.people].filter((userName) => !wanted.has(userName.toLowerCase()))
   return [
     ...expected.users.flatMap(({ userName, active }) =>
       personDiffers(userName, active ? 'active' : 'inactive', users, target),
@@ -111,14 +117,10 @@ function valuesAt(resource: JsonValue, path: string): JsonValue[] {
   return values.flatMap((value) => (Array.isArray(value) ? value : [value]))
 }
 
-function syncedGroups(
-  check: Extract<PlannedCheck, { type: 'synced' }>,
-  expected: Expected,
-  target: TargetState,
-): Difference[] {
+function syncedGroups(claimed: Claimed, expected: Expected, target: TargetState): Difference[] {
   const wanted = new Set(expected.groups.map(({ displayName }) => displayName.toLowerCase()))
-  const extra = check.groups.filter((displayName) => !wanted.has(displayName.toLowerCase()))
-  const own = new Set([...check.people, ...expected.users.map(({ userName }) => userName)].map(lower))
+  const extra = [...claimed.groups].filter((displayName) => !wanted.has(displayName.toLowerCase()))
+  const own = new Set([...claimed.people].map(lower))
   return [
     ...expected.groups.flatMap(({ displayName, members }) => groupDiffers(displayName, true, members, target, own)),
     ...extra.flatMap((displayName) => groupDiffers(displayName, false, undefined, target, undefined)),

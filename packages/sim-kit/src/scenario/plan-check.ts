@@ -7,8 +7,7 @@ import type { Scene } from './scene.ts'
 
 /** Decides whom and what an expectation is about. @throws UsageError */
 export function planCheck(scene: Scene, expectation: Expectation, purpose: string): PlannedCheck {
-  if (expectation === 'synced')
-    return { type: 'synced', people: [...scene.knownPeople], groups: [...scene.knownGroups] }
+  if (expectation === 'synced') return { type: 'synced' }
   if ('who' in expectation) {
     const { is, has = {} } = expectation
     const people = choosePeople(scene, expectation.who, everKnown(scene), purpose).map((person) => ({

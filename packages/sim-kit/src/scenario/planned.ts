@@ -4,7 +4,7 @@ import type { FilePath } from './explain.ts'
 
 /** What an expectation of a scenario compares, names drawn and placeholders filled in. */
 export type PlannedCheck =
-  | { readonly type: 'synced'; readonly people: readonly string[]; readonly groups: readonly string[] }
+  | { readonly type: 'synced' }
   | {
       readonly type: 'people'
       readonly people: readonly {

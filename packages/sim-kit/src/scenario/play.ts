@@ -2,7 +2,7 @@ import type { Expected } from '@scimulator/admin-api'
 import { type Behaviour, report, type StepResult, send, step, waitFor } from '../behaviour/behaviour.ts'
 import type { Person } from '../directory/directory.ts'
 import type { Profile, ScenarioContext } from '../profile/profile.ts'
-import { findDifferences } from './differences.ts'
+import { type Claimed, findDifferences } from './differences.ts'
 import { OWN_CHECK } from './own-shape.ts'
 import type { PlannedCheck, PlannedStep } from './planned.ts'
 import { readTarget } from './read-target.ts'
@@ -19,6 +19,7 @@ export function* playPlanned(
   context: ScenarioContext,
 ): Behaviour<Expected> {
   let expected: Expected = { users: [], groups: [] }
+  let claims = openClaims()
   for (const planned of steps) {
     switch (planned.type) {
       case 'given':
@@ -26,21 +27,26 @@ export function* playPlanned(
         break
       case 'newApp':
         context.state.value = {}
+        claims = openClaims()
         break
       case 'follow': {
         const { before, after, cause, waitMs } = planned
         if (waitMs > 0) yield* waitFor(waitMs, cause ?? 'time passes')
         const change = cause === undefined ? { before, after } : { before, after, cause }
+        context.keepDirectory?.(after)
         expected = yield* follow(change, { ...context, directory: after })
+        claims.add(expected)
         break
       }
       case 'act': {
         const { directory, play } = planned.action
+        context.keepDirectory?.(directory)
         expected = yield* play({ ...context, directory })
+        claims.add(expected)
         break
       }
       case 'expect':
-        yield* verify(planned.check, expected, planned.cause)
+        yield* verify(planned.check, expected, claims.claimed, planned.cause)
         break
     }
   }
@@ -75,15 +81,28 @@ function* makePeople(people: readonly Person[]): Behaviour<void> {
   }
 }
 
-function verify(check: PlannedCheck, expected: Expected, cause: string): Behaviour<StepResult> {
+/** Keeps what a vendor ever said that the target holds. */
+function openClaims(): { readonly claimed: Claimed; add(expected: Expected): void } {
+  const people = new Set<string>()
+  const groups = new Set<string>()
+  return {
+    claimed: { people, groups },
+    add(expected) {
+      for (const { userName } of expected.users) people.add(userName)
+      for (const { displayName } of expected.groups) groups.add(displayName)
+    },
+  }
+}
+
+function verify(check: PlannedCheck, expected: Expected, claimed: Claimed, cause: string): Behaviour<StepResult> {
   return step(
     { kind: 'directory', name: nameOf(check) },
     'verify',
     function* () {
-      const target = yield* readTarget(groupsOf(check, expected))
+      const target = yield* readTarget(groupsOf(check, claimed))
       const differences =
         target.unreadable === undefined
-          ? findDifferences(check, expected, target)
+          ? findDifferences(check, expected, claimed, target)
           : [{ title: `The target cannot be read: ${target.unreadable}.`, exchanges: target.exchanges }]
       for (const { title, exchanges } of differences.slice(0, SHOWN)) {
         yield* report({
@@ -114,8 +133,8 @@ function nameOf(check: PlannedCheck): string {
   return others.length === 0 ? first.userName : `${first.userName} and ${others.length} more`
 }
 
-function groupsOf(check: PlannedCheck, expected: Expected): ReadonlySet<string> {
+function groupsOf(check: PlannedCheck, claimed: Claimed): ReadonlySet<string> {
   if (check.type === 'people') return new Set()
   if (check.type === 'group') return new Set([check.displayName])
-  return new Set([...check.groups, ...expected.groups.map(({ displayName }) => displayName)])
+  return claimed.groups
 }

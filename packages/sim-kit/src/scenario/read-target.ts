@@ -16,7 +16,7 @@ export interface TargetUser {
 /** A group the target holds. */
 export interface TargetGroup {
   readonly displayName: string
-  /** Ids of the members. */
+  /** Ids of the members, nested groups left out. */
   readonly members: readonly string[]
   readonly exchange: string
 }
@@ -126,6 +126,7 @@ function memberIds(group: JsonObject): string[] {
   const members = attributeOf(group, 'members')
   if (!Array.isArray(members)) return []
   return members.filter(isJsonObject).flatMap((member) => {
+    if (textOf(member, 'type') === 'Group') return []
     const ref = textOf(member, '$ref')
     return textOf(member, 'value') ?? ref?.slice(ref.lastIndexOf('/') + 1) ?? []
   })

@@ -22,9 +22,6 @@ export interface Scene {
   readonly groups: Map<string, string>
   /** Every userName and directory id there ever was: nobody new takes one. */
   readonly taken: Set<string>
-  /** Every userName, and every displayName of a group, that the vendor may have sent. */
-  readonly knownPeople: Set<string>
-  readonly knownGroups: Set<string>
   random(purpose: string): Random
 }
 
@@ -39,8 +36,6 @@ export function openScene(start: Pick<Scene, 'profile' | 'options' | 'directory'
     people: new Map(),
     groups: new Map(),
     taken: new Set(),
-    knownPeople: new Set(),
-    knownGroups: new Set(),
     random,
   }
   setDirectory(scene, directory)
@@ -53,9 +48,7 @@ export function setDirectory(scene: Scene, directory: Directory): void {
   for (const { id, userName } of directory.people) {
     scene.taken.add(id.toLowerCase())
     scene.taken.add(userName.toLowerCase())
-    scene.knownPeople.add(userName)
   }
-  for (const { displayName } of directory.groups) scene.knownGroups.add(displayName)
 }
 
 /** A number of the file, or the option it names. @throws UsageError */

@@ -7,6 +7,7 @@ test.each([
   ['M/d/yyyy h:mm:ss tt', '2/3/2026 2:05:06 PM'],
   ['yyyyMMddHHmmss.fff', '20260203140506.789'],
   ['yy-MM-dd H:m:s.f', '26-02-03 14:5:6.7'],
+  ["yyyy-MM-dd'T'HH:mm:ss'Z'", '2026-02-03T14:05:06Z'],
   ['dddd, d MMMM yyyy', 'Tuesday, 3 February 2026'],
   ['ddd dd MMM yyyy hh tt', 'Tue 03 Feb 2026 02 PM'],
 ])('%s writes %s, and reads it back to the same text', (pattern, text) => {
@@ -22,6 +23,7 @@ test.each([
   ['25:00', 'HH:mm'],
   ['Marz', 'MMMM'],
   ['x', 'yyyyyyyyy'],
+  ['x', 'zzz'],
 ])('%s does not follow %s', (text, pattern) => {
   expect(() => parseDate(text, pattern)).toThrow(/date pattern/)
 })

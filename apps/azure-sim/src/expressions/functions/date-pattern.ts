@@ -27,18 +27,34 @@ const MONTHS = [
 ]
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 const SPECIFIERS = 'yMdHhmsft'
+/** Specifiers of .NET for offsets, eras and optional digits. */
+const REFUSED = 'zKFg%\\'
 const LONGEST_RUN = 7
 
-/** A .NET date pattern cut into runs of one specifier and literal text. */
-function runsOf(pattern: string): string[] {
-  const runs: string[] = []
+/** A piece of a pattern: so many of one specifier, or text that stands for itself. */
+interface Run {
+  readonly specifier: string
+  readonly length: number
+  readonly literal: string
+}
+
+/** A .NET date pattern cut into runs; literal text may stand in single quotes. */
+function runsOf(pattern: string): Run[] {
+  const runs: Run[] = []
+  let quoted = false
   for (const character of pattern) {
     const last = runs.at(-1)
-    if (last?.startsWith(character) && SPECIFIERS.includes(character)) runs[runs.length - 1] = last + character
-    else runs.push(character)
+    if (character === "'") quoted = !quoted
+    else if (quoted || !SPECIFIERS.includes(character)) {
+      if (!quoted && REFUSED.includes(character)) {
+        throw new EvaluationError(`the date pattern has ${JSON.stringify(character)}, which is not taken here`)
+      }
+      runs.push({ specifier: '', length: 1, literal: character })
+    } else if (last?.specifier === character) runs[runs.length - 1] = { ...last, length: last.length + 1 }
+    else runs.push({ specifier: character, length: 1, literal: '' })
   }
-  const long = runs.find((run) => run.length > LONGEST_RUN)
-  if (long !== undefined) throw new EvaluationError(`the date pattern has ${long.length} times ${long.charAt(0)}`)
+  const long = runs.find(({ length }) => length > LONGEST_RUN)
+  if (long) throw new EvaluationError(`the date pattern has ${long.length} times ${long.specifier}`)
   return runs
 }
 
@@ -63,15 +79,15 @@ export function formatDate(date: Date, pattern: string): string {
     .join('')
 }
 
-function formatRun(run: string, parts: DateParts, weekday: number): string {
-  const digits = (value: number): string => String(value).padStart(run.length, '0')
-  switch (run.charAt(0)) {
+function formatRun({ specifier, length, literal }: Run, parts: DateParts, weekday: number): string {
+  const digits = (value: number): string => String(value).padStart(length, '0')
+  switch (specifier) {
     case 'y':
-      return run.length <= 2 ? String(parts.year % 100).padStart(run.length, '0') : digits(parts.year)
+      return length <= 2 ? String(parts.year % 100).padStart(length, '0') : digits(parts.year)
     case 'M':
-      return run.length < 3 ? digits(parts.month) : named(MONTHS, parts.month - 1, run.length === 3)
+      return length < 3 ? digits(parts.month) : named(MONTHS, parts.month - 1, length === 3)
     case 'd':
-      return run.length < 3 ? digits(parts.day) : named(DAYS, weekday, run.length === 3)
+      return length < 3 ? digits(parts.day) : named(DAYS, weekday, length === 3)
     case 'H':
       return digits(parts.hour)
     case 'h':
@@ -81,11 +97,11 @@ function formatRun(run: string, parts: DateParts, weekday: number): string {
     case 's':
       return digits(parts.second)
     case 'f':
-      return String(parts.millisecond).padStart(3, '0').padEnd(run.length, '0').slice(0, run.length)
+      return String(parts.millisecond).padStart(3, '0').padEnd(length, '0').slice(0, length)
     case 't':
-      return (parts.hour < 12 ? 'AM' : 'PM').slice(0, run.length)
+      return (parts.hour < 12 ? 'AM' : 'PM').slice(0, length)
     default:
-      return run
+      return literal
   }
 }
 
@@ -116,32 +132,30 @@ class DateReader {
     this.#text = text
   }
 
-  take(run: string): boolean {
-    switch (run.charAt(0)) {
+  take({ specifier, length, literal }: Run): boolean {
+    switch (specifier) {
       case 'y':
-        return run.length <= 2
-          ? this.#number('year', run.length, 2, 2000)
-          : this.#number('year', run.length, run.length)
+        return length <= 2 ? this.#number('year', length, 2, 2000) : this.#number('year', length, length)
       case 'M':
-        return run.length < 3 ? this.#number('month', run.length) : this.#named(MONTHS, run.length === 3, 'month')
+        return length < 3 ? this.#number('month', length) : this.#named(MONTHS, length === 3, 'month')
       case 'd':
-        return run.length < 3 ? this.#number('day', run.length) : this.#named(DAYS, run.length === 3)
+        return length < 3 ? this.#number('day', length) : this.#named(DAYS, length === 3)
       case 'H':
       case 'h':
-        return this.#number('hour', run.length)
+        return this.#number('hour', length)
       case 'm':
-        return this.#number('minute', run.length)
+        return this.#number('minute', length)
       case 's':
-        return this.#number('second', run.length)
+        return this.#number('second', length)
       case 'f':
-        return this.#fraction(run.length)
+        return this.#fraction(length)
       case 't':
         this.#afternoon = this.#text.charAt(this.#at).toUpperCase() === 'P'
-        this.#at += run.length
+        this.#at += length
         return true
       default:
         this.#at += 1
-        return this.#text.charAt(this.#at - 1) === run
+        return this.#text.charAt(this.#at - 1) === literal
     }
   }
 

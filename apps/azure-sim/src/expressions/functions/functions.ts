@@ -18,7 +18,11 @@ export const IIF: FunctionSpec = {
   },
 }
 
-/** Every function of the language by its name, which is case-sensitive. */
+/**
+ * Every function of the language by its name, which is case-sensitive: Microsoft's reference for writing expressions
+ * (entra-docs functions-for-customizing-application-data.md, 2024-08), `Len` and `DefaultDomain` added in 2026-04. What that
+ * page leaves open is marked as inferred beside the function.
+ */
 export const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
   [
     ...TEXT_FUNCTIONS,

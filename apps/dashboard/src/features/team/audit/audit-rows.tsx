@@ -90,9 +90,11 @@ function What({ team, row }: { team: string; row: AuditRow }): ReactElement {
 }
 
 function Values({ team, change: { name, before, after } }: { team: string; change: Change }): ReactElement {
-  const isPerson = name === 'personId' || name === 'ownerId'
-  const show = (text: string): ReactNode =>
-    isPerson ? <PersonLink team={team} person={text} /> : shorten(valueWords(name, text))
+  const show = (text: string): ReactNode => {
+    if (name === 'personId' || name === 'ownerId') return <PersonLink team={team} person={text} />
+    if (name === 'spaceId') return <SpaceLink team={team} space={text} />
+    return name === 'expiresAt' ? <ListTime iso={text} /> : shorten(valueWords(name, text))
+  }
   if (before === null || before === after) return <>{show(after ?? '')}</>
   return (
     <>
@@ -109,6 +111,14 @@ function PersonLink({ team, person }: { team: string; person: string }): ReactEl
   return (
     <Link to="/teams/$team/people/$person" params={{ team, person }} className="text-accent underline" title={person}>
       {cutMiddle(person, 12)}
+    </Link>
+  )
+}
+
+function SpaceLink({ team, space }: { team: string; space: string }): ReactElement {
+  return (
+    <Link to="/teams/$team/spaces/$space" params={{ team, space }} className="text-accent underline" title={space}>
+      {cutMiddle(space, 12)}
     </Link>
   )
 }

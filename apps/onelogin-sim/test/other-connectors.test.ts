@@ -1,18 +1,19 @@
 import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
+import { invision } from '../src/profiles/invision.ts'
 import { v2Core } from '../src/profiles/v2-core.ts'
 import { aContext, aDirectory, aFullDirectory, aPerson } from './context.ts'
 import { failures, shapesOf, sorted } from './play-scenario.ts'
 import { ScimResponder } from './scim-responder.ts'
 
-const lifecycle = v2Core.scenarios.find(({ id }) => id === 'lifecycle')
-
-describe('the lifecycle of an app of the core connector', () => {
+describe.each([v2Core, invision])('the lifecycle of an app of the profile $id', (profile) => {
   const server = new ScimResponder()
-  const played = play(lifecycle?.play(aContext(aFullDirectory())) ?? missing(), server.respond)
+  const knobs = Object.fromEntries(profile.knobs.map((knob) => [knob.id, knob.default]))
+  const lifecycle = profile.scenarios.find(({ id }) => id === 'lifecycle')
+  const played = play(lifecycle?.play(aContext(aFullDirectory(), knobs)) ?? missing(), server.respond)
 
   test('exercises every shape of its catalogue, without a finding or a failed step', () => {
-    expect(shapesOf(played)).toEqual(v2Core.shapes.map(({ id }) => id).toSorted())
+    expect(shapesOf(played)).toEqual(profile.shapes.map(({ id }) => id).toSorted())
     expect(played.findings).toEqual([])
     expect(failures(played)).toEqual([])
   })
@@ -22,7 +23,7 @@ describe('the lifecycle of an app of the core connector', () => {
   })
 
   test('carries only quirks of its catalogue', () => {
-    const catalogue = new Set(v2Core.quirks.map(({ id }) => id))
+    const catalogue = new Set(profile.quirks.map(({ id }) => id))
     for (const { quirks = [] } of played.requests) for (const quirk of quirks) expect(catalogue).toContain(quirk)
   })
 
@@ -32,6 +33,15 @@ describe('the lifecycle of an app of the core connector', () => {
     )
     expect([...keys]).toEqual(['schemas', 'userName', 'name', 'active'])
   })
+})
+
+test('the app of the catalogue takes a subdomain and a token, and knows no groups', () => {
+  expect(invision.connect({ target: 'acme', token: 'T' }).baseUrl).toBe('https://acme.invisionapp.com/scim/v2')
+  const local = { target: 'acme', token: 'T', appUrl: 'http://localhost:4000/teams/{subdomain}/scim/v2' }
+  expect(invision.connect(local).baseUrl).toBe('http://localhost:4000/teams/acme/scim/v2')
+  const lifecycle = invision.scenarios.find(({ id }) => id === 'lifecycle')
+  const played = play(lifecycle?.play(aContext(aFullDirectory())) ?? missing(), new ScimResponder().respond)
+  expect(played.requests.filter(({ path }) => path.startsWith('/Groups'))).toEqual([])
 })
 
 test('a title is none of the template: a new one sends nothing', () => {

@@ -1,59 +1,10 @@
-import type { JsonObject, JsonValue } from '@scimulator/scim-core'
-import type { Directory, ScenarioContext } from '@scimulator/sim-kit'
-import { type Played, play } from '@scimulator/sim-kit/testing'
+import type { JsonObject } from '@scimulator/scim-core'
 import { describe, expect, test } from 'vitest'
-import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
-import { initialCycle } from '../behaviours/initial-cycle.ts'
-import { expectedTarget } from '../job/expected.ts'
-import { openJob } from '../job/job.ts'
-import { createResponder } from '../testing/responder.ts'
-import { EXACT, PROBES, trace } from '../testing/trace.ts'
-import { aContext, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
-import { settings } from './settings.ts'
+import { ACTIVE, alone, bodies, notSent, operations, USER_NAME, users, worldOf } from '../testing/settings-world.ts'
+import { PROBES, trace } from '../testing/trace.ts'
+import { aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
 
 const EXT = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-const ACTIVE = {
-  type: 'expression',
-  expression: 'Switch([IsSoftDeleted], , "False", "True", "True", "False")',
-  target: 'active',
-}
-const USER_NAME = { type: 'direct', source: 'userPrincipalName', target: 'userName', matchingPrecedence: 1 }
-
-interface World {
-  readonly responder: ReturnType<typeof createResponder>
-  readonly first: Played<boolean>
-  later(after: Directory): Played<boolean>
-  expected(directory: Directory): ReturnType<typeof expectedTarget>
-}
-
-/** An initial cycle under a document of settings, and what follows it. */
-function worldOf(document: JsonObject, directory: Directory, setup = DEFAULT_SETUP): World {
-  expect(settings.check(document)).toEqual([])
-  const context: ScenarioContext = { ...aContext(directory, EXACT), settings: document }
-  const responder = createResponder()
-  const job = openJob(setup, context)
-  const first = play(initialCycle(job, directory), responder.answer)
-  let before = directory
-  return {
-    responder,
-    first,
-    later(after) {
-      const played = play(incrementalCycle(job, before, after), responder.answer)
-      before = after
-      return played
-    },
-    expected: (now) => expectedTarget(now, job),
-  }
-}
-
-const users = (...attributes: JsonValue[]): JsonObject => ({ userMapping: { attributes } })
-const alone = (...people: Directory['people']): Directory => ({ people, groups: [] })
-const bodies = ({ requests }: Played<boolean>, method: string): JsonObject[] =>
-  requests.flatMap((request) => (request.method === method && request.body ? [request.body] : []))
-const operations = (played: Played<boolean>): JsonValue[] =>
-  bodies(played, 'PATCH').flatMap(({ Operations }) => (Array.isArray(Operations) ? Operations : []))
-const notSent = ({ steps }: Played<boolean>): string[] =>
-  steps.flatMap(({ result }) => (result?.outcome === 'notSent' ? [result.reason ?? ''] : []))
 
 describe('a custom mapping', () => {
   const document = users(
@@ -160,6 +111,13 @@ describe('a row of the table', () => {
   })
 })
 
+test('a guest is named without the tenant behind #EXT#, unless the original name is mapped', () => {
+  const guest = alone(aPerson('guest', { userName: 'ann_mail.com#EXT#@contoso.com' }))
+  expect(bodies(worldOf({}, guest).first, 'POST')[0]?.userName).toBe('ann_mail.com')
+  const original = { ...USER_NAME, source: 'originalUserPrincipalName' }
+  expect(bodies(worldOf(users(original), guest).first, 'POST')[0]?.userName).toBe('ann_mail.com#EXT#@contoso.com')
+})
+
 describe('matching attributes', () => {
   const external = { type: 'direct', source: 'mailNickname', target: 'externalId', matchingPrecedence: 1 }
 
@@ -230,84 +188,6 @@ describe('app roles', () => {
       path: 'roles',
       value: elements === 'object' ? [form('Admin'), form('User')] : [text('Admin'), text('User')],
     })
-  })
-})
-
-describe('scope and actions', () => {
-  const inSales = {
-    sourceObjectScope: [
-      { title: 'Sales only', clauses: [{ attribute: 'department', operator: 'EQUALS', value: 'Sales' }] },
-    ],
-  }
-  const sales = aPerson('alice', { department: 'Sales' })
-
-  test('people whom a scoping filter keeps out are not created, and disabled when they come to fail it', () => {
-    const world = worldOf({ userMapping: inSales }, alone(sales, aPerson('bob')))
-    expect(bodies(world.first, 'POST')).toHaveLength(1)
-    expect(notSent(world.first)).toEqual([expect.stringContaining('Sales only department EQUALS Sales')])
-    const left = alone({ ...sales, department: 'IT' }, aPerson('bob'))
-    expect(operations(world.later(left))).toContainEqual({ op: 'Replace', path: 'active', value: 'False' })
-    expect(world.expected(left).users).toEqual([{ userName: 'alice@contoso.com', active: false }])
-  })
-
-  test('groups whom a scoping filter keeps out are not made, and deleted when they come to fail it', () => {
-    const named = { attribute: 'displayName', operator: 'REGEX MATCH', value: '^App-' }
-    const document = { groupMapping: { sourceObjectScope: [{ title: 'App groups', clauses: [named] }] } }
-    const group = (id: string, displayName: string): Directory['groups'][number] => ({ id, displayName, members: [] })
-    const world = worldOf(document, { people: [], groups: [group('1', 'App-1'), group('2', 'Other')] })
-    expect(bodies(world.first, 'POST').map(({ displayName }) => displayName)).toEqual(['App-1'])
-    const { requests } = world.later({ people: [], groups: [group('1', 'Renamed'), group('2', 'Other')] })
-    expect(requests.map(({ method }) => method)).toContain('DELETE')
-    expect(world.responder.groups.size).toBe(0)
-  })
-
-  test.each([
-    ['create', alone(sales), 'POST'],
-    ['update', alone({ ...sales, active: false }), 'PATCH'],
-    ['delete', alone(), 'DELETE'],
-  ])('an action that is ticked off is never sent [%s]', (action, after, method) => {
-    const off = worldOf({ userMapping: { targetObjectActions: { [action]: false } } }, alone(sales))
-    const later = off.later(after)
-    const sent = [...off.first.requests, ...later.requests].filter((request) => request.path.startsWith('/Users'))
-    expect(sent.map((request) => request.method)).not.toContain(method)
-    expect([...notSent(off.first), ...notSent(later)]).toContainEqual(
-      expect.stringMatching(/^Target object action .* is off/),
-    )
-    const on = worldOf({}, alone(sales))
-    expect([...on.first.requests, ...on.later(after).requests].map((request) => request.method)).toContain(method)
-  })
-
-  test('what is not mapped is not written: manager, members', () => {
-    const directory: Directory = {
-      people: [aPerson('alice', { manager: 'bob' }), aPerson('bob')],
-      groups: [{ id: 'g', displayName: 'G', members: ['alice'] }],
-    }
-    const nameOnly = {
-      attributes: [{ type: 'direct', source: 'displayName', target: 'displayName', matchingPrecedence: 1 }],
-    }
-    const { first } = worldOf({ ...users(USER_NAME, ACTIVE), groupMapping: nameOnly }, directory)
-    expect(bodies(first, 'PATCH')).toEqual([])
-    expect(bodies(first, 'POST')[2]).toEqual({
-      schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'],
-      displayName: 'G',
-      members: [],
-      meta: { resourceType: 'Group' },
-    })
-  })
-
-  test('a group is named by its mapping', () => {
-    const name = {
-      type: 'expression',
-      expression: 'Append("app-", [displayName])',
-      target: 'displayName',
-      matchingPrecedence: 1,
-    }
-    const directory: Directory = { people: [], groups: [{ id: 'g', displayName: 'G', members: [] }] }
-    const world = worldOf({ groupMapping: { attributes: [name] } }, directory)
-    expect(trace(world.first.requests)).toContain(
-      'GET /Groups?excludedAttributes=members&filter=displayName+eq+%22app-G%22',
-    )
-    expect(world.expected(directory).groups).toEqual([{ displayName: 'app-G', members: [] }])
-    expect([...world.responder.groups.values()].map(({ displayName }) => displayName)).toEqual(['app-G'])
+    expect(operations(world.later(alone(aPerson('alice', { title: 'Boss' }))))).toEqual([])
   })
 })

@@ -1,0 +1,103 @@
+import type { Played } from '@scimulator/sim-kit/testing'
+import { describe, expect, test } from 'vitest'
+import { aTestApp } from '../testing/clock.ts'
+import { aDesk, type Desk, aStartedDesk as started, writes } from '../testing/desk.ts'
+import { held, sorted } from '../testing/held.ts'
+import { trace } from '../testing/trace.ts'
+import { aliceAndBob, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
+import { createAdminActions } from './admin-actions.ts'
+
+const [alice, bob] = aliceAndBob().people
+if (!alice || !bob) throw new TypeError('no Alice or Bob')
+const reasons = ({ steps }: Played<unknown>): string[] => steps.map(({ result }) => result?.reason ?? '')
+
+describe('Provision on demand', () => {
+  test('probes three times, then imports, scopes, matches and creates', () => {
+    const desk = aDesk()
+    const { requests, steps } = desk.order('provisionOnDemand', { person: bob })
+    expect(requests.map(({ shape }) => shape)).toEqual([
+      'probe-users',
+      'probe-users',
+      'probe-users',
+      'match-user',
+      'create-user',
+    ])
+    expect(new Set(requests.slice(0, 3).map(({ path }) => path)).size).toBe(3)
+    expect(steps.map(({ cause }) => cause)).toEqual([
+      'Provision on demand: Test connection',
+      'Provision on demand: 1 Import user',
+      'Provision on demand: 2 Determine if user is in scope',
+      'Provision on demand: 3 Match user between source and target',
+      'Provision on demand: 4 Perform action',
+    ])
+  })
+
+  test('ignores the flag of the Tenant URL in its shapes, and sends the query', () => {
+    const desk = aDesk({ setup: FLAG_SETUP })
+    desk.order('provisionOnDemand', { person: bob })
+    const { requests } = desk.order('provisionOnDemand', { person: { ...bob, title: 'X' } })
+    expect(trace(requests).at(-1)).toBe(
+      'PATCH /Users/Users-1?aadOptscim062020 [{"op":"Add","path":"title","value":"X"}]',
+    )
+  })
+
+  test('disables an unassigned user, and leaves a deleted one as it is', () => {
+    const desk = started()
+    desk.order('unassign', { person: alice, options: { cycle: 'later' } })
+    expect(writes(desk.order('provisionOnDemand', { person: { ...alice, active: false } }))[0]).toContain('"False"')
+    desk.order('softDelete', { person: bob, options: { cycle: 'later' } })
+    const deleted = desk.order('provisionOnDemand', { person: { ...bob, active: false } })
+    expect(writes(deleted)).toEqual([])
+    expect(reasons(deleted)).toContainEqual(expect.stringContaining('Active in source system: False'))
+  })
+
+  test('writes a group with up to five members', () => {
+    const people = Array.from({ length: 7 }, (_, n) => aPerson(`p${n}`))
+    const group = { id: 'big', displayName: 'Big', members: people.map(({ id }) => id) }
+    const app = aTestApp()
+    const action = createAdminActions(DEFAULT_SETUP).find(({ id }) => id === 'provisionGroupOnDemand')
+    const directory = { people, groups: [group] }
+    const prepared = action?.prepare({ group, options: { members: '' } }, directory)
+    if (!prepared) throw new TypeError('no action')
+    app.play(directory, prepared.play)
+    expect(app.responder.users.size).toBe(5)
+    expect([...app.responder.groups.values()][0]?.members).toHaveLength(5)
+    const six = people.slice(0, 6).map(({ userName }) => userName)
+    expect(() => action?.prepare({ group, options: { members: six.join(',') } }, directory)).toThrow(/At most 5/)
+    expect(() => action?.prepare({ group, options: { members: 'nobody@contoso.com' } }, directory)).toThrow(/no member/)
+  })
+})
+
+describe('Prevent accidental deletion', () => {
+  const prevented = (): Desk => {
+    const desk = started()
+    desk.order('properties', { options: { preventAccidentalDeletion: '2' } })
+    desk.order('unassign', { person: alice, options: { cycle: 'later' } })
+    expect(writes(desk.order('unassign', { person: bob }))).toEqual([])
+    expect(desk.record().quarantine?.reason).toBe('TooManyDeletes')
+    return desk
+  }
+
+  test('Allow deletes sends what was held back', () => {
+    const desk = prevented()
+    expect(writes(desk.order('allowDeletes'))).toHaveLength(2)
+    expect(desk.record()).toMatchObject({ status: 'Active', forceDeletes: false })
+  })
+
+  test('Reject deletes leaves the accounts as they are', () => {
+    const desk = prevented()
+    const rejected = desk.order('rejectDeletes')
+    expect(writes(rejected)).toEqual([])
+    expect(desk.record().status).toBe('Active')
+    expect(sorted(rejected.result)).toEqual(held(desk.app.responder))
+    expect(writes(desk.order('nextCycle'))).toEqual([])
+    desk.order('assign', { person: alice })
+    expect(writes(desk.order('unassign', { person: alice }))).toHaveLength(1)
+  })
+
+  test('sends nothing by themselves where nothing is held back', () => {
+    const desk = started()
+    expect(desk.order('allowDeletes').requests).toEqual([])
+    expect(desk.order('rejectDeletes').requests).toEqual([])
+  })
+})

@@ -1,0 +1,5 @@
+import type { Rehearsal } from '@scimulator/sim-kit'
+import { scimValidator } from './validator/validator.ts'
+
+/** Microsoft's own checks of a SCIM endpoint. */
+export const rehearsals: readonly Rehearsal[] = [scimValidator]

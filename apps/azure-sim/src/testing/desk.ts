@@ -1,0 +1,53 @@
+import type { Expected } from '@scimulator/admin-api'
+import type { ActionOrder, AdminAction, Directory } from '@scimulator/sim-kit'
+import type { Played } from '@scimulator/sim-kit/testing'
+import { createAdminActions } from '../admin/admin-actions.ts'
+import { openJob } from '../job/job.ts'
+import type { JobRecord } from '../job/job-record.ts'
+import { aTestApp, type TestApp } from './clock.ts'
+import { trace } from './trace.ts'
+import { aliceAndBob, DEFAULT_SETUP } from './world.ts'
+
+/** An admin at the portal of an app, with the directory the orders leave behind. */
+export interface Desk {
+  readonly app: TestApp
+  order(id: string, words?: Partial<ActionOrder>): Played<Expected>
+  directory(): Directory
+  record(): JobRecord
+}
+
+/** Opens the desk over Alice and Bob. */
+export function aDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
+  const app = aTestApp(options)
+  const actions = createAdminActions(options.setup ?? DEFAULT_SETUP)
+  let directory: Directory = aliceAndBob()
+  return {
+    app,
+    directory: () => directory,
+    record: () => openJob(DEFAULT_SETUP, app.context).record,
+    order(id, words = {}) {
+      const action = actions.find((candidate) => candidate.id === id)
+      if (!action) throw new TypeError(`no action ${id}`)
+      const prepared = action.prepare({ ...words, options: { ...defaults(action), ...words.options } }, directory)
+      directory = prepared.directory
+      return app.play(directory, prepared.play)
+    },
+  }
+}
+
+/** A desk whose job was connected and started. */
+export function aStartedDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
+  const desk = aDesk(options)
+  desk.order('connect')
+  desk.order('start')
+  return desk
+}
+
+/** What an order wrote. */
+export function writes({ requests }: Played<unknown>): string[] {
+  return trace(requests).filter((line) => !line.startsWith('GET'))
+}
+
+function defaults({ options = [] }: AdminAction): Record<string, string> {
+  return Object.fromEntries(options.map(({ id, default: usual = '' }) => [id, usual]))
+}

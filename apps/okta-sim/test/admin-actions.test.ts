@@ -1,0 +1,220 @@
+import { UsageError } from '@scimulator/sim-kit'
+import { describe, expect, it } from 'vitest'
+import { AdminApp, lines, outcomes } from './admin-app.ts'
+import { profiles } from './context.ts'
+import { aDirectory } from './directory.ts'
+import { error, Responder, stateOf } from './responder.ts'
+import { sorted } from './state.ts'
+
+const { template, aiw } = profiles
+const CHECK = 'GET /Users?filter&startIndex=1&count=100'
+const PROBE = 'GET /Users?startIndex=1&count=2'
+const start = aDirectory(4, 2)
+const first = 'person.0@Example.com'
+
+describe.each(Object.values(profiles))('actions of the console [$id]', (profile) => {
+  const open = (knobs: Record<string, string> = {}, responder = new Responder()) =>
+    new AdminApp(profile, start, responder, knobs)
+
+  it('have each an id of its own, a label, and evidence', () => {
+    const actions = profile.adminActions ?? []
+    expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length)
+    for (const { label, evidence, options = [] } of actions) {
+      expect(label).not.toBe('')
+      expect(evidence.source).toMatch(/^(?:S\d+|live): ./)
+      for (const option of options) {
+        if (option.default !== undefined && option.values) expect(option.values).toContain(option.default)
+      }
+    }
+    expect(actions.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['connect', 'assign', 'unassign', 'edit', 'push']),
+    )
+  })
+
+  it('say after each order what the target holds', () => {
+    const app = open()
+    const orders = [
+      ['connect'],
+      ['assignGroup', { group: 0 }],
+      ['assign', { person: 1 }],
+      ['push', { group: 0 }],
+      ['edit', { person: 0, changes: { givenName: 'Zoe' } }],
+      ['addMember', { person: 1, group: 0 }],
+      ['renameGroup', { group: 0, options: { name: 'Renamed' } }],
+      ['removeMember', { person: 0, group: 0 }],
+      ['pushNow', { group: 0 }],
+      ['deactivate', { person: 1 }],
+      ['unassign', { person: 0 }],
+      ['assign', { person: 0 }],
+      ['importNow'],
+      ['forceSync'],
+      ['unassignGroup', { group: 0 }],
+      ['unlink', { group: 0, options: { group: 'leave' } }],
+    ] as const
+    for (const [id, words] of orders) {
+      const played = app.order(id, words)
+      expect(played.findings, id).toEqual([])
+      expect(
+        played.steps.filter(({ result }) => result?.outcome === 'failed'),
+        id,
+      ).toEqual([])
+      expect(sorted(played.result), id).toEqual(sorted(stateOf(app.responder)))
+    }
+    expect(app.person(0).displayName).toBe('Zoe Ångström')
+  })
+
+  it('send nothing for a test but one probe, and save with it', () => {
+    const app = open({ groupsProbeOnSave: 'off', importUserSchema: 'off' })
+    expect(lines(app.order('testConnection'))).toEqual([PROBE])
+    expect(lines(app.order('connect'))).toEqual([PROBE, PROBE])
+    expect(lines(app.order('toApp', { options: { updateUserAttributes: 'off' } }))).toEqual([PROBE])
+  })
+
+  it('suspend, unsuspend, delete and convert without a request', () => {
+    const app = open()
+    app.order('assign', { person: 0 })
+    for (const id of ['suspend', 'unsuspend']) expect(app.order(id, { person: 0 }).requests).toEqual([])
+    expect(app.order('convertAssignments', { group: 0 }).requests).toEqual([])
+    expect(() => app.order('delete', { person: 0 })).toThrow(UsageError)
+    app.order('deactivate', { person: 0 })
+    const deleted = app.order('delete', { person: 0 })
+    expect([deleted.requests, outcomes(deleted)]).toEqual([[], [`remove ${first}: notSent`]])
+    expect(app.directory.people).toHaveLength(3)
+    expect(app.responder.users.size).toBe(1)
+  })
+
+  it('assign again on activation only where the assignment comes through a group', () => {
+    const app = open()
+    app.order('assign', { person: 0 })
+    app.order('deactivate', { person: 0 })
+    expect(app.order('activate', { person: 0 }).requests).toEqual([])
+    expect(lines(app.order('activate', { person: 0, options: { assignment: 'group' } }))[0]).toBe(CHECK)
+    expect(app.person(0).active).toBe(true)
+  })
+
+  it('keep options for later runs, and have no effect without them', () => {
+    const app = open()
+    app.order('toApp', { options: { createUsers: 'off', deactivateUsers: 'off' } })
+    const refused = app.order('assign', { person: 0 })
+    expect(refused.requests).toEqual([])
+    expect(refused.steps[0]?.result?.reason).toContain('failed: Matching user not found.')
+    app.order('toApp', { options: { createUsers: 'on', updateUserAttributes: 'off' } })
+    expect(app.order('provisionUser').requests.map(({ method }) => method)).toContain('POST')
+    expect(app.order('edit', { person: 0, changes: { title: 'Boss' } }).requests).toEqual([])
+    expect(app.order('unassign', { person: 0 }).requests).toEqual([])
+    expect(app.order('groupPushSettings', { options: { renameGroups: 'off' } }).requests).toEqual([])
+    app.order('push', { group: 0 })
+    expect(app.order('renameGroup', { group: 0, options: { name: 'New' } }).requests).toEqual([])
+  })
+
+  it('send a new password only where Sync Password is on', () => {
+    const app = open()
+    app.order('assign', { person: 0 })
+    expect(app.order('changePassword', { person: 0 }).requests).toEqual([])
+    app.order('toApp', { options: { syncPassword: 'okta' } })
+    const [one, two] = [app.order('changePassword', { person: 0 }), app.order('changePassword', { person: 0 })]
+    const body = JSON.stringify(one.requests.at(-1)?.body)
+    expect(body).toMatch(/"password":".{8}"/)
+    expect(JSON.stringify(two.requests.at(-1)?.body)).not.toBe(body)
+    expect(one.requests.at(-1)?.method).toBe(profile.id === 'aiw' ? 'PUT' : 'PATCH')
+    expect(JSON.stringify(app.context.state.value)).not.toMatch(/"password":/)
+  })
+
+  it('force a sync of who has an account, and of nobody else', () => {
+    const app = open()
+    app.order('assign', { person: 0 })
+    expect(new Set(app.order('forceSync').steps.map(({ subject }) => subject.name))).toEqual(new Set([first]))
+    expect(app.responder.users.size).toBe(1)
+  })
+
+  it('deactivate group push, which stops changes, and activate it, which pushes everybody', () => {
+    const app = open()
+    app.order('assignGroup', { group: 0 })
+    app.order('push', { group: 0 })
+    app.order('assign', { person: 1 })
+    expect(app.order('deactivatePush', { group: 0 }).requests).toEqual([])
+    expect(app.order('addMember', { person: 1, group: 0 }).requests).toEqual([])
+    expect(app.order('activatePush', { group: 0 }).requests.length).toBeGreaterThan(0)
+    expect(stateOf(app.responder).groups[0]?.members).toContain('person.1@Example.com')
+    expect(lines(app.order('unlink', { group: 0 }))).toEqual([expect.stringMatching(/^DELETE \/Groups\//)])
+    expect(app.order('activatePush', { group: 0 }).requests).toEqual([])
+  })
+
+  it('push groups by rule, and refuse a rule that fits none', () => {
+    const app = open()
+    const played = app.order('pushByRule', { options: { operator: 'contains', text: 'eam' } })
+    expect(played.result.groups).toHaveLength(2)
+    expect(() => app.order('pushByRule', { options: { text: 'nothing' } })).toThrow(UsageError)
+  })
+
+  it('run failed tasks again: creates, profile pushes, deactivations and groups', () => {
+    let broken = true
+    const responder = new Responder()
+    const respond = responder.respond
+    Object.assign(responder, {
+      respond: (request: Parameters<typeof respond>[0]) =>
+        broken && request.method !== 'GET' ? error(500, 'down') : respond(request),
+    })
+    const app = open({}, responder)
+    const tasks = () => Object.keys(app.context.state.value.tasks ?? {}).toSorted()
+    app.order('assign', { person: 0 })
+    broken = false
+    app.order('assign', { person: 1 })
+    app.order('assign', { person: 2 })
+    broken = true
+    app.order('edit', { person: 1, changes: { title: 'Boss' } })
+    app.order('deactivate', { person: 2 })
+    app.order('push', { group: 0 })
+    expect(tasks()).toEqual(['deprovision:p2', 'groupPush:g0', 'profilePush:p1', 'provision:p0'])
+    app.order('delete', { person: 2 })
+    app.order('retry', { options: { subject: 'PERSON.0@example.com' } })
+    expect(tasks()).toHaveLength(4)
+    broken = false
+    app.order('retry', { options: { subject: 'PERSON.0@example.com' } })
+    expect(tasks()).toEqual(['deprovision:p2', 'groupPush:g0', 'profilePush:p1'])
+    expect(app.order('retryGroups').result.groups).toHaveLength(1)
+    const played = app.order('retry')
+    expect(tasks()).toEqual([])
+    expect(sorted(played.result)).toEqual(sorted(stateOf(responder)))
+    expect(app.order('retry').requests).toEqual([])
+  })
+
+  it('take tasks off the Dashboard', () => {
+    const app = open({ createUsers: 'off' })
+    app.order('assign', { person: 0 })
+    app.order('dismissTasks')
+    expect(app.context.state.value.tasks).toEqual({})
+  })
+
+  it('provision nothing while the integration cannot be saved', () => {
+    const responder = new Responder((request, answer) =>
+      request.shape === 'connection-test' ? error(404, 'nothing here') : answer,
+    )
+    const app = open({}, responder)
+    app.order('connect')
+    expect(app.order('assign', { person: 0 }).requests).toEqual([])
+    expect(lines(app.order('testConnection'))).toEqual([PROBE])
+  })
+
+  it('write the System Log', () => {
+    const app = open()
+    app.order('assign', { person: 0 })
+    app.order('deactivate', { person: 0 })
+    const { log } = app.context.state.value
+    const rows = Array.isArray(log) ? log.map((row) => JSON.stringify(row)) : []
+    expect(rows.join()).toContain('application.provision.user.push')
+    expect(rows.join()).toMatch(/user\.lifecycle\.deactivate.*application\.provision\.user\.deactivate/)
+  })
+})
+
+describe('the same order in two integrations', () => {
+  it('deactivates by one PATCH, or by GET and PUT', () => {
+    const sent = (profile: typeof template) => {
+      const app = new AdminApp(profile, start)
+      app.order('assign', { person: 0 })
+      return lines(app.order('unassign', { person: 0 }))
+    }
+    expect(sent(template)).toEqual(['PATCH /Users/id-1'])
+    expect(sent(aiw)).toEqual(['GET /Users/id-1', 'PUT /Users/id-1'])
+  })
+})
