@@ -1,13 +1,15 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { memberPageSchema, oneTimeLinkSchema } from '@scimulator/admin-api'
 import { type Lab, startLab, type Visitor } from '@scimulator/tests-support'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { findChromium, missingBrowserReason } from './chromium.ts'
 
 const found = await findChromium()
 const reason = missingBrowserReason(found)
 if (reason) console.warn(`browser tests skipped: ${reason}`)
 
+const membersSchema = z.object({ members: z.array(z.object({ personId: z.string() })) })
+const linkSchema = z.object({ url: z.string() })
 const BOTH = 'both@people.example'
 
 describe.skipIf(reason !== undefined)('an open page of somebody who is in two teams', () => {
@@ -28,12 +30,12 @@ describe.skipIf(reason !== undefined)('an open page of somebody who is in two te
 
   async function personIn(team: string): Promise<string> {
     const { body } = await operator.api('GET', `/api/teams/${team}/members?q=${BOTH}`)
-    return memberPageSchema.parse(body).members[0]?.personId ?? ''
+    return membersSchema.parse(body).members[0]?.personId ?? ''
   }
 
   async function enter(page: Page, team: string): Promise<void> {
     const { body } = await operator.api('POST', `/api/teams/${team}/sign-in-links`, { personId: await personIn(team) })
-    await page.goto(oneTimeLinkSchema.parse(body).url)
+    await page.goto(linkSchema.parse(body).url)
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor()
   }
 

@@ -140,11 +140,26 @@ describe.each(Object.values(profiles))('actions of the console [$id]', (profile)
     expect(app.order('activatePush', { group: 0 }).requests).toEqual([])
   })
 
-  it('push groups by rule, and refuse a rule that fits none', () => {
+  it('push groups by rule, refuse a rule that fits none, and delete a rule with its groups', () => {
     const app = open()
     const played = app.order('pushByRule', { options: { operator: 'contains', text: 'eam' } })
     expect(played.result.groups).toHaveLength(2)
     expect(() => app.order('pushByRule', { options: { text: 'nothing' } })).toThrow(UsageError)
+    expect(app.order('deleteRule', { options: { name: 'Other' } }).requests).toEqual([])
+    expect(app.order('deleteRule').requests.map(({ method }) => method)).toEqual(['DELETE', 'DELETE'])
+    expect(app.responder.groups.size).toBe(0)
+  })
+
+  it('create or link a group as the admin chose', () => {
+    const app = open()
+    app.responder.groups.set('tg', { id: 'tg', displayName: 'Theirs', members: [] })
+    const missing = app.order('push', { group: 0, options: { action: 'link', appGroup: 'Nobody’s' } })
+    expect(missing.steps[0]?.result?.reason).toContain('There is no app group Nobody’s')
+    const linked = app.order('push', { group: 0, options: { action: 'link', appGroup: 'Theirs' } })
+    expect(sorted(linked.result)).toEqual(sorted(stateOf(app.responder)))
+    expect(app.responder.groups.get('tg')?.displayName).toBe('Team "0"')
+    expect(app.order('push', { group: 1, options: { action: 'create' } }).requests[0]?.method).toBe('POST')
+    expect(app.order('push', { group: 1, options: { action: 'create' } }).requests).toEqual([])
   })
 
   it('run failed tasks again: creates, profile pushes, deactivations and groups', () => {

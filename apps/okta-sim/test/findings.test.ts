@@ -209,7 +209,7 @@ describe('findings', () => {
     expect(created?.result).toEqual({
       outcome: 'failed',
       reason:
-        'Automatic provisioning of user person.0@Example.com to app SCIM 2.0 Test App (Header Auth) failed: Error while creating user person.0@Example.com: Bad Request. Errors reported by remote server: groups is read-only',
+        'Automatic provisioning of user person.0@Example.com to app SCIM 2.0 Test App (Header Auth) failed: Error while creating user person.0@Example.com: Bad Request. Errors reported by remote server: groups is read-only [System Log: application.provision.user.sync FAILURE]',
     })
     expect(played?.steps.find(({ action }) => action === 'update')?.result?.outcome).toBe('skipped')
     expect(played?.result.users).toEqual([])

@@ -122,7 +122,7 @@ describe('import', () => {
     for (const user of [...app.responder.users.values()].slice(0, 30)) user.active = false
     const held = app.order('importNow')
     expect(reasonOf(held)).toMatch(
-      /import safeguard: 30 of 130 app assignments would be removed; all imports are held$/,
+      /import safeguard: 30 of 130 app assignments would be removed; all imports are held \[System Log: system\.import\.roadblock FAILURE\]$/,
     )
     expect(app.order('importNow').requests).toEqual([])
     app.order('cancelImport')

@@ -1,3 +1,4 @@
+import { isJsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person, ScenarioContext } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
@@ -213,6 +214,51 @@ describe('knobs', () => {
     const old = { userName: person.userName, active: false }
     expect(sorted(played.result)).toEqual(sorted(stateOf(app.responder)))
     expect(played.result.users).toEqual(way === 'update' ? expected : [...expected, old])
+  })
+
+  it('replaces members without path with membersPathless, on a change too', () => {
+    const app = new AdminApp(template, directory, new Responder(), { membersPathless: 'on' })
+    app.order('assign', { person: 0 })
+    app.order('push', { group: 0 })
+    app.order('assign', { person: 2 })
+    const { requests, findings } = app.order('push', { group: 0 })
+    expect(JSON.stringify(requests.at(-1)?.body)).toContain('{"op":"replace","value":{"members":[{"value":"id-1"')
+    expect(findings).toEqual([])
+  })
+
+  it('asks for the old userName before a re-assignment with staleUserNameCheck, and blames no server for the 409', () => {
+    const app = new AdminApp(template, directory, new Responder(), { staleUserNameCheck: 'on' })
+    app.order('assign', { person: 0 })
+    app.order('unassign', { person: 0 })
+    const [account] = [...app.responder.users.values()]
+    if (account) account.userName = 'new@example.com'
+    app.order('edit', { person: 0, changes: { userName: 'new@example.com' } })
+    const played = app.order('assign', { person: 0 })
+    expect(played.requests.map(({ method }) => method)).toEqual(['GET', 'POST'])
+    expect(played.requests[0]?.path).toContain('person.0%40Example.com')
+    expect(played.findings.filter(({ whose }) => whose === 'server').map(({ id }) => id)).toEqual([])
+  })
+
+  it('reads the endpoints of roles and entitlements that the resource types name', () => {
+    const responder = new Responder((request, answer) => {
+      if (request.shape !== 'resource-types' || !('status' in answer) || !isJsonObject(answer.body)) return answer
+      const type = (schema: string, endpoint: string) => ({ id: endpoint, name: endpoint, endpoint, schema })
+      const urn = 'urn:okta:scim:schemas:core:1.0'
+      const Resources = [
+        type(`${urn}:Role`, '/Groups'),
+        type(`${urn}:Entitlement`, '/Users'),
+        type('urn:ietf:params:scim:schemas:core:2.0:Role', '/Ignored'),
+        type(`${urn}:Role`, '//elsewhere.example.com/x?y'),
+      ]
+      return { ...answer, body: { ...answer.body, Resources, totalResults: 4 } }
+    })
+    const { requests } = play(profiles['oin-wizard'].actions.connect(aContext(directory)), responder.respond)
+    expect(requests.slice(-4).map(({ path }) => path.split('?')[0])).toEqual([
+      '/ResourceTypes',
+      '/Schemas',
+      '/Groups',
+      '/Users',
+    ])
   })
 
   it('looks the account up before it deprovisions with lookupBeforeDeprovision', () => {

@@ -18,6 +18,8 @@ class Admin {
   readonly server: ScimResponder
   readonly state: { value: JsonObject } = { value: {} }
   directory: Directory
+  /** Answers in the place of the server, while it is set. */
+  failing: ScimResponder['respond'] | undefined
   readonly #knobs: Readonly<Record<string, string>>
 
   constructor(directory: Directory = aDirectory(ann, bo), knobs: Readonly<Record<string, string>> = {}) {
@@ -27,6 +29,7 @@ class Admin {
   }
 
   order(id: string, order: Partial<Omit<ActionOrder, 'person' | 'group'>> & { person?: string; group?: string } = {}) {
+    this.state.value = JSON.parse(JSON.stringify(this.state.value)) as JsonObject
     const action = actions.find((candidate) => candidate.id === id)
     if (action === undefined) throw new Error(`no action ${id}`)
     const { person: personId, group: groupId, options = {}, changes } = order
@@ -42,7 +45,7 @@ class Admin {
       this.directory,
     )
     this.directory = prepared.directory
-    return play(prepared.play(aContext(this.directory, this.#knobs, this.state)), this.server.respond)
+    return play(prepared.play(aContext(this.directory, this.#knobs, this.state)), this.failing ?? this.server.respond)
   }
 
   /** The words of Provisioning State. */
@@ -161,6 +164,30 @@ describe('approval', () => {
   })
 })
 
+describe('a removal that is taken back', () => {
+  test('while it waits is gone from the queue', () => {
+    const admin = withEverybody()
+    admin.order('requireApproval', { options: { action: 'Delete user' } })
+    admin.order('unassign', { person: 'bo' })
+    expect(admin.stateOf('bo')).toBe('Pending')
+    admin.order('assign', { person: 'bo' })
+    expect(admin.stateOf('bo')).toBe('Provisioned')
+    expect(reasons(admin.order('approveAll'))).toEqual(['Nothing is Pending'])
+  })
+
+  test('after it failed leaves nothing to retry', () => {
+    const admin = withEverybody({ 'when-app-removed': 'Delete' })
+    const { respond } = admin.server
+    admin.failing = (request) => (request.method === 'DELETE' ? { status: 500 } : respond(request))
+    admin.order('unassign', { person: 'bo' })
+    expect(admin.stateOf('bo')).toBe('Failed')
+    admin.failing = undefined
+    admin.order('assign', { person: 'bo' })
+    expect(admin.order('retryFailed').requests).toEqual([])
+    expect(admin.server.state().users).toHaveLength(2)
+  })
+})
+
 describe('the two drop-downs', () => {
   test.each([
     ['Delete', ['delete-user']],
@@ -222,11 +249,10 @@ describe('a failure', () => {
     const admin = new Admin()
     admin.order('connect')
     const { respond } = admin.server
-    const prepared = actions.find(({ id }) => id === 'assign')?.prepare({ person: ann, options: {} }, admin.directory)
-    if (prepared === undefined) throw new Error('no action assign')
-    play(prepared.play(aContext(admin.directory, { 'read-back': 'off' }, admin.state)), (request) =>
-      request.method === 'POST' && request.path === '/Users' ? { status: 500 } : respond(request),
-    )
+    admin.failing = (request) =>
+      request.method === 'POST' && request.path === '/Users' ? { status: 500 } : respond(request)
+    admin.order('assign', { person: 'ann' })
+    admin.failing = undefined
     expect(admin.stateOf('ann')).toBe('Failed')
     expect(shapes(admin.order('retryFailed'))).toContain('post-user-blanks')
     expect(admin.stateOf('ann')).toBe('Provisioned')

@@ -1,55 +1,15 @@
-import type { Expected } from '@scimulator/admin-api'
-import type { JsonObject } from '@scimulator/scim-core'
-import { createRandom, type Directory, type Person, withoutPerson, withPerson } from '@scimulator/sim-kit'
+import { type Directory, type Person, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { vendor } from '../src/vendor.ts'
-import { aContext, aDirectory, aFullDirectory, aPerson } from './context.ts'
+import { aContext, aDirectory, aPerson } from './context.ts'
 import { failures, sorted } from './play-scenario.ts'
-import { ScimResponder } from './scim-responder.ts'
-
-/** A target with an app whose vendor has seen one directory after the other. */
-class Story {
-  readonly server: ScimResponder
-  readonly state: { value: JsonObject } = { value: {} }
-  readonly #knobs: Readonly<Record<string, string>>
-  #seen: Directory | undefined
-
-  readonly #respond: ScimResponder['respond']
-
-  constructor(
-    knobs: Readonly<Record<string, string>> = {},
-    server: ScimResponder = new ScimResponder(),
-    respond: ScimResponder['respond'] = server.respond,
-  ) {
-    this.server = server
-    this.#knobs = knobs
-    this.#respond = respond
-  }
-
-  follow(after: Directory): Played<Expected> {
-    const [profile] = vendor.profiles
-    const change = { before: this.#seen, after }
-    const behaviour = profile?.follow?.(change, aContext(after, this.#knobs, this.state))
-    if (behaviour === undefined) throw new Error('the profile follows nothing')
-    this.#seen = after
-    return play(behaviour, this.#respond)
-  }
-}
+import { playAll, Story } from './story.ts'
 
 const lines = ({ requests }: Played<unknown>): string[] => requests.map(({ method, shape }) => `${method} ${shape}`)
 const named = (id: string, fields: Partial<Person> = {}): Person =>
   aPerson({ id, userName: `${id}@acme.test`, email: `${id}@acme.test`, ...fields })
 const [ann, bo, cy] = [named('ann'), named('bo'), named('cy')]
-
-/** Plays the directories in turn and checks after each that the target holds what is expected. */
-function playAll(story: Story, ...directories: readonly Directory[]): Played<Expected>[] {
-  return directories.map((directory) => {
-    const played = story.follow(directory)
-    expect(sorted(story.server.state())).toEqual(sorted(played.result))
-    return played
-  })
-}
 
 describe('a new app', () => {
   test('is enabled, refreshed, and given to everybody in scope', () => {
@@ -259,81 +219,6 @@ describe('a target that fails', () => {
     expect(sorted(story.server.state())).toEqual(sorted(played.result))
   })
 })
-
-describe('any two directories', () => {
-  test.each(Array.from({ length: 60 }, (_, seed) => seed))('leave the target as expected (seed %i)', (seed) => {
-    const random = createRandom(String(seed), 'follow')
-    const removed = random.pick(['Suspend', 'Delete', 'Do Nothing'])
-    const knobs = {
-      'when-app-removed': removed,
-      'when-suspended': random.pick(['Suspend', 'Do Nothing']),
-      leavers: random.pick(['status Suspended', 'app access removed']),
-      'membership-patches': random.pick(['all', 'changed']),
-    }
-    const story = new Story(knobs)
-    let directory = aFullDirectory(String(seed))
-    playAll(story, directory)
-    for (let round = 0; round < 5; round++) {
-      directory = shaken(directory, random)
-      const [played] = playAll(story, JSON.parse(JSON.stringify(directory)) as Directory)
-      const told = new Set(played?.findings.map(({ id }) => id))
-      told.delete('user-name-taken')
-      expect([...told]).toEqual([])
-    }
-  })
-})
-
-describe('any two directories, at a target that fails now and then', () => {
-  test.each(Array.from({ length: 40 }, (_, seed) => seed))('leave the target as expected (seed %i)', (seed) => {
-    const random = createRandom(String(seed), 'failing')
-    const server = new ScimResponder()
-    const failing: ScimResponder['respond'] = (request) => {
-      // Enable must succeed, or nothing is sent at all.
-      if (request.shape === 'enable-probe' || random.integer(6) > 0) return server.respond(request)
-      return random.pick([{ status: 500 }, { status: 429 }, { silence: 'timed out' }])
-    }
-    const story = new Story({ 'when-app-removed': random.pick(['Suspend', 'Delete', 'Do Nothing']) }, server, failing)
-    let directory = aFullDirectory(String(seed))
-    playAll(story, directory)
-    for (let round = 0; round < 4; round++) {
-      directory = shaken(directory, random)
-      playAll(story, directory)
-    }
-  })
-})
-
-/** The directory after a day on which everything happens at once. */
-function shaken({ people, groups }: Directory, random: ReturnType<typeof createRandom>): Directory {
-  const names = people.map(({ userName }) => userName)
-  const moved = people.flatMap((person): Person[] => {
-    const dice = random.integer(12)
-    if (dice === 0) return []
-    if (dice === 1) return [{ ...person, active: !person.active }]
-    if (dice === 2) return [{ ...person, title: random.pick(['Boss', 'Engineer', '']) }]
-    if (dice === 3) return [{ ...person, userName: `new-${random.integer(1000)}-${person.userName}` }]
-    return [person]
-  })
-  const [first, second] = [random.integer(moved.length), random.integer(moved.length)]
-  const [a, b] = [moved[first], moved[second]]
-  if (a !== undefined && b !== undefined && a !== b) {
-    moved[first] = { ...a, userName: b.userName }
-    moved[second] = { ...b, userName: a.userName }
-  }
-  const reused = random.pick(names)
-  const taken = moved.some(({ userName }) => userName === reused)
-  const newcomer = aPerson({
-    id: `n-${random.integer(1_000_000)}`,
-    userName: taken ? `n-${random.integer(1_000_000)}@acme.test` : reused,
-  })
-  const all = [...moved, newcomer]
-  const kept = groups.filter(() => random.integer(10) > 0)
-  const others = kept.map((group) => ({
-    ...group,
-    displayName: random.integer(6) === 0 ? `Group ${random.integer(8)} ${group.id}` : group.displayName,
-    members: all.filter(({ id }) => group.members.includes(id) !== (random.integer(8) === 0)).map(({ id }) => id),
-  }))
-  return { people: all, groups: others }
-}
 
 function fail(): never {
   throw new Error('the profile follows nothing')

@@ -138,6 +138,61 @@ describe('rules on the wire', () => {
   })
 })
 
+describe('a changed document', () => {
+  const rule = (name: string) => ({
+    rules: [{ name: 'r', actions: [{ set: 'groups', forEach: 'Role', withValueThatMatches: name }] }],
+  })
+  const act = (id: string, settings: JsonObject, server: ScimResponder, state: { value: JsonObject }) => {
+    const action = v2Enterprise.adminActions?.find((candidate) => candidate.id === id)
+    if (action === undefined) throw new Error(`no action ${id}`)
+    const { play: go } = action.prepare({ options: {} }, aDirectory(ann))
+    return play(go({ ...aContext(aDirectory(ann), {}, state), settings }), server.respond)
+  }
+
+  test('of rules applies to nobody until entitlement mappings are reapplied, and then one by one', () => {
+    const [server, state] = [new ScimResponder(), { value: {} }]
+    const change = { before: aDirectory(ann), after: aDirectory(ann) }
+    act('connect', rule('Dev'), server, state)
+    act('reapplyMappings', rule('Dev'), server, state)
+    play(
+      v2Enterprise.follow?.(
+        { ...change, before: undefined },
+        { ...aContext(change.after, {}, state), settings: rule('Dev') },
+      ) ?? nothing(),
+      server.respond,
+    )
+    const idle = v2Enterprise.follow?.(change, { ...aContext(change.after, {}, state), settings: rule('Ops') })
+    expect(play(idle ?? nothing(), server.respond).requests).toEqual([])
+    const played = act('reapplyMappings', rule('Ops'), server, state)
+    expect(played.requests.map(({ shape }) => shape)).toContain('patch-remove-member')
+    expect(server.state().groups).toEqual([{ displayName: 'Dev', members: [] }])
+  })
+
+  test('of mappings applies when all mappings are reapplied', () => {
+    const { server, played } = following({}, aDirectory(ann))
+    expect(played[0]?.result.users).toHaveLength(1)
+    const mappings = [{ name: 'all', actions: [{ action: 'Set Status', value: 'Suspended' }] }]
+    const [fresh, state] = [new ScimResponder(), { value: {} }]
+    play(
+      v2Enterprise.follow?.({ before: undefined, after: aDirectory(ann) }, aContext(aDirectory(ann), {}, state)) ??
+        nothing(),
+      fresh.respond,
+    )
+    act('reapplyAllMappings', { mappings }, fresh, state)
+    expect(fresh.state().users.map(({ active }) => active)).toEqual([false])
+    expect(server.state().users.map(({ active }) => active)).toEqual([true])
+  })
+})
+
+test('a template with an active of its own cannot suspend, and that is told', () => {
+  const template =
+    '{"userName":"{$parameters.scimusername}","name":{"givenName":"{$user.firstname}","familyName":"{$user.lastname}"},"active":true}'
+  const away = aDirectory({ ...ann, active: false })
+  const { server, played } = following(withTemplate(template), aDirectory(ann), away)
+  expect(played[1]?.findings.map(({ id }) => id)).toEqual(['template-fixes-active'])
+  expect(played[1]?.result.users).toEqual(server.state().users)
+})
+
 describe('the tab Provisioning of a document', () => {
   test('holds tasks back and chooses the drop-downs', () => {
     const provisioning = { requireAdminApproval: { createUser: true }, whenUsersAreDeleted: 'Delete' }
@@ -178,3 +233,7 @@ describe('Custom Headers', () => {
     expect(quirks).not.toContain('no-user-agent')
   })
 })
+
+function nothing(): never {
+  throw new Error('the profile follows nothing')
+}

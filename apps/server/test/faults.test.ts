@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { activeFaultSchema, type FaultEffect, type FaultRule, teamFaultsSchema } from '@scimulator/admin-api'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { SHOWN_PRESETS } from '../src/faults/presets/presets.ts'
@@ -26,6 +27,8 @@ const user = (userName: string): Record<string, unknown> => ({
   schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
   userName,
 })
+const hits = async (at: TestServer): Promise<number | undefined> =>
+  teamFaultsSchema.parse(JSON.parse((await at.ask('GET', '/api/teams/acme/faults')).text)).faults[0]?.hits
 const lookUp = (userName: string): Promise<Answer> =>
   server.scim('acme', 'GET', `/Users?filter=${encodeURIComponent(`userName eq "${userName}"`)}`)
 
@@ -93,6 +96,40 @@ describe('faults', () => {
     const stale = json(await server.scim('acme', 'GET', `${path}?attributes=displayName`))
     const fresh = json(await server.scim('acme', 'GET', `${path}?attributes=displayName`))
     expect([before.displayName, stale.displayName, fresh.displayName]).toEqual(['New', 'New', 'Newer'])
+  })
+
+  test('a stale read shows nothing to whoever may not read, and stands in for no write', async () => {
+    await add({ kind: 'staleRead' })
+    const list = '/teams/acme/scim/v2/Users'
+    await server.scim('acme', 'GET', '/Users')
+    const made = await server.scim('acme', 'POST', '/Users', user('behind@acme.example'))
+    expect(made.status).toBe(201)
+    expect((await server.call('GET', list)).status).toBe(401)
+    expect((await server.call('GET', list, { headers: { authorization: 'Bearer wrong' } })).status).toBe(401)
+    expect((await server.scim('acme', 'POST', '/Users', user('behind-too@acme.example'))).status).toBe(201)
+    const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], count: 0 }
+    const now = json(await server.scim('acme', 'POST', '/Users/.search', search))
+    const stale = json(await server.scim('acme', 'GET', '/Users'))
+    expect(stale.totalResults).toBe(Number(now.totalResults) - 1)
+  })
+
+  test('a client that gives up a request that hangs leaves nothing behind', async () => {
+    const small = await serve({ maxInFlight: 2 })
+    try {
+      const rule = { match: { method: 'GET' }, effect: { kind: 'hang' }, count: 4 }
+      expect((await small.ask('POST', '/api/teams/acme/faults', rule)).status).toBe(201)
+      for (let turn = 0; turn < 4; turn++) {
+        const socket = connect(small.port, '127.0.0.1')
+        socket.write(`GET /teams/acme/scim/v2/Users HTTP/1.1\r\nHost: localhost:${small.port}\r\n\r\n`)
+        await expect.poll(() => hits(small), { timeout: 10_000 }).toBe(turn + 1)
+        socket.destroy()
+      }
+      await expect
+        .poll(async () => (await small.scim('acme', 'GET', '/Users')).status, { timeout: 10_000 })
+        .toBe(200)
+    } finally {
+      await small.close()
+    }
   })
 
   test('half a page, and a total that is wrong', async () => {
@@ -183,6 +220,68 @@ describe('presets', () => {
     expect(json(await set('False')).active).toBe('False')
     expect(json(await lookUp('text@acme.example'))).toMatchObject({ Resources: [{ active: 'False' }] })
     expect(json(await set(true)).active).toBe(true)
+  })
+
+  const patch = (path: string, ...Operations: object[]): Promise<Answer> =>
+    server.scim('acme', 'PATCH', path, {
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations,
+    })
+  const rawBody = async (method: string, path: string, body: string | Buffer): Promise<Answer> => {
+    const token = server.teams.find(({ team }) => team.name === 'acme')?.token
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/scim+json' }
+    return server.call(method, `/teams/acme/scim/v2${path}`, { headers, body })
+  }
+
+  test.each(SHOWN_PRESETS.map(({ id }) => id))('%s: what the server refuses of a body it refuses all the same', async (id) => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: [id] })
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const enterprise = '"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User":{}'
+    const nested = await rawBody('POST', '/Users', `{"userName":"d@acme.example",${enterprise},"title":${deep}}`)
+    expect(nested.status).toBe(400)
+    const text = await rawBody('POST', '/Users', Buffer.from('{"userName":"\xff@acme.example"}', 'latin1'))
+    expect(text.status).toBe(400)
+  })
+
+  test('a body that is larger than any server takes is refused', async () => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: ['no-match-404'] })
+    const answer = await rawBody('POST', '/Users', ' '.repeat(16 * 1024 * 1024 + 1))
+    expect([answer.status, answer.headers['content-type']]).toEqual([413, 'application/scim+json; charset=utf-8'])
+  })
+
+  test('empty-success: a search by POST is no write', async () => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: ['empty-success'] })
+    expect((await server.scim('acme', 'POST', '/Users', user('silent@acme.example'))).text).toBe('')
+    const search = { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], count: 1 }
+    expect(json(await server.scim('acme', 'POST', '/Users/.search', search))).toMatchObject({ itemsPerPage: 1 })
+  })
+
+  test('id-changes: also where the client names the version it has seen', async () => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: ['id-changes'] })
+    const made = await server.scim('acme', 'POST', '/Users', user('moving@acme.example'))
+    const { id } = json(made)
+    const token = server.teams.find(({ team }) => team.name === 'acme')?.token
+    const put = await server.call('PUT', `/teams/acme/scim/v2/Users/${String(id)}`, {
+      headers: { authorization: `Bearer ${token}`, 'if-match': String(made.headers.etag) },
+      body: user('moving@acme.example'),
+    })
+    expect(put.status).toBe(200)
+    expect(json(put).id).not.toBe(id)
+  })
+
+  test('members-kept-twice: whoever is there and is added again; not who had gone meanwhile', async () => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: ['members-kept-twice'] })
+    const { id: value } = json(await server.scim('acme', 'POST', '/Users', user('member@acme.example')))
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group']
+    const group = { schemas, displayName: 'Twice', members: [{ value }] }
+    const path = `/Groups/${String(json(await server.scim('acme', 'POST', '/Groups', group)).id)}`
+    const members = async (): Promise<unknown> => json(await server.scim('acme', 'GET', path)).members
+    const add = { op: 'add', path: 'members', value: [{ value }] }
+    await patch(path, add)
+    expect(await members()).toMatchObject([{ value }, { value }])
+    await patch(path, { op: 'remove', path: `members[value eq "${String(value)}"]` })
+    await patch(path, add)
+    expect(await members()).toMatchObject([{ value }])
   })
 
   test('duplicates-allowed: a second user of the same name, which can be told by its id alone', async () => {

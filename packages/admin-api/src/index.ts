@@ -237,6 +237,8 @@ export {
   simulatorSchema,
 } from './simulator.ts'
 export {
+  type InferredClaim,
+  inferredClaimSchema,
   type RehearsalReport,
   type RehearsedCase,
   type RehearseReport,

@@ -77,8 +77,11 @@ export const settingsDocumentSchema = z.record(z.string(), z.unknown())
 /** What stands for the settings of an app in the vendor's console. */
 export type SettingsDocument = z.infer<typeof settingsDocumentSchema>
 
+/** Knobs of a profile that an order sets, by id. */
+const knobValuesSchema = z.record(z.string().max(100), z.string().max(1000))
+
 /** What a control API (and so `Run sync` in the dashboard) takes to play a scenario. */
-export const runRequestSchema = z.object({
+export const runRequestSchema = z.strictObject({
   profile: z.string().optional(),
   scenario: z.string().optional(),
   /** As the vendor's admin types it; absent = the demo team's address. */
@@ -92,6 +95,10 @@ export const runRequestSchema = z.object({
   trigger: z.enum(['demo', 'dashboard', 'control']).optional(),
   /** The document of the app's settings from this run on; absent: as saved, else the vendor's defaults. */
   settings: settingsDocumentSchema.optional(),
+  /** Knobs of the profile, by id; those left out have their defaults. */
+  knobs: knobValuesSchema.optional(),
+  /** Failures on the way to the target, as `--fault` takes them: `reset:method=POST,count=1`. */
+  faults: z.array(z.string().min(1).max(500)).max(20).optional(),
 })
 /** What a control API takes to play a scenario. */
 export type RunRequest = z.infer<typeof runRequestSchema>
@@ -116,7 +123,7 @@ export type PersonChanges = z.infer<typeof personChangesSchema>
 
 /** What a control API takes to play one action of the vendor's admin, on the saved directory. */
 export const actionOrderSchema = runRequestSchema
-  .pick({ profile: true, target: true, token: true, team: true, trigger: true, settings: true })
+  .pick({ profile: true, target: true, token: true, team: true, trigger: true, settings: true, knobs: true, faults: true })
   .extend({
     /** userName of a person in the simulator's directory. */
     person: subject.optional(),
@@ -125,7 +132,6 @@ export const actionOrderSchema = runRequestSchema
     changes: personChangesSchema.optional(),
     options: z.record(z.string().max(100), value).optional(),
   })
-  .strict()
 /** What a control API takes to play one action of the vendor's admin. */
 export type SimulatorActionOrder = z.infer<typeof actionOrderSchema>
 

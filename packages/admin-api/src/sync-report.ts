@@ -44,6 +44,16 @@ export const rehearsalReportSchema = z.object({
 /** A vendor's acceptance suite as it came out. */
 export type RehearsalReport = z.infer<typeof rehearsalReportSchema>
 
+/** Something a run rests on that is concluded, not known. */
+export const inferredClaimSchema = z.object({
+  /** As in `quirks --json`. */
+  kind: z.enum(['request', 'quirk', 'knob', 'case']),
+  id: z.string(),
+  summary: z.string(),
+})
+/** Something a run rests on that is concluded, not known. */
+export type InferredClaim = z.infer<typeof inferredClaimSchema>
+
 /** The document `sync --json` and `act --json` print. */
 export const syncReportSchema = z.object({
   vendor: z.string(),
@@ -72,6 +82,8 @@ export const syncReportSchema = z.object({
   simulatedMs: z.number().exactOptional(),
   /** The first waits of that schedule; `atStep` is a position in `steps`, null outside every step. */
   waits: z.array(simulatedWaitSchema.extend({ atStep: z.number().int().nullable() })).exactOptional(),
+  /** Requests, quirks, knobs and cases the run used whose evidence is `inferred`; absent: the report does not say. */
+  inferred: z.array(inferredClaimSchema).exactOptional(),
   /** Of `rehearse`: the cases of the suite. */
   rehearsal: rehearsalReportSchema.exactOptional(),
   /** Address of the run in the dashboard it was sent to, null when there is none. */

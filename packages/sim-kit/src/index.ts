@@ -118,6 +118,7 @@ export {
   type Response,
   valueAt,
 } from './rehearsal/assertions.ts'
+export { nearest, unknownWord } from './nearest.ts'
 export {
   type Collector,
   createCollector,

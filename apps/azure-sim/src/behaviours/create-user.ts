@@ -29,6 +29,7 @@ function* judge(job: Job, person: Person, link: PersonLink, answer: Answer): Beh
   link.id = created.id
   link.active = person.active
   link.created = true
+  link.failure = undefined
   link.heldName = mappedUserName(job, person)
   job.owners.people.set(created.id, person.id)
   if (isJsonObject(answer.json)) job.seen.set(person.id, answer.json)

@@ -1,6 +1,7 @@
 import { type Directory, withGroup, withoutGroup, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { describe, expect, test } from 'vitest'
-import { openJob } from '../job/job.ts'
+import { openJob, saveJob } from '../job/job.ts'
+import { restart } from '../job/restart.ts'
 import { aTestApp, type TestApp } from '../testing/clock.ts'
 import { held, sorted } from '../testing/held.ts'
 import { PROBES, trace } from '../testing/trace.ts'
@@ -140,6 +141,24 @@ describe('the schedule', () => {
     expect(steps.find(({ action }) => action === 'remove')?.result?.outcome).toBe('notSent')
     expect(sorted(result)).toEqual(held(app.responder))
   })
+})
+
+test('what a full restart unlinked stays in the target when it is deleted in the directory', () => {
+  const app = started()
+  const gone = withoutGroup(withoutPerson(start, 'alice'), 'sales')
+  app.follow({ before: start, after: withoutPerson(start, 'alice') })
+  app.play(start, function* (context) {
+    const job = openJob(DEFAULT_SETUP, context)
+    restart(job, ['Full'])
+    saveJob(job)
+    yield* []
+  })
+  app.follow({ before: withoutPerson(start, 'alice'), after: gone })
+  app.pass(31 * DAY)
+  const { requests, result } = app.follow({ before: gone, after: gone })
+  expect(writes(trace(requests))).toEqual([])
+  expect(sorted(result)).toEqual(held(app.responder))
+  expect(result.groups).toHaveLength(1)
 })
 
 describe('names', () => {

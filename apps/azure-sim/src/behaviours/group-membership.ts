@@ -11,6 +11,7 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
+import { errorCode } from '../messages/error-codes.ts'
 import { ESCROWED, exportFailure } from '../messages/provisioning-log.ts'
 import { addMembersRequest, removeMembersRequest } from '../requests/group-requests.ts'
 import { switchedOff } from '../settings/job-settings.ts'
@@ -27,15 +28,22 @@ export function* provisionMembers(job: Job, group: DirectoryGroup, cause: string
   const known = new Set([...link.members, ...link.passedOver])
   const added = group.members.filter((member) => !known.has(member))
   const removed = link.members.filter((member) => !wanted.has(member) && !isRestorable(job, member))
-  const outOfScope = added.filter((member) => !job.links.people.has(member))
+  const outOfScope = added.filter((member) => !isInScope(job, member))
   if (outOfScope.length > 0) {
     if (link.id !== undefined) link.passedOver = [...link.passedOver, ...outOfScope]
     const reason = `${outOfScope.length} member(s) are out of scope: not sent, and not picked up later without a restart`
     yield* notSent({ kind: 'group', name: group.displayName }, 'addMembers', reason, cause)
   }
-  const inScope = added.filter((member) => job.links.people.has(member))
+  const inScope = added.filter((member) => isInScope(job, member))
   yield* change(job, group, link, { action: 'addMembers', people: inScope }, cause)
   yield* change(job, group, link, { action: 'removeMembers', people: removed }, cause)
+}
+
+/** Whether a member has an account, or gets one: somebody who left before a restart has none any more. */
+function isInScope({ links }: Job, member: string): boolean {
+  const link = links.people.get(member)
+  if (link === undefined || link.id !== undefined) return link !== undefined
+  return link.active && link.managed && !link.forgotten && link.deletedAt === undefined
 }
 
 /** A soft-deleted person keeps the memberships: a restore does not send them again (vendor's docs). */
@@ -91,6 +99,7 @@ function* write(
     const answer = yield* exchange(request)
     if (!isSuccess(answer)) {
       link.escrowed = true
+      link.failure = errorCode(answer)
       yield* reportRefused(job, request.shape, answer)
       return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
     }

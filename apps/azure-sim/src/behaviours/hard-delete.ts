@@ -5,6 +5,7 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import type { DeletedGroup, DeletedPerson } from '../job/cycle-work.ts'
 import type { Job } from '../job/job.ts'
+import type { GroupLink, PersonLink } from '../job/links.ts'
 import { exportFailure } from '../messages/provisioning-log.ts'
 import { deleteGroupRequest, readGroupRequest } from '../requests/group-requests.ts'
 import { deleteUserRequest } from '../requests/user-requests.ts'
@@ -21,7 +22,7 @@ export function* deleteUser(job: Job, person: DeletedPerson, cause: string): Beh
   const subject = { kind: 'user', name: person.userName } as const
   const link = job.links.people.get(person.id)
   if (link?.id === undefined) {
-    job.links.people.delete(person.id)
+    forgetUnlinked(job.links.people, person.id)
     yield* notSent(subject, 'remove', NOT_LINKED, cause)
     return
   }
@@ -43,7 +44,7 @@ export function* deleteGroup(job: Job, group: DeletedGroup, cause: string): Beha
   const subject = { kind: 'group', name: group.displayName } as const
   const link = job.links.groups.get(group.id)
   if (link?.id === undefined) {
-    job.links.groups.delete(group.id)
+    forgetUnlinked(job.links.groups, group.id)
     yield* notSent(subject, 'removeGroup', NOT_LINKED, cause)
     return
   }
@@ -56,6 +57,13 @@ export function* deleteGroup(job: Job, group: DeletedGroup, cause: string): Beha
   const requests = [readGroupRequest(job, link.id), deleteGroupRequest(job, link.id)]
   link.deleting = !(yield* remove(job, { subject, action: 'removeGroup', requests, id: link.id, cause }))
   if (!link.deleting) job.links.groups.delete(group.id)
+}
+
+/** What a restart unlinked stays in the target as it is; what was never there is forgotten altogether. */
+export function forgetUnlinked(links: Map<string, PersonLink> | Map<string, GroupLink>, id: string): void {
+  const link = links.get(id)
+  if (link?.formerId === undefined) links.delete(id)
+  else link.forgotten = true
 }
 
 function keptByKnob(job: Job, link: { readonly created: boolean }): string | undefined {

@@ -6,7 +6,9 @@ import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { groupDifferences, mappedGroupText } from '../job/mapped.ts'
 import { groupSource } from '../job/sources.ts'
+import { takeOverGroup } from '../job/take-over.ts'
 import { mappedText } from '../mapping/attribute-mapping.ts'
+import { errorCode } from '../messages/error-codes.ts'
 import { exportFailure, NOT_DESERIALISABLE, REDUNDANT } from '../messages/provisioning-log.ts'
 import {
   createGroupRequest,
@@ -26,6 +28,8 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   const link = groupLink(job, group)
   link.displayName = group.displayName
   link.deleting = false
+  link.forgotten = false
+  link.held = false
   const still = link.id === undefined ? undefined : switchedOff(job.settings.group, 'update')
   if (still !== undefined) {
     yield* notSent({ kind: 'group', name: group.displayName }, 'updateGroup', still, cause)
@@ -44,10 +48,24 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   } else if (found.kind === 'failed') link.escrowed = true
   else if (found.kind === 'none') yield* createGroup(job, group, link, cause)
   else {
-    link.created &&= found.id === link.formerId
-    link.id = found.id
-    yield* step(subject, 'linkGroup', () => writeDifferences(job, group, link, found.resource), cause)
+    const taken = takeOverGroup(job, group, found.id)
+    if (taken === undefined) {
+      link.created &&= found.id === link.formerId
+      link.id = found.id
+      if (typeof found.resource.displayName === 'string') link.heldName = found.resource.displayName
+    }
+    const body = (): Behaviour<StepResult> =>
+      taken === undefined ? writeDifferences(job, group, link, found.resource) : refused(link, taken)
+    yield* step(subject, 'linkGroup', body, cause)
   }
+}
+
+/** A group that belongs to another one in scope is not linked a second time (inferred). */
+// biome-ignore lint/correctness/useYield: a step's body is a behaviour, and this one sends nothing.
+function* refused(link: GroupLink, reason: string): Behaviour<StepResult> {
+  link.escrowed = true
+  link.failure = reason.split(':', 1)[0]
+  return { outcome: 'failed', reason }
 }
 
 /** Looks for a group by one matching attribute after the other, up to the first hit. */
@@ -84,6 +102,9 @@ function* createGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: s
     if (created.id === undefined) return { outcome: 'failed', reason: `${NOT_DESERIALISABLE}: ${created.problem}` }
     link.id = created.id
     link.created = true
+    link.failure = undefined
+    link.heldName = group.displayName
+    job.owners.groups.set(created.id, group.id)
     link.escrowed = false
     noteWrite(job.groupWrites, group.id, { shape: 'create-group', exchange: answer.exchange })
     return { outcome: 'succeeded' }
@@ -119,16 +140,19 @@ function* writeDifferences(
   const changes = off === undefined ? groupDifferences(job, group, resource) : []
   if (changes.length === 0) {
     link.escrowed = false
+    link.failure = undefined
     return { outcome: 'succeeded', reason: off ?? REDUNDANT }
   }
   const request = patchGroupRequest(job, link.id ?? '', changes)
   const answer = yield* exchange(request)
   link.escrowed = !isSuccess(answer)
+  link.failure = isSuccess(answer) ? undefined : errorCode(answer)
   if (!isSuccess(answer)) {
     yield* reportRefused(job, request.shape, answer)
     return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
   }
   const paths = changes.map(({ name }) => name)
+  if (paths.includes('displayName')) link.heldName = group.displayName
   noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths })
   return { outcome: 'succeeded' }
 }

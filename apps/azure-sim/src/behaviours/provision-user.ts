@@ -77,6 +77,7 @@ function* refuseLink(link: PersonLink, subject: Subject, reason: string, cause: 
     'link',
     function* () {
       link.escrowed = true
+      link.failure = reason.split(':', 1)[0]
       return { outcome: 'failed', reason }
     },
     cause,

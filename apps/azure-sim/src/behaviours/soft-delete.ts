@@ -13,6 +13,7 @@ import { patchUserRequest } from '../requests/user-patch.ts'
 import { readUserRequest } from '../requests/user-requests.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
+import { forgetUnlinked } from './hard-delete.ts'
 import { readResource } from './reading.ts'
 
 const NOT_LINKED = 'The object is not linked: there is nothing to disable'
@@ -26,7 +27,7 @@ export function* softDeleteUser(job: Job, { id, userName }: DeletedPerson, cause
   const mapping = job.settings.user.mappings.find(({ target }) => isActive(target))
   const off = switchedOff(job.settings.user, 'update')
   if (link?.id === undefined) {
-    job.links.people.delete(id)
+    forgetUnlinked(job.links.people, id)
     yield* notSent(subject, 'deactivate', NOT_LINKED, cause)
   } else if (!link.managed && optionOf(job, 'skipOutOfScope') === 'on') {
     link.forgotten = true
@@ -65,6 +66,7 @@ function* disable(
   const current = currentValue(read.resource, mapping.target)
   if (current === 'False') {
     link.active = false
+    link.failure = undefined
     return { outcome: 'succeeded', reason: REDUNDANT }
   }
   const op = current === undefined ? 'add' : 'replace'

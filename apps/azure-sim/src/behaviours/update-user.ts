@@ -24,6 +24,7 @@ export function* updateUser(job: Job, person: Person, link: PersonLink, cause: s
     const read = yield* readResource(subject, readUserRequest(job, link.id ?? ''), lost)
     if (read.kind === 'resource') return yield* writeDifferences(job, person, link, read.resource)
     link.escrowed = true
+    link.failure = read.problem.split(':', 1)[0]
     if (read.kind === 'lost' && knob(job.context, 'staleLink') === 'rematch') link.id = undefined
     return { outcome: 'failed', reason: read.problem }
   }
@@ -64,6 +65,7 @@ function* writeDifferences(job: Job, person: Person, link: PersonLink, resource:
   if (changes.length === 0) {
     link.active = person.active
     link.escrowed = false
+    link.failure = undefined
     if (cleared.length === 0) return { outcome: 'succeeded', reason: REDUNDANT }
     const names = cleared.map(({ target }) => pathOf(target)).join(', ')
     return { outcome: 'notSent', reason: `${NULL_SKIPPED}: ${names}` }

@@ -84,6 +84,15 @@ function noteDeletions(job: Job, after: Directory, say: Say): void {
       link.purged = false
       link.forgotten = false
       job.record.pendingPeople.set(id, say('Restored in the directory'))
+      noteLostMemberships(job, after, id, say)
     }
+  }
+}
+
+/** Groups that held a restored person, and do not any more: now the removal is sent. */
+function noteLostMemberships({ links, record }: Job, after: Directory, person: string, say: Say): void {
+  for (const group of after.groups) {
+    const held = links.groups.get(group.id)?.members.includes(person) === true
+    if (held && !group.members.includes(person)) record.pendingGroups.set(group.id, say('Changed at the source: members'))
   }
 }

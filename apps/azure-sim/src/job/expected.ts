@@ -15,7 +15,7 @@ import { groupsInScope } from './work.ts'
 export function expectedTarget(unscoped: Directory, job: Job): Expected {
   const directory = scopedDirectory(job, unscoped)
   const people = new Map(directory.people.map((person) => [person.id, person]))
-  const kept = [...job.links.people].filter(([id, link]) => isKept(job, id, link, people.has(id)))
+  const kept = [...job.links.people].filter(([id, link]) => isKept(job, id, link, people.get(id)))
   const userNames = new Map(kept.map(([id, link]) => [id, nameOf(job, id, link, people.get(id))]))
   const groups = new Map(groupsInScope(job, directory).map((group) => [group.id, group]))
   return {
@@ -24,15 +24,24 @@ export function expectedTarget(unscoped: Directory, job: Job): Expected {
       active: isActive(job, id, link, people.get(id)),
     })),
     groups: [...job.links.groups]
-      .filter(([id, link]) =>
-        job.record.pendingGroups.has(id) ? link.id !== undefined : groups.has(id) || !link.deleting,
-      )
+      .filter(([id, link]) => isGroupKept(job, id, link, groups.has(id)))
       .map(([id, link]) => groupOf(job, id, link, groups.get(id), userNames)),
   }
 }
 
-function isKept({ record }: Job, id: string, link: PersonLink, there: boolean): boolean {
-  if (record.pendingPeople.has(id)) return link.id !== undefined
+/** Whether the target holds an account of a person, or should. */
+function isKept({ record }: Job, id: string, link: PersonLink, person: Person | undefined): boolean {
+  const known = (link.id ?? link.formerId) !== undefined
+  if (record.pendingPeople.has(id)) return known
+  // Nobody gets an account whose name finds the one of somebody else.
+  if (!known) return person?.active === true && link.failure === undefined
+  return person !== undefined || !link.deleting
+}
+
+function isGroupKept({ record }: Job, id: string, link: GroupLink, there: boolean): boolean {
+  const known = (link.id ?? link.formerId) !== undefined
+  if (record.pendingGroups.has(id)) return known
+  if (!known) return there && link.failure === undefined
   return there || !link.deleting
 }
 
@@ -46,16 +55,18 @@ function nameOf(job: Job, id: string, link: PersonLink, person: Person | undefin
 }
 
 function isActive(job: Job, id: string, link: PersonLink, person: Person | undefined): boolean {
-  const writes = job.settings.user.targetObjectActions.update
-  const settled = !writes || job.record.pendingPeople.has(id) || link.held || link.forgotten
-  if (settled || (link.escrowed && !isOpen(link))) return link.active
+  const settled = job.record.pendingPeople.has(id) || link.held || link.forgotten
+  // A write that the target need not take, or that is not tried any more, leaves the account as it was.
+  if (settled || (link.failure !== undefined && !isOpen(link))) return link.active
+  // Nothing is done about who has left and is not linked any more.
+  if (link.id === undefined && !person?.active) return link.active
   if (link.deletedAt !== undefined) return false
   if (person === undefined) return link.active
-  return mappedActive(job, person) || (optionOf(job, 'skipOutOfScope') === 'on' && link.active)
+  return person.active || (optionOf(job, 'skipOutOfScope') === 'on' && link.active)
 }
 
 /** Whether a failed write is one that the target should have taken: not so where the name belongs to somebody else. */
-function isOpen({ escrowed, failure }: PersonLink): boolean {
+function isOpen({ escrowed, failure }: PersonLink | GroupLink): boolean {
   return escrowed && failure !== 'EntryConflict'
 }
 
@@ -68,7 +79,9 @@ function groupOf(
 ): Expected['groups'][number] {
   const waiting = group === undefined || job.record.pendingGroups.has(id)
   const passedOver = new Set(link.passedOver)
-  const wanted = waiting ? link.members : group.members.filter((member) => !passedOver.has(member))
+  // Members who had no account when they were looked at wait for the retry.
+  const short = link.escrowed && link.failure === undefined
+  const wanted = waiting || short ? link.members : group.members.filter((member) => !passedOver.has(member))
   // A person who can still be restored is not taken out of groups.
   const retained = link.members.filter((member) => job.links.people.get(member)?.deletedAt !== undefined)
   const members = [...new Set([...wanted, ...retained, ...link.inherited])]

@@ -171,6 +171,8 @@ export function groupLink(job: Job, group: DirectoryGroup): GroupLink {
   const link: GroupLink = {
     objectId,
     displayName: group.displayName,
+    heldName: group.displayName,
+    failure: undefined,
     id: undefined,
     formerId: undefined,
     members: [],

@@ -34,6 +34,10 @@ export interface PersonLink extends Escrowed {
 
 /** What the connector data store knows of a group. */
 export interface GroupLink extends Escrowed {
+  /** As the target last took it. */
+  heldName: string
+  /** Error code of the last write where it failed. */
+  failure: string | undefined
   /** The group's objectId, sent as externalId; another one once the group was made anew at the source. */
   objectId: string
   /** As last evaluated. */
@@ -44,7 +48,7 @@ export interface GroupLink extends Escrowed {
   members: string[]
   /** Members who were out of scope when they came into the group: not sent before a restart. */
   passedOver: string[]
-  /** People whose account came into the group under an earlier owner. */
+  /** People in the group whom the job does not know to be there: from before a restart, or by an account taken over. */
   inherited: string[]
   /** Exported members whom the group did not show when it was last read back. */
   notShown: string[]
@@ -103,6 +107,8 @@ export function dropLinks(links: Links): void {
     link.formerId = link.id ?? link.formerId
     link.id = undefined
     link.restarted ||= link.members.length > 0
+    // Nobody takes out of the group who is not among the members of a later export.
+    link.inherited = [...new Set([...link.inherited, ...link.members])]
     link.members = []
     link.passedOver = []
     link.notShown = []
@@ -138,9 +144,12 @@ function personLink(value: JsonValue | undefined): PersonLink {
 }
 
 function groupLink(value: JsonValue | undefined): GroupLink {
+  const displayName = text(value, 'displayName') ?? ''
   return {
     objectId: text(value, 'objectId') ?? '',
-    displayName: text(value, 'displayName') ?? '',
+    displayName,
+    heldName: text(value, 'heldName') ?? displayName,
+    failure: text(value, 'failure'),
     id: text(value, 'id'),
     formerId: text(value, 'formerId'),
     members: texts(value, 'members'),

@@ -1,5 +1,6 @@
-import type { Person } from '@scimulator/sim-kit'
+import type { DirectoryGroup, Person } from '@scimulator/sim-kit'
 import type { Job } from './job.ts'
+import { groupsInScope } from './work.ts'
 
 /**
  * Lets a person have an account of the target that the matching query found. The link of somebody who left the scope is
@@ -24,11 +25,26 @@ export function takeOver(job: Job, person: Person, targetId: string): string | u
   return undefined
 }
 
+/** The same for groups: the link of a group that left the scope is dropped, and its members stay as they are. */
+export function takeOverGroup(job: Job, group: DirectoryGroup, targetId: string): string | undefined {
+  const owner = job.owners.groups.get(targetId)
+  const link = owner === undefined ? undefined : job.links.groups.get(owner)
+  if (owner !== undefined && owner !== group.id && link?.id === targetId) {
+    const there = groupsInScope(job, job.context.directory).some(({ id }) => id === owner)
+    if (there) return `EntryConflict: the group is linked to '${link.displayName}' already`
+    job.links.groups.delete(owner)
+    const heir = job.links.groups.get(group.id)
+    heir?.inherited.push(...link.members, ...link.inherited)
+  }
+  job.owners.groups.set(targetId, group.id)
+  return undefined
+}
+
 /** The account stays in the groups it is in; nothing the service sends takes it out. */
 function inheritMemberships({ links }: Job, before: string, after: string): void {
   for (const group of links.groups.values()) {
-    if (!group.members.includes(before)) continue
+    if (!group.members.includes(before) && !group.inherited.includes(before)) continue
     group.members = group.members.filter((member) => member !== before)
-    group.inherited.push(after)
+    group.inherited = [...group.inherited.filter((member) => member !== before), after]
   }
 }

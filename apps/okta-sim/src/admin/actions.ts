@@ -6,6 +6,7 @@ import { connectionActions } from './connection.ts'
 import { groupActions } from './groups.ts'
 import { importActions } from './imports.ts'
 import { peopleActions } from './people.ts'
+import { pushRuleActions } from './push-rules.ts'
 import { taskActions } from './tasks.ts'
 
 /** Everything an admin can order, in the order of the console: the app’s tabs, then the Directory and the Dashboard. */
@@ -15,6 +16,7 @@ export function createAdminActions(integration: Integration): AdminAction[] {
     ...importActions,
     ...assignmentActions,
     ...groupActions,
+    ...pushRuleActions,
     ...peopleActions,
     ...taskActions,
   ]

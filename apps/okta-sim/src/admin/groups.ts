@@ -1,17 +1,7 @@
-import {
-  type ActionOrder,
-  type Behaviour,
-  type Directory,
-  type DirectoryGroup,
-  notSent,
-  UsageError,
-  withGroup,
-  withMember,
-  withoutMember,
-} from '@scimulator/sim-kit'
+import { type Behaviour, notSent, withGroup, withMember, withoutMember } from '@scimulator/sim-kit'
 import { mappingOf } from '../app/app.ts'
 import { writeLog } from '../app/tasks.ts'
-import { pushGroup, pushNow, renameGroup, unlinkGroup, updateGroup } from '../behaviours/group-push.ts'
+import { createOrLink, pushGroup, pushNow, renameGroup, unlinkGroup, updateGroup } from '../behaviours/group-push.ts'
 import { groupSubject } from '../behaviours/subject.ts'
 import { box, groupIn, type OktaAction, type Played, personIn } from './action.ts'
 
@@ -24,35 +14,24 @@ export const groupActions: readonly OktaAction[] = [
     mark: 'captured',
     source: 'S9',
     needs: ['group'],
-    options: [box('immediately', 'Push group memberships immediately', 'on')],
-    *play(order) {
-      yield* pushGroup(order.app, groupIn(order), order.options.immediately !== 'off')
-    },
-  },
-  {
-    id: 'pushByRule',
-    label: 'Push Groups, Find groups by rule',
-    summary: 'Pushes every group whose name fits; it must name at least one',
-    mark: 'vendor-docs',
-    source: 'S33',
     options: [
-      {
-        id: 'operator',
-        summary: 'Group name',
-        values: ['starts with', 'ends with', 'contains'],
-        default: 'starts with',
-      },
-      { id: 'text', summary: 'What the name starts with, ends with or contains' },
       box('immediately', 'Push group memberships immediately', 'on'),
+      {
+        id: 'action',
+        summary: 'Match result & push action: as the look-up says, Create Group, or Link Group',
+        values: ['match', 'create', 'link'],
+        default: 'match',
+      },
+      { id: 'appGroup', summary: 'Select a group, for Link Group; empty: the one of the same name', default: '' },
     ],
-    edit: (order, directory) => {
-      if (matching(order, directory).length > 0) return directory
-      throw new UsageError(`[okta-sim] No group’s name ${order.options.operator} "${order.options.text}".`)
-    },
     *play(order) {
-      for (const group of matching(order, order.app.context.directory)) {
-        yield* pushGroup(order.app, group, order.options.immediately !== 'off', 'Group pushed by rule')
-      }
+      const { app, options } = order
+      const group = groupIn(order)
+      const immediately = options.immediately !== 'off'
+      const link = options.appGroup || group.displayName
+      if (options.action === 'create') yield* createOrLink(app, group, { link: undefined }, immediately)
+      else if (options.action === 'link') yield* createOrLink(app, group, { link }, immediately)
+      else yield* pushGroup(app, group, immediately)
     },
   },
   {
@@ -173,13 +152,4 @@ function* changed(order: Played, cause: string): Behaviour<void> {
 
 function* unsent(order: Played, reason: string, cause: string): Behaviour<void> {
   yield* notSent(groupSubject(groupIn(order)), 'updateGroup', reason, cause)
-}
-
-function matching({ options }: ActionOrder, directory: Directory): DirectoryGroup[] {
-  const text = options.text ?? ''
-  const fits = (name: string): boolean => {
-    if (options.operator === 'ends with') return name.endsWith(text)
-    return options.operator === 'contains' ? name.includes(text) : name.startsWith(text)
-  }
-  return text === '' ? [] : directory.groups.filter(({ displayName }) => fits(displayName))
 }

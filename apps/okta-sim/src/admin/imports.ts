@@ -1,7 +1,7 @@
 import { type Behaviour, notSent, UsageError } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import type { ImportRow } from '../app/state.ts'
-import { writeLog } from '../app/tasks.ts'
+import { closeTask, writeLog } from '../app/tasks.ts'
 import { importNow, refreshAppGroups } from '../behaviours/import.ts'
 import { confirmRow } from '../behaviours/match-imported.ts'
 import { box, type OktaAction, type Played } from './action.ts'
@@ -136,6 +136,7 @@ function rows(app: OktaApp, fits: (row: ImportRow) => boolean): [string, ImportR
 function clearRoadblock(app: OktaApp): boolean {
   if (app.data.roadblock === null) return false
   app.data.roadblock = null
+  closeTask(app, 'import', '')
   writeLog(app, 'system.import.roadblock.resume', 'SUCCESS', app.integration.label)
   return true
 }

@@ -25,6 +25,7 @@ export interface OktaKnobs {
   readonly pushGroups: boolean
   readonly checkByEmail: boolean
   readonly nullDisplay: boolean
+  readonly staleUserNameCheck: boolean
   readonly groupPutId: boolean
   readonly recreateOnUserName: boolean
   readonly lookupBeforeDeprovision: boolean
@@ -73,6 +74,7 @@ export function readKnobs(set: Readonly<Record<string, string>>, known: readonly
     checkByEmail: values.get('uniqueIdentifier') === 'email',
     nullDisplay: values.get('memberDisplay') === 'null',
     groupPutId: on('groupPutId'),
+    staleUserNameCheck: on('staleUserNameCheck'),
     recreateOnUserName: values.get('assignmentUserName') === 'recreate',
     lookupBeforeDeprovision: on('lookupBeforeDeprovision'),
     matchBy: matchBy === 'email' || matchBy === 'both' ? matchBy : 'userName',

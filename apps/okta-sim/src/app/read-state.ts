@@ -9,6 +9,7 @@ import {
   type ImportRow,
   type LeftAccount,
   type LogRow,
+  type PushRule,
   type Roadblock,
   type TaskKind,
 } from './state.ts'
@@ -59,6 +60,7 @@ function parseData(saved: JsonObject): AppData {
   data.prints = readTexts(saved.prints)
   data.groupPrints = readTexts(saved.groupPrints)
   data.roadblock = readRoadblock(saved.roadblock)
+  if (Array.isArray(saved.rules)) data.rules = saved.rules.flatMap((rule) => readRule(rule) ?? [])
   data.importedAt = textOrNull(saved.importedAt)
   return data
 }
@@ -112,6 +114,14 @@ function readImportRow(value: JsonValue | undefined): ImportRow | undefined {
     person: textOrNull(value.person),
     status: status === 'ignored' || status === 'confirmed' ? status : 'waiting',
   }
+}
+
+function readRule(value: JsonValue | undefined): PushRule | undefined {
+  if (!isJsonObject(value)) return undefined
+  const { name, operator, text, groups } = value
+  if (typeof name !== 'string' || typeof operator !== 'string' || typeof text !== 'string') return undefined
+  const ids = Array.isArray(groups) ? groups.filter((id) => typeof id === 'string') : []
+  return { name, operator, text, groups: ids }
 }
 
 function readRoadblock(value: JsonValue | undefined): Roadblock | null {

@@ -48,6 +48,7 @@ describe('saved state', () => {
     data.groupPrints['g-5'] = 'def'
     data.roadblock = { lost: 30, of: 100, at: '2026-01-03' }
     data.schemas.push('urn:x')
+    data.rules.push({ name: 'r', operator: 'contains', text: 'a', groups: ['g1'] })
     data.passwords = 2
     expect(readData(parse(JSON.stringify(data)))).toEqual(data)
   })

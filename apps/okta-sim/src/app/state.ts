@@ -11,7 +11,7 @@ export type AppUser = {
   status: 'staged' | 'assigned' | 'unassigned'
   /** What the target should say of `active`; null while it should not know the person. */
   active: boolean | null
-  /** Values of the mapped attributes as last pushed or linked, by external name: what a PATCH is compared with. */
+  /** Values of mapped attributes as last pushed, by external name: what the next PATCH is compared with. */
   pushed: Record<string, string>
 }
 
@@ -47,6 +47,9 @@ export type ImportRow = {
   person: string | null
   status: 'waiting' | 'ignored' | 'confirmed'
 }
+
+/** A rule of "Find groups by rule", and the directory ids of the groups it pushed. */
+export type PushRule = { name: string; operator: string; text: string; groups: string[] }
 
 /** An import that the safeguard holds. */
 export type Roadblock = { lost: number; of: number; at: string }
@@ -96,6 +99,8 @@ export type AppData = {
   prints: Record<string, string>
   groupPrints: Record<string, string>
   roadblock: Roadblock | null
+  /** Rules of Push Groups. */
+  rules: PushRule[]
   /** From when the schedule of imports counts: the end of the last one, or the first save; ISO 8601. */
   importedAt: string | null
 }
@@ -117,6 +122,7 @@ export function emptyData(): AppData {
     prints: emptyRecord(),
     groupPrints: emptyRecord(),
     roadblock: null,
+    rules: [],
     importedAt: null,
   }
 }

@@ -41,8 +41,10 @@ function settleJob(app: OktaApp, job: Job, result: StepResult): StepResult {
   if (result.outcome !== 'failed') return result
   const message = result.reason ?? ''
   app.data.tasks[taskKey(kind, key)] = { kind, subject: key, name: subject.name, message, at: isoNow(app) }
-  writeLog(app, failureEvents[kind], 'FAILURE', subject.name)
-  return result
+  const event = kind === 'import' && app.data.roadblock ? 'system.import.roadblock' : failureEvents[kind]
+  writeLog(app, event, 'FAILURE', subject.name)
+  // The task keeps Okta's words; a report also says where the System Log has them.
+  return { ...result, reason: `${message} [System Log: ${event} FAILURE]` }
 }
 
 /** The key of a task: one per part of Okta and person or group. */

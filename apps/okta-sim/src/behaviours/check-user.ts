@@ -25,7 +25,7 @@ export type Checked = { readonly match: Match | undefined; readonly exchange: st
 export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   const { formerId, userName } = userOf(app, person)
   const again = formerId !== null
-  const wantedName = app.knobs.checkByEmail ? person.email : appUserName(app, person)
+  const wantedName = checkedName(app, person)
   const request = checkUser(wantedName, app.knobs.filterSpace, again)
   const reply = yield* ask(request, {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),
@@ -47,6 +47,13 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
     return { failed: fail(app, person, { reasonPhrase: 'null', detail: '' }) }
   }
   return { match: account && { account, exchange: reply.exchange }, exchange: reply.exchange }
+}
+
+/** The name the check asks for. */
+function checkedName(app: OktaApp, person: Person): string {
+  const { formerId, userName } = userOf(app, person)
+  if (app.knobs.staleUserNameCheck && formerId !== null) return userName
+  return app.knobs.checkByEmail ? person.email : appUserName(app, person)
 }
 
 function fail(app: OktaApp, person: Person, failure: Failure): StepResult {

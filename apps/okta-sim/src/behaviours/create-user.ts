@@ -23,7 +23,12 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   if ('problem' in mapped) return failCreate(app, person, mappingFailure(mapped.problem))
   const body = newUserBody(mapped.values, { oktaId: user.oktaId, password: drawPassword(app, person) })
   const reply = yield* ask(createUser(body), {
-    refused: (status) => (status === 409 ? 'create-conflict' : 'create-refused'),
+    refused: (status) => {
+      if (status !== 409) return 'create-refused'
+      // Who asked for another name cannot say that the server hid this one.
+      const stale = app.knobs.staleUserNameCheck && user.formerId !== null
+      return stale ? 'user-name-taken' : 'create-conflict'
+    },
   })
   if (!reply.ok) return failCreate(app, person, reply.failure)
   if (reply.body === undefined) {
@@ -46,7 +51,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   app.lastWrite.set(person.id, reply.exchange)
   yield* checkActive(app, person, reply.body, [reply.exchange])
   yield* checkExternalId(reply.body, user.oktaId, reply.exchange)
-  user.pushed = toPushed(mapped.values)
+  user.pushed = toPushed(app, mapped.values)
   app.data.prints[id] = printOf(app, reply.body)
   yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange])
   return { outcome: 'succeeded' }

@@ -19,6 +19,8 @@ export interface GroupPush {
   readonly app: OktaApp
   readonly group: DirectoryGroup
   readonly immediately: boolean
+  /** The app group the admin chose under "Link Group"; absent: the one of the same name. */
+  readonly appGroup?: string
 }
 
 /** What the look-up by name says. `exchange` is undefined where none was sent. */
@@ -27,10 +29,10 @@ export type LookedUp =
   | { readonly failure: Failure }
 
 /** Looks a group up by name; without the look-up, what the last import listed counts. */
-export function* lookUpGroup({ app, group }: GroupPush): Behaviour<LookedUp> {
-  const name = group.displayName.toLowerCase()
+export function* lookUpGroup({ app, group, appGroup = group.displayName }: GroupPush): Behaviour<LookedUp> {
+  const name = appGroup.toLowerCase()
   if (!app.knobs.groupPrecheck) return { existing: app.groups.get(name), exchange: undefined }
-  const reply = yield* ask(lookupGroup(group.displayName, app.knobs.filterSpace), {
+  const reply = yield* ask(lookupGroup(appGroup, app.knobs.filterSpace), {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),
     name: 'displayName eq',
   })
@@ -43,7 +45,7 @@ export function* lookUpGroup({ app, group }: GroupPush): Behaviour<LookedUp> {
   if (matches.length < list.resources.length) yield* found('filter-ignored', [reply.exchange], 'displayName eq')
   const [match] = matches
   if (match === undefined) return { existing: undefined, exchange: reply.exchange }
-  const displayName = ownText(match, 'displayName') ?? group.displayName
+  const displayName = ownText(match, 'displayName') ?? appGroup
   app.seen.add('displayName', displayName)
   const id = ownText(match, 'id')
   if (id === undefined || id === '') {

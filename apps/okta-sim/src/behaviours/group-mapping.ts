@@ -3,8 +3,8 @@ import type { OktaApp } from '../app/app.ts'
 import type { AppGroup } from '../app/state.ts'
 import { refusedOrGone } from '../findings/gone.ts'
 import { ask } from '../requests/ask.ts'
-import { deleteGroup, pushMembers } from '../requests/groups.ts'
-import { checkGroup, eligibleMembers, fail, fetchGroup, replaceWhole, sendDetails, toWire } from './group-members.ts'
+import { deleteGroup } from '../requests/groups.ts'
+import { eligibleMembers, fail, fetchGroup, overwriteMembers, replaceWhole, sendDetails } from './group-members.ts'
 
 /** Gives a pushed group its new name: details PATCH, or GET and PUT. */
 export function* renameMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
@@ -23,12 +23,7 @@ export function* replaceMembership(app: OktaApp, group: DirectoryGroup, mapping:
     const shape = members.length > 0 ? 'group-replace' : 'group-replace-empty'
     return yield* replaceWhole(app, group, mapping, members, shape)
   }
-  const request = pushMembers(mapping.scimId, toWire(app, members), app.knobs.membersPathless)
-  const reply = yield* ask(request, { refused: refusedOrGone(app, mapping.scimId, 'members-refused') })
-  if (!reply.ok) return fail(group, reply.failure)
-  Object.assign(mapping, { members, others: [] })
-  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
-  return { outcome: 'succeeded' }
+  return yield* overwriteMembers(app, group, mapping, members)
 }
 
 /** GET of a pushed group. */

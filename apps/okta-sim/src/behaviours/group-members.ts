@@ -15,7 +15,14 @@ import { found } from '../findings/report.ts'
 import { own, ownObjects, ownText } from '../mapping/json.ts'
 import { type Failure, groupPushFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
-import { patchDetails, patchMembers, readGroup, replaceGroup, type WireMember } from '../requests/groups.ts'
+import {
+  patchDetails,
+  patchMembers,
+  pushMembers,
+  readGroup,
+  replaceGroup,
+  type WireMember,
+} from '../requests/groups.ts'
 import { compareMembers } from './compare-import.ts'
 import { groupSubject } from './subject.ts'
 
@@ -61,6 +68,7 @@ export function* pushMembership(
       const failure = yield* sendDetails(app, group.id, mapping, mapping.displayName, 'group-details')
       if (failure) return fail(group, failure)
     }
+    if (app.knobs.membersPathless) return yield* overwriteMembers(app, group, mapping, wanted)
     return yield* sendChanges(app, group, mapping, removed, added)
   })
 }
@@ -68,6 +76,21 @@ export function* pushMembership(
 /** A step of a Group Push mapping. */
 export function groupJob(group: DirectoryGroup, action: StepAction, cause: string): Job {
   return { kind: 'groupPush', key: group.id, subject: groupSubject(group), action, cause }
+}
+
+/** One PATCH that replaces all members. */
+export function* overwriteMembers(
+  app: OktaApp,
+  group: DirectoryGroup,
+  mapping: AppGroup,
+  members: readonly PushedMember[],
+): Behaviour<StepResult> {
+  const request = pushMembers(mapping.scimId, toWire(app, members), app.knobs.membersPathless)
+  const reply = yield* ask(request, { refused: refusedOrGone(app, mapping.scimId, 'members-refused') })
+  if (!reply.ok) return fail(group, reply.failure)
+  Object.assign(mapping, { members: [...members], others: [] })
+  yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
+  return { outcome: 'succeeded' }
 }
 
 /** Sends membership changes in batches: removals first, then additions. */

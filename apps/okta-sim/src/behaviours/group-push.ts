@@ -35,6 +35,26 @@ export function* pushGroup(
   for (const turn of turns) yield* runJob(app, groupJob(group, turn.action, cause), turn.play)
 }
 
+/** "Create Group" or "Link Group" as the admin chose it, whatever the look-up would say. */
+export function* createOrLink(
+  app: OktaApp,
+  group: DirectoryGroup,
+  choice: { readonly link: string | undefined },
+  immediately: boolean,
+): Behaviour<void> {
+  const { link } = choice
+  const action = link === undefined ? 'createGroup' : 'linkGroup'
+  yield* runJob(app, groupJob(group, action, 'Group pushed by name'), function* () {
+    if (mappingOf(app, group)) return { outcome: 'notSent', reason: 'The group is pushed already' }
+    const push: GroupPush = { app, group, immediately }
+    if (link === undefined) return yield* createMapping(push, false)
+    const looked = yield* lookUpGroup({ ...push, appGroup: link })
+    if ('failure' in looked) return fail(group, looked.failure, 'creating')
+    if (looked.existing) return yield* linkMapping(push, looked.existing)
+    return fail(group, { reasonPhrase: `There is no app group ${link}`, detail: '' }, 'creating')
+  })
+}
+
 function* lookUpAndAct(push: GroupPush, action: PushAction, turns: Turn[]): Behaviour<StepResult> {
   const looked = yield* lookUpGroup(push)
   if ('failure' in looked) return fail(push.group, looked.failure, 'creating')

@@ -52,7 +52,7 @@ export function* pushProfile(app: OktaApp, person: Person, shape: ShapeId, stale
       : yield* readAndReplace(app, person, values, shape, staleActive)
   if (written !== undefined) return failed(app, person, written)
   const user = userOf(app, person)
-  Object.assign(user, { pushed: { ...user.pushed, ...toPushed(values) } })
+  Object.assign(user, { pushed: { ...user.pushed, ...toPushed(app, values) } })
   for (const { name, value } of values) if (value === undefined) delete user.pushed[keyOf(name)]
   takeUserName(app, person, values)
   return { outcome: 'succeeded' }

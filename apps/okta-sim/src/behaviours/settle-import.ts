@@ -1,7 +1,6 @@
 import type { StepResult } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import type { AppUser, ImportRow } from '../app/state.ts'
-import { writeLog } from '../app/tasks.ts'
 import { type ImportedGroup, type ImportedUser, printOfGroup } from './imported.ts'
 import { confirmRow, createMatcher } from './match-imported.ts'
 
@@ -58,7 +57,6 @@ function isTooMuch(app: OktaApp, lost: number, assigned: number): boolean {
 
 function holdImport(app: OktaApp, scanned: number, lost: readonly AppUser[], assigned: number): StepResult {
   app.data.roadblock = { lost: lost.length, of: assigned, at: app.context.now().toISOString() }
-  writeLog(app, 'system.import.roadblock', 'FAILURE', app.integration.label)
   const would = `import safeguard: ${lost.length} of ${assigned} app assignments would be removed`
   return { outcome: 'failed', reason: `${scanned} users scanned; ${would}; all imports are held` }
 }

@@ -142,7 +142,7 @@ export const knobs: readonly Knob[] = [
   },
   {
     id: 'membersPathless',
-    summary: 'Whether Push Now replaces members by a PATCH without path',
+    summary: 'Whether members are replaced by a PATCH without path, on Push Now and on every change',
     values: onOff,
     default: 'off',
     evidence: evidence('captured', 'S10'),
@@ -196,6 +196,13 @@ export const knobs: readonly Knob[] = [
     values: ['update', 'recreate'],
     default: 'update',
     evidence: evidence('vendor-docs', 'S44'),
+  },
+  {
+    id: 'staleUserNameCheck',
+    summary: 'Whether the check before a re-assignment asks for the userName of the last assignment, as seen once',
+    values: onOff,
+    default: 'off',
+    evidence: evidence('captured', 'S19'),
   },
   {
     id: 'lookupBeforeDeprovision',

@@ -49,7 +49,7 @@ const table: ReadonlyMap<string, ElFunction> = new Map<string, ElFunction>([
   ['Arrays.remove', fn(2, 2, ([list, item]) => toList(list).filter((candidate) => candidate !== item))],
   ['Arrays.clear', fn(1, 1, () => [])],
   ['Arrays.get', fn(2, 2, ([list, at]) => itemAt(toList(list), at))],
-  ['Arrays.flatten', fn(1, ANY, (args) => args.flatMap((item) => (Array.isArray(item) ? toList(item) : [item])))],
+  ['Arrays.flatten', fn(1, ANY, (args) => args.flatMap((item) => toList(item)))],
   ['Arrays.contains', fn(2, 2, ([list, item = null]) => toList(list).includes(item))],
   ['Arrays.size', fn(1, 1, ([list]) => toList(list).length)],
   ['Arrays.isEmpty', fn(1, 1, ([list]) => toList(list).length === 0)],
@@ -145,13 +145,12 @@ function itemAt(list: readonly Value[], at: Value | undefined): Value {
 function toList(value: Value | undefined): readonly Value[] {
   if (value === null || value === undefined) return []
   if (typeof value === 'string') return value === '' ? [] : value.split(',')
-  // Array.isArray does not narrow a readonly array.
-  return Array.isArray(value) ? (value as readonly Value[]) : [value]
+  return typeof value === 'object' ? value : [value]
 }
 
 function toText(value: Value): string {
   if (value === null) throw new TypeError('null is no text')
-  return Array.isArray(value) ? value.map(String).join(',') : String(value)
+  return typeof value === 'object' ? value.map(String).join(',') : String(value)
 }
 
 function toNumber(value: Value | undefined): number {

@@ -70,10 +70,22 @@ export function keyOf({ extension, text }: ExternalName): string {
   return extension === undefined ? text : `${extension}:${text}`
 }
 
-/** What was pushed of a profile, to compare the next push with. */
-export function toPushed(values: readonly MappedValue[]): Record<string, string> {
+/** What an expression may read as `appuser.…`. */
+const APP_PROFILE: ReadonlySet<string> = new Set([
+  'userName',
+  'name.givenName',
+  'name.familyName',
+  'emails.^[primary==true].value',
+])
+
+/** What is kept of a pushed profile: all of it where the next push is compared with it, else the app profile. */
+export function toPushed(app: OktaApp, values: readonly MappedValue[]): Record<string, string> {
+  const all = app.integration.profile === 'patch'
   return Object.fromEntries(
-    values.flatMap(({ name, value }) => (value === undefined ? [] : [[keyOf(name), toText(value)]])),
+    values.flatMap(({ name, value }) => {
+      const kept = all || APP_PROFILE.has(keyOf(name))
+      return value === undefined || !kept ? [] : [[keyOf(name), toText(value)]]
+    }),
   )
 }
 
@@ -89,6 +101,5 @@ export function toText(value: JsonValue | undefined): string {
 
 function toJson(value: Value): JsonValue | undefined {
   if (value === null || value === '') return undefined
-  // A readonly array becomes a JSON array of its own.
-  return Array.isArray(value) ? value.map((item: Value) => toJson(item) ?? null) : (value as JsonValue)
+  return typeof value === 'object' ? value.map((item) => toJson(item) ?? null) : value
 }

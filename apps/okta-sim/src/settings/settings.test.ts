@@ -75,7 +75,7 @@ describe('settings document', () => {
     const { requests, steps } = play(profiles.aiw.actions.assign(person, context), new Responder().respond)
     expect(requests).toEqual([])
     expect(steps[0]?.result?.reason).toBe(
-      `Automatic provisioning of user ${person.userName} to app SCIM wizard app failed: Matching user not found.`,
+      `Automatic provisioning of user ${person.userName} to app SCIM wizard app failed: Matching user not found. [System Log: application.provision.user.sync FAILURE]`,
     )
   })
 

@@ -1,6 +1,7 @@
 import { type ActionOption, type Behaviour, notSent, UsageError } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import { approveTasks, heldBy, retryFailed, skipTasks, type TaskFilter } from '../behaviours/approvals.ts'
+import { suspendUser } from '../behaviours/suspend-user.ts'
 import { guided, inferred } from '../evidence/sources.ts'
 import { assignTo } from '../follow/join.ts'
 import { type Act, named, optionOf } from './order.ts'
@@ -79,6 +80,20 @@ export const TASK_ACTS: readonly Act[] = [
       for (const person of app.people) {
         const has = app.findLogin(person.id)?.hasApp === true
         if (has && person.active) yield* assignTo(app, person, 'Reapply entitlement mappings', true)
+      }
+    },
+  },
+  {
+    id: 'reapplyAllMappings',
+    label: 'Users > Mappings > Reapply All Mappings',
+    summary: 'The mappings of the account run for everybody: who has other roles or another status by them is a task.',
+    evidence: guided('V10'),
+    *play(app) {
+      for (const person of app.people) {
+        const login = app.findLogin(person.id)
+        if (login?.hasApp !== true) continue
+        if (person.active) yield* assignTo(app, person, 'Reapply All Mappings')
+        else if (login.user.active) yield* suspendUser(app, login, 'Reapply All Mappings')
       }
     },
   },

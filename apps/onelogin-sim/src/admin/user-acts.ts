@@ -1,4 +1,4 @@
-import { withoutPerson, withPerson } from '@scimulator/sim-kit'
+import { changedPerson, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { removeApp } from '../behaviours/remove-app.ts'
 import { lockUser, suspendUser } from '../behaviours/suspend-user.ts'
 import { documented, guided, inferred } from '../evidence/sources.ts'
@@ -6,7 +6,6 @@ import { assignTo } from '../follow/join.ts'
 import { letGo } from '../follow/leave.ts'
 import { reactTo } from '../follow/react.ts'
 import { eventText } from '../messages/events.ts'
-import { editedPerson } from './edited-person.ts'
 import { type Act, named } from './order.ts'
 
 /** Users, and a user's own pages. */
@@ -35,7 +34,7 @@ export const USER_ACTS: readonly Act[] = [
     summary: 'A change of an attribute the template shows is a task Update user.',
     evidence: documented('O2'),
     needs: ['person', 'changes'],
-    change: ({ person, changes = {} }, directory) => withPerson(directory, editedPerson(named(person), changes)),
+    change: ({ person, changes = {} }, directory) => withPerson(directory, changedPerson(named(person), changes)),
     play: (app, _order, { before, after }) => reactTo(app, before, after, 'edited'),
   },
   {

@@ -1,8 +1,10 @@
 import { compareKey, type JsonObject } from '@scimulator/scim-core'
 import type { Directory, ScenarioContext } from '@scimulator/sim-kit'
+import { ShownByApp } from '../checks/shown-by-app.ts'
 import type { KnobId, KnobValue } from '../evidence/knobs.ts'
 import { rolesByPerson } from '../follow/changes.ts'
 import type { RulePerson } from '../rules/attributes.ts'
+import { Accounts } from './accounts.ts'
 import { AppSetup } from './app-setup.ts'
 import { type Connector, V2_ENTERPRISE } from './connector.ts'
 import type { ApprovalBox } from './console.ts'
@@ -19,14 +21,6 @@ export interface ProvisioningSettings {
 /** The app in OneLogin while a scenario or an action plays: its settings, its logins, its entitlements. */
 export class OneLoginApp {
   readonly settings: ProvisioningSettings
-  /** Memberships taken back in this run, for the last refresh: ids of accounts by group name. */
-  readonly takenBack: Map<string, Set<string>> = new Map()
-  /** Accounts as the app last showed them in this run, by id. */
-  readonly seen: Map<string, JsonObject> = new Map()
-  /** Whether the app has been seen to take a change of a profile. */
-  appliesProfiles = false
-  /** Findings that an answer to a create has shown: what is lost there is not kept on purpose. */
-  readonly lostAtCreate: Set<string> = new Set()
   /** Names of groups whose create has failed in this run: the next task does not try again. */
   readonly notCreated: Set<string> = new Set()
   /** False once a refresh has failed: then no role can be mapped. */
@@ -36,19 +30,20 @@ export class OneLoginApp {
   readonly saved: SavedState
   readonly setup: AppSetup
   readonly tasks: TaskQueue
+  readonly accounts: Accounts
+  readonly shown: ShownByApp = new ShownByApp()
   readonly #context: ScenarioContext
   readonly #users: Map<string, OneLoginUser>
   readonly #directory: Directory
   readonly #roles: ReadonlyMap<string, readonly string[]>
   readonly #logins: Map<string, Login>
-  readonly #holders = new Map<string, Set<Login>>()
-  readonly #details = new Map<string, string>()
 
   constructor(context: ScenarioContext, connector: Connector = V2_ENTERPRISE) {
     this.#context = context
     this.setup = new AppSetup(context, connector)
     this.saved = openSavedState(context.state)
     this.tasks = new TaskQueue(this.saved.tasks)
+    this.accounts = new Accounts(this.saved)
     const { whenAppRemoved, whenSuspended } = this.saved.console
     this.settings = {
       whenAppRemoved: whenAppRemoved ?? this.setup.whenAppRemoved,
@@ -58,7 +53,6 @@ export class OneLoginApp {
     this.#users = new Map(this.#directory.people.map((person) => [person.id, { ...person }]))
     this.#roles = rolesByPerson(this.#directory)
     this.#logins = new Map(this.saved.logins.map((login) => [login.user.id, login]))
-    for (const login of this.saved.logins) if (login.id !== null) this.#hold(login, login.id)
   }
 
   /** The time by the run's clock, ISO 8601. */
@@ -164,58 +158,6 @@ export class OneLoginApp {
   /** What a person is looked up by. */
   userNameOf(user: OneLoginUser): string {
     return this.setup.renderer.userName(this.#rulePerson(user))
-  }
-
-  /** What was seen when a finding was first reported. */
-  firstDetail(finding: string, detail: string): string {
-    const known = this.#details.get(finding) ?? detail
-    this.#details.set(finding, known)
-    return known
-  }
-
-  /**
-   * Notes that a login has the account with `id` at the app. Another login that had it is overwritten there, and its
-   * memberships stay with the account.
-   */
-  claim(login: Login, id: string): void {
-    this.#leave(login, id)
-    const left = this.saved.left.findIndex((account) => account.id === id)
-    const [found] = left < 0 ? [] : this.saved.left.splice(left, 1)
-    if (found !== undefined) login.inherited = [...new Set([...login.inherited, ...found.groups])]
-    for (const other of this.#holders.get(id) ?? []) {
-      if (other === login || other.account === 'none') continue
-      login.inherited = [...new Set([...login.inherited, ...other.inherited, ...other.groups])].filter(
-        (group) => !login.groups.includes(group),
-      )
-      Object.assign(other, { account: 'none', groups: [], inherited: [] } satisfies Partial<Login>)
-    }
-    login.id = id
-    this.#hold(login, id)
-  }
-
-  /** Notes that the account of a login is gone from the app, for everybody who was linked to it. */
-  noteGone(login: Login, account: 'none' | 'deleted'): void {
-    for (const other of login.id === null ? [] : (this.#holders.get(login.id) ?? [])) {
-      Object.assign(other, { account: 'none', groups: [], inherited: [] } satisfies Partial<Login>)
-    }
-    Object.assign(login, { account, groups: [], inherited: [] } satisfies Partial<Login>)
-  }
-
-  /** The account a login had so far stays at the app when it gets another one. */
-  #leave(login: Login, id: string): void {
-    const { account, userNameAtApp: userName } = login
-    if (login.id === null || login.id === id) return
-    if (account === 'active' || account === 'inactive') {
-      const groups = [...login.groups, ...login.inherited]
-      this.saved.left.push({ id: login.id, userName, active: account === 'active', groups })
-    }
-    Object.assign(login, { groups: [], inherited: [] } satisfies Partial<Login>)
-  }
-
-  #hold(login: Login, id: string): void {
-    const holders = this.#holders.get(id)
-    if (holders === undefined) this.#holders.set(id, new Set([login]))
-    else holders.add(login)
   }
 
   #rulePerson(user: OneLoginUser): RulePerson {

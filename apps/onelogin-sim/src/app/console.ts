@@ -26,17 +26,6 @@ export type PendingTask = {
   at: string
 }
 
-/** A console nobody has touched. */
-export function newConsole(): ConsoleState {
-  return {
-    apiStatus: null,
-    enableProvisioning: null,
-    approval: { createUser: null, updateUser: null, deleteUser: null },
-    whenAppRemoved: null,
-    whenSuspended: null,
-  }
-}
-
 /** Reads what was switched out of saved JSON. */
 export function readConsole(value: JsonValue | undefined): ConsoleState {
   const object = isJsonObject(value) ? value : {}

@@ -9,6 +9,10 @@ test('what is learnt is in the saved state at once, and comes back from its JSON
   const saved = openSavedState(state)
   saved.logins.push({ ...newLogin(aPerson({ manager: 'bo' }), ['Dev']), id: '7', linked: true, account: 'inactive' })
   saved.entitlements.push({ name: 'Dev', id: 'g1', role: 'gone' })
+  saved.tasks.push({ kind: 'suspend', person: 'ann', cause: 'status Suspended', at: '2026-11-01T00:00:00.000Z' })
+  saved.left.push({ id: '6', userName: 'old@acme.test', active: true, groups: ['Dev'] })
+  saved.console.approval.deleteUser = true
+  saved.console.whenAppRemoved = 'Delete'
   saved.demo.syncs = 3
   // What was just written as JSON.
   const text = JSON.parse(JSON.stringify(state.value)) as JsonObject
@@ -24,6 +28,12 @@ test.each<[string, JsonObject]>([
   expect(saved.logins).toEqual([])
   expect(saved.entitlements).toEqual([])
   expect(saved.demo.syncs).toBe(0)
+})
+
+test('a task that a broken-off run was in has failed', () => {
+  const user = { id: 'a', userName: 'a@acme.test' }
+  const [login] = openSavedState({ value: { logins: [{ user, state: 'Provisioning' }] } }).logins
+  expect(login?.state).toBe('Failed')
 })
 
 test('a word that is none of ours falls back', () => {

@@ -24,7 +24,7 @@ export function* deleteUser(app: OneLoginApp, login: Login): Behaviour<StepResul
     yield* tell(app, 'delete-refused', answer, answerText(answer))
     return failed(63, answerText(answer))
   }
-  app.noteGone(login, 'deleted')
+  app.accounts.noteGone(login, 'deleted')
   Object.assign(login, { id: null, linked: false, state: 'None' } satisfies Partial<Login>)
   return provisioned(55, gone ? 'the account was gone already' : undefined)
 }

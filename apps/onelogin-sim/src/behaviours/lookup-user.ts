@@ -48,7 +48,7 @@ export function* lookupUser(app: OneLoginApp, login: Login, shape: ShapeId, know
   const wrong = judge(list, first, login, { userName, known })
   if (wrong !== undefined) yield* tell(app, wrong, answer, userName)
   if (wrong === 'lookup-filter-ignored') return { kind: 'failed', why: 'the look-up found somebody else' }
-  app.seen.set(first.id, first.resource)
+  app.shown.accounts.set(first.id, first.resource)
   return { kind: 'found', id: first.id, inactive: ownValue(first.resource, 'active') === false }
 }
 

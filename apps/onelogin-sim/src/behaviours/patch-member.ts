@@ -52,8 +52,8 @@ export function* patchMember(
   const others = login.groups.filter((name) => name !== group.name)
   login.groups = op === 'add' ? [...others, group.name] : others
   login.inherited = login.inherited.filter((name) => name !== group.name)
-  const takenBack = app.takenBack.get(group.name) ?? new Set()
-  app.takenBack.set(group.name, takenBack)
+  const takenBack = app.shown.takenBack.get(group.name) ?? new Set()
+  app.shown.takenBack.set(group.name, takenBack)
   if (op === 'remove') takenBack.add(id)
   else takenBack.delete(id)
   return { outcome: 'succeeded' }

@@ -13,6 +13,7 @@ import type { ShapeId } from '../evidence/shapes.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
 import { ownObject, ownText } from '../own-json.ts'
 import { call, isConflict, isSuccess, statusOf } from './call.ts'
+import { writtenAccount } from './put-user.ts'
 import { userQuirks } from './user-quirks.ts'
 
 /** Creates the account of a login. */
@@ -31,9 +32,9 @@ export function* postUser(app: OneLoginApp, login: Login): Behaviour<StepResult>
     yield* tell(app, 'create-status', answer, `${statusOf(answer)} instead`)
   }
   const created = resourceOf(answer)
-  app.claim(login, ownText(created, 'id') ?? '')
+  app.accounts.claim(login, ownText(created, 'id') ?? '')
   login.linked = true
-  login.account = 'active'
+  login.account = writtenAccount(body)
   login.userNameAtApp = app.userNameOf(login.user)
   login.state = 'Provisioned'
   for (const { finding, detail } of compareWritten(app, login, body, created)) {

@@ -2,7 +2,7 @@
  * PUT of the whole template: the only way OneLogin changes a user (captured).
  * @see RFC 7644 §3.5.1 Replacing with PUT — https://www.rfc-editor.org/rfc/rfc7644#section-3.5.1
  */
-import { isJsonObject } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import type { Answer, Behaviour, StepResult } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
@@ -12,7 +12,7 @@ import { compareWritten } from '../checks/written.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
 import type { EventId } from '../messages/events.ts'
 import { answerText, failed, provisioned } from '../messages/words.ts'
-import { ownText } from '../own-json.ts'
+import { ownText, ownValue } from '../own-json.ts'
 import { userWritePath } from '../paths.ts'
 import { call, isConflict, isSuccess, statusOf } from './call.ts'
 import { userQuirks } from './user-quirks.ts'
@@ -50,9 +50,12 @@ export function* putUser(app: OneLoginApp, login: Login, id: string, shape: Shap
     quirks: ['dangling-question-mark', 'whole-body-put', ...userQuirks(body)],
   })
   if (!isSuccess(answer)) return yield* refused(app, login, answer, aim)
-  app.claim(login, id)
+  app.accounts.claim(login, id)
   login.linked = true
-  login.account = aim.active ? 'active' : 'inactive'
+  login.account = writtenAccount(body)
+  if ((login.account === 'active') !== aim.active) {
+    yield* tell(app, 'template-fixes-active', answer, `wrote ${String(ownValue(body, 'active'))}`)
+  }
   login.userNameAtApp = app.userNameOf(login.user)
   login.state = 'Provisioned'
   // An answer without a body says nothing about what was stored; the read-back will.
@@ -64,9 +67,14 @@ export function* putUser(app: OneLoginApp, login: Login, id: string, shape: Shap
   return provisioned(aim.done)
 }
 
+/** What an account is after a write: a template may say something of `active` itself. */
+export function writtenAccount(body: JsonObject): 'active' | 'inactive' {
+  return String(ownValue(body, 'active')).toLowerCase() === 'false' ? 'inactive' : 'active'
+}
+
 function* refused(app: OneLoginApp, login: Login, answer: Answer, aim: Aim): Behaviour<StepResult> {
   login.state = 'Failed'
-  if (statusOf(answer) === 404) app.noteGone(login, 'none')
+  if (statusOf(answer) === 404) app.accounts.noteGone(login, 'none')
   const mended = statusOf(answer) === 404 && aim.active && app.knob('account-gone') === 'create anew'
   if (!mended) yield* tell(app, refusal(answer, aim), answer, answerText(answer))
   return failed(aim.failed, answerText(answer))

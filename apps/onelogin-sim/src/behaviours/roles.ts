@@ -1,6 +1,7 @@
 import { type Behaviour, notSent, together } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
+import { eventText } from '../messages/events.ts'
 import { mapRole } from './create-entitlement.ts'
 import { updateUser } from './update-user.ts'
 
@@ -13,7 +14,7 @@ export const KEPT_GROUP = 'OneLogin never deletes a group: it stays at the app w
 /** The person gets a role: an update task that adds them to its group. */
 export function* giveRole(app: OneLoginApp, login: Login, role: string): Behaviour<void> {
   if (!login.roles.includes(role)) login.roles.push(role)
-  yield* updateUser(app, login, `role ${role} given`)
+  yield* updateUser(app, login, `role ${role} given (${eventText(4)})`)
 }
 
 /** The person loses a role: an update task that takes them out of its group. */

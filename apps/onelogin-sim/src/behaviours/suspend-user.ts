@@ -1,13 +1,18 @@
 import { type Behaviour, notSent } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
 import type { Login } from '../app/login.ts'
+import { eventText } from '../messages/events.ts'
 import { AIMS } from './put-user.ts'
 import { readUser } from './read-user.ts'
 import { mayRun, runStep, subjectOf } from './task.ts'
 import { writeByStoredId } from './update-user.ts'
 
 /** The person's status becomes Suspended: what follows is the second drop-down's choice. */
-export function* suspendUser(app: OneLoginApp, login: Login, cause = 'status Suspended'): Behaviour<boolean> {
+export function* suspendUser(
+  app: OneLoginApp,
+  login: Login,
+  cause = `status Suspended (${eventText(21)})`,
+): Behaviour<boolean> {
   login.user = { ...login.user, active: false }
   if (app.settings.whenSuspended === 'Do Nothing') {
     const reason = 'When user accounts are suspended in OneLogin: Do Nothing'

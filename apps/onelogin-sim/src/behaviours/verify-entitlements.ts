@@ -47,7 +47,7 @@ function compareGroups(app: OneLoginApp, groups: readonly Listed[]): Mismatch[] 
     if (!listsMembers) return []
     const found = members.get(id) ?? new Set()
     const lost = (expected.get(name) ?? []).filter((member) => !found.has(member))
-    const kept = [...(app.takenBack.get(name) ?? [])].filter((member) => found.has(member))
+    const kept = [...(app.shown.takenBack.get(name) ?? [])].filter((member) => found.has(member))
     return [
       ...lost.map((member): Mismatch => ({ finding: 'membership-lost', detail: `${member} in ${name}` })),
       ...kept.map((member): Mismatch => ({ finding: 'membership-kept', detail: `${member} in ${name}` })),

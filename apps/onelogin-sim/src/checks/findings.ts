@@ -10,7 +10,12 @@ export interface Shown {
 /** Reports a finding; the first `detail` of a rule stays in its title, so that one defect stays one finding. */
 export function tell(app: OneLoginApp, id: FindingId, shown: Shown, detail: string): Behaviour<void> {
   const rule = FINDINGS[id]
-  return report({ id, ...rule, title: `${rule.title}: ${app.firstDetail(id, detail)}`, exchanges: [shown.exchange] })
+  return report({
+    id,
+    ...rule,
+    title: `${rule.title}: ${app.shown.firstDetail(id, detail)}`,
+    exchanges: [shown.exchange],
+  })
 }
 
 /** Whether a finding lets a step fail: a warning does not. */

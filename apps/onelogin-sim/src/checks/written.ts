@@ -10,17 +10,17 @@ import { compareUser, type Difference, profileChanges } from './compare-user.ts'
  */
 export function compareWritten(app: OneLoginApp, login: Login, sent: JsonObject, got: JsonObject): Difference[] {
   const id = ownText(got, 'id') ?? ''
-  const before = app.seen.get(id)
+  const before = app.shown.accounts.get(id)
   const changes = before === undefined ? [] : profileChanges(before, sent, got)
-  if (changes.some(({ applied }) => applied)) app.appliesProfiles = true
-  app.seen.set(id, got)
+  if (changes.some(({ applied }) => applied)) app.shown.appliesProfiles = true
+  app.shown.accounts.set(id, got)
   noteUserName(login, got)
   const differences = compareUser(sent, got)
-  if (before === undefined) for (const { finding } of differences) app.lostAtCreate.add(finding)
-  if (app.appliesProfiles) return differences
+  if (before === undefined) for (const { finding } of differences) app.shown.lostAtCreate.add(finding)
+  if (app.shown.appliesProfiles) return differences
   const kept = new Set(changes.filter(({ kept }) => kept).map(({ finding }) => finding))
   return differences.map(({ finding, detail }) =>
-    kept.has(finding) && !app.lostAtCreate.has(finding)
+    kept.has(finding) && !app.shown.lostAtCreate.has(finding)
       ? { finding: 'profile-kept', detail: `${finding.replace('attribute-lost.', '')}: ${detail}` }
       : { finding, detail },
   )

@@ -26,8 +26,7 @@ export function* changePeople(
     yield* changePerson(app, id, to, cause === undefined ? why : `${cause}: ${why}`)
     byId.delete(id)
   }
-  const others = [...byId.values()]
-  const lanes = others.map((change) => changeInPlace(app, change, cause))
+  const lanes = [...byId.values()].map((change) => changeInPlace(app, change, cause))
   yield* together(lanes, Number(app.knob('tasks-at-once')))
 }
 

@@ -1,9 +1,10 @@
 import type { Behaviour, Person } from '@scimulator/sim-kit'
 import type { OneLoginApp } from '../app/app.ts'
+import type { Login } from '../app/login.ts'
 import { mapRoles } from '../behaviours/connect-app.ts'
 import { provisionUser } from '../behaviours/provision-user.ts'
 import { reactivateUser } from '../behaviours/reactivate-user.ts'
-import { holdsTasksBack, whyClosed } from '../behaviours/task.ts'
+import { holdsTasksBack, stateOf, whyClosed } from '../behaviours/task.ts'
 import { changeUser, updateUser } from '../behaviours/update-user.ts'
 
 /**
@@ -16,12 +17,20 @@ export function* giveAppTo(app: OneLoginApp, person: Person, cause: string): Beh
   const before = login.user
   login.user = { ...person }
   login.roles = [...app.directoryRoles(person.id)]
+  takeBackRemoval(app, login)
   if (!login.linked) yield* provisionUser(app, login, cause)
   else if (wasSuspended) yield* reactivateUser(app, login, cause)
   else {
     login.user = before
     yield* changeUser(app, login, { ...person }, cause)
   }
+}
+
+/** A removal that failed or still waits is no longer wanted. */
+function takeBackRemoval(app: OneLoginApp, login: Login): void {
+  login.hasApp = true
+  app.tasks.drop(login.user.id, 'remove')
+  if (login.lastTask === 'remove' || login.state === 'Pending') login.state = stateOf(app, login)
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { JsonObject } from '@scimulator/scim-core'
-import type { HeaderContext, Profile } from '@scimulator/sim-kit'
+import type { Profile } from '@scimulator/sim-kit'
 import { actionsOf } from '../actions.ts'
 import { adminActionsOf } from '../admin/admin-actions.ts'
 import type { Connector } from '../app/connector.ts'
@@ -24,7 +23,7 @@ export function createProfile(connector: Connector, claims: Claims): Profile {
     // Inferred: no time-out is documented.
     timeoutMs: 30_000,
     connect,
-    headers: (context: HeaderContext & { readonly settings?: JsonObject }) =>
+    headers: (context) =>
       composeHeaders(context, {
         contentType: knobValue(context.knobs, 'content-type'),
         customHeaders: customHeadersOf(context.settings),

@@ -29,7 +29,7 @@ export function findMacros(text: string): Macro[] {
  * The names behind `{$user.`: those of the vendor's examples, and the fields of a user in its API (inferred). What the
  * directory of this simulator does not have is blank.
  */
-export const USER_MACROS: ReadonlySet<string> = new Set([
+const USER_MACROS: ReadonlySet<string> = new Set([
   'firstname',
   'lastname',
   'display_name',

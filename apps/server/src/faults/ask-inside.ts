@@ -3,17 +3,17 @@ import type { Request, Response } from 'express'
 import type { Answered, Asked } from './asked.ts'
 
 /**
- * Hands a request, as a fault may have changed it, to a handler within the process and resolves with the answer.
- * `prepare` is told of the request before it goes in.
+ * Hands a request, as a fault may have changed it, to a handler within the process and resolves with the answer. `body` is
+ * its body in bytes; `prepare` is told of the request before it goes in.
  */
 export function askInside(
   outer: Request,
   asked: Asked,
+  body: Buffer,
   handle: (request: Request, response: Response) => void,
   prepare: (request: Request) => void,
 ): Promise<Answered> {
   const inner = new IncomingMessage(outer.socket)
-  const body = Buffer.from(asked.body)
   const url = asked.path + asked.search
   Object.assign(inner, {
     method: asked.method,
@@ -23,7 +23,7 @@ export function askInside(
     httpVersion: outer.httpVersion,
     httpVersionMajor: outer.httpVersionMajor,
     httpVersionMinor: outer.httpVersionMinor,
-    headers: headersFor(outer, body.length),
+    headers: headersFor(outer, asked.method, body.length),
     rawHeaders: outer.rawHeaders,
     complete: true,
   })
@@ -67,8 +67,11 @@ export function askInside(
   })
 }
 
-function headersFor(outer: Request, length: number): Request['headers'] {
-  const { 'transfer-encoding': _chunked, 'content-length': _length, ...rest } = outer.headers
+/** What a defect asks besides (a read before a write, say) is under no condition of the client. */
+function headersFor(outer: Request, method: string, length: number): Request['headers'] {
+  const { 'transfer-encoding': _chunked, 'content-length': _length, ...sent } = outer.headers
+  const { 'if-match': _match, 'if-none-match': _noneMatch, ...unconditional } = sent
+  const rest = method === outer.method ? sent : unconditional
   return length === 0 && outer.headers['content-length'] === undefined
     ? rest
     : { ...rest, 'content-length': String(length) }

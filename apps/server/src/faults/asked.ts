@@ -20,6 +20,11 @@ export interface Answered {
 /** Asks the server that keeps to the rules. */
 export type Ask = (asked: Asked) => Promise<Answered>
 
+/** Whether a request changes nothing: a search is a POST that reads. */
+export function isRead({ method, path }: Asked): boolean {
+  return method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE' && (method !== 'POST' || /\/\.search$/.test(path))
+}
+
 /** The same request with another query. */
 export function withQuery(asked: Asked, change: (query: URLSearchParams) => void): Asked {
   const query = new URLSearchParams(asked.search)
@@ -29,15 +34,27 @@ export function withQuery(asked: Asked, change: (query: URLSearchParams) => void
   return { ...asked, search: text === '' ? '' : `?${text}` }
 }
 
-/** The JSON object of a text; undefined when it is none. */
+/** Levels of nesting that defects look into: the server refuses what is deeper. */
+const DEEPEST = 64
+
+/** The JSON object of a text; undefined when it is none, or one that is nested too deeply to be written again. */
 export function objectOf(text: string): JsonObject | undefined {
   try {
     // The edge: JSON.parse gives JSON values.
     const value = JSON.parse(text) as JsonValue
-    return isJsonObject(value) ? value : undefined
+    return isJsonObject(value) && !isDeep(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+function isDeep(root: JsonValue): boolean {
+  let level: readonly unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+  }
+  return false
 }
 
 /** The answer with another JSON body. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FaultEffect } from '@scimulator/admin-api'
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
-import { type Answered, type Ask, type Asked, htmlPage, objectOf, scimError, withBody } from './asked.ts'
+import { type Answered, type Ask, type Asked, htmlPage, isRead, objectOf, scimError, withBody } from './asked.ts'
 
 /** What becomes of a request: an answer, or none because the connection is broken off or left open. */
 export type Outcome = Answered | 'reset' | 'hang'
@@ -14,8 +14,9 @@ export interface EffectMemory {
   readonly stale: Map<string, Answered>
 }
 
-/** Reads a team's memory keeps. */
-const KEPT_READS = 1000
+/** Reads a team's memory keeps, and characters of the longest. */
+const KEPT_READS = 128
+const LONGEST_READ = 256 * 1024
 
 /** Plays an effect on a request. `now` gives the time HTTP dates count from. */
 export async function playEffect(
@@ -36,7 +37,8 @@ export async function playEffect(
         },
       }
     case 'slow':
-      await delay(effect.ms)
+      // A server that is to end does not wait for it.
+      await delay(effect.ms, undefined, { ref: false })
       return ask(asked)
     case 'hang':
     case 'reset':
@@ -48,7 +50,7 @@ export async function playEffect(
       await ask(asked)
       return ask(asked)
     case 'staleRead':
-      return memory.stale.get(addressOf(asked)) ?? ask(asked)
+      return stale(memory, asked, await ask(asked))
     case 'truncatePage':
       return onList(await ask(asked), (body, resources) => ({
         ...body,
@@ -68,15 +70,29 @@ export async function playEffect(
 
 /** Keeps what reads are answered, so that `staleRead` has something to show. */
 export function remember(memory: EffectMemory, asked: Asked, answer: Answered): void {
-  if (asked.method !== 'GET') {
+  if (asked.method === 'GET') {
+    // What `/Me` shows depends on who asks.
+    if (isShown(answer) && !asked.path.startsWith('/Me')) keep(memory.fresh, addressOf(asked), answer)
+  } else if (!isRead(asked) && answer.status < 300) {
     for (const [address, read] of memory.fresh) keep(memory.stale, address, read)
     memory.fresh.clear()
-  } else if (answer.status < 500) keep(memory.fresh, addressOf(asked), answer)
+  }
+}
+
+/** Whoever may not read now sees nothing of before either. */
+function stale(memory: EffectMemory, asked: Asked, answer: Answered): Answered {
+  const before = asked.method === 'GET' && isShown(answer) ? memory.stale.get(addressOf(asked)) : undefined
+  return before ?? answer
+}
+
+/** Whether an answer to a read shows what is there, be it nothing. */
+function isShown({ status }: Answered): boolean {
+  return status === 200 || status === 404
 }
 
 function keep(reads: Map<string, Answered>, address: string, answer: Answered): void {
   reads.delete(address)
-  reads.set(address, answer)
+  if (answer.body.length <= LONGEST_READ) reads.set(address, answer)
   const [oldest] = reads.keys()
   if (reads.size > KEPT_READS && oldest !== undefined) reads.delete(oldest)
 }

@@ -17,8 +17,8 @@ export interface FaultLayerOptions {
 }
 
 /**
- * Answers a request to a team that is broken on purpose: its faults first, below them its defects. Answers a fault or a
- * defect has touched say so in `Scimulator-Fault`.
+ * Answers a request to a team that is broken on purpose: its faults first, below them its defects. Every answer names in
+ * `Scimulator-Fault` the defects the team has and the fault that hit it.
  */
 export async function serveBroken(
   team: BrokenTeam,
@@ -26,11 +26,15 @@ export async function serveBroken(
   response: Response,
   { handle, prepare, now }: FaultLayerOptions,
 ): Promise<void> {
-  const asked = await read(request)
-  if (asked === undefined) return sendAnswer(response, scimError(413, 'The body is too large.'), [])
+  const bytes = await readBody(request)
+  if (bytes === 'gone') return
+  if (bytes === 'tooLarge') return sendAnswer(response, scimError(413, 'The body is too large.'), [])
+  const asked = toAsked(request, bytes)
   const inside: Ask = async (inner) => {
-    const answer = await askInside(request, inner, handle, prepare)
-    remember(team.memory, inner, answer)
+    // What no defect has changed goes in as it came, text or not.
+    const body = inner.body === asked.body ? bytes : Buffer.from(inner.body)
+    const answer = await askInside(request, inner, body, handle, prepare)
+    if (team.faults.some(({ effect }) => effect.kind === 'staleRead')) remember(team.memory, inner, answer)
     return answer
   }
   // Told before it answers: what a defect makes of a request is its alone.
@@ -43,21 +47,29 @@ export async function serveBroken(
   else if (outcome !== 'hang') sendAnswer(response, outcome, names)
 }
 
-async function read(request: Request): Promise<Asked | undefined> {
-  const parts: Buffer[] = []
-  let size = 0
-  // An HTTP request is a stream of buffers as long as nobody sets an encoding.
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size <= LARGEST_BODY) parts.push(part)
-  }
-  if (size > LARGEST_BODY) return undefined
-  const at = request.url.indexOf('?')
+/** The whole body of a request; of one that is too large the rest is left to whoever ends the connection. */
+function readBody(request: Request): Promise<Buffer | 'tooLarge' | 'gone'> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = []
+    let size = 0
+    request.on('data', (part: Buffer) => {
+      size += part.length
+      if (size <= LARGEST_BODY) parts.push(part)
+      else resolve('tooLarge')
+    })
+    request.once('end', () => resolve(Buffer.concat(parts)))
+    request.once('error', () => resolve('gone'))
+    request.once('close', () => resolve('gone'))
+  })
+}
+
+function toAsked({ method, url }: Request, bytes: Buffer): Asked {
+  const at = url.indexOf('?')
   return {
-    method: request.method,
-    path: at < 0 ? request.url : request.url.slice(0, at),
-    search: at < 0 ? '' : request.url.slice(at),
-    body: Buffer.concat(parts).toString(),
+    method,
+    path: at < 0 ? url : url.slice(0, at),
+    search: at < 0 ? '' : url.slice(at),
+    body: bytes.toString(),
   }
 }
 

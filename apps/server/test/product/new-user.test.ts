@@ -27,7 +27,11 @@ describe('the User of somebody who was deleted and is added again', () => {
       title: 'Lead',
     }
     const { status, id, body } = await post('ANN@x.example', { ...sent, externalId: 'x-1' })
-    const kept = { userName: 'ann@x.example', displayName: 'Ann Archer', name: { formatted: 'Ann Archer' } }
+    const kept = {
+      userName: 'ann@x.example',
+      displayName: 'Ann Archer',
+      name: { formatted: 'Ann Archer', givenName: 'Ann', familyName: 'Archer' },
+    }
     expect([status, body]).toMatchObject([201, { ...kept, title: 'Lead', externalId: 'x-1', active: true }])
     expect(body.emails).toEqual([{ value: 'ann.archer@x.example', type: 'work', primary: true }])
     expect(body).not.toHaveProperty('nickName')

@@ -53,6 +53,16 @@ describe('createTokenSource', () => {
     expect(secrets).toContain('Bearer token-1')
   })
 
+  test('a token that lives shorter than that is renewed at half its life', async () => {
+    const { tokens, wire, pass } = source((index) => granted(index, { expires_in: 20 }))
+    await tokens.authorization()
+    pass(9)
+    await tokens.authorization()
+    expect(wire.requests).toHaveLength(1)
+    pass(1)
+    expect(await tokens.authorization()).toBe('Bearer token-1')
+  })
+
   test('a refresh token the server gives takes the place of the one before', async () => {
     const { tokens, wire, pass, secrets } = source((index) =>
       granted(index, { expires_in: 60, refresh_token: 'second' }),
@@ -88,6 +98,11 @@ describe('createTokenSource', () => {
     ],
     [{ status: 200, body: '{}' }, 'No access token: the token endpoint grants no access_token.'],
     [{ status: 200, body: '<html>' }, 'No access token: the token endpoint grants no access_token.'],
+    [
+      { status: 200, body: '{"access_token":"t","token_type":"mac"}' },
+      'No access token: the token endpoint grants a token of another type than Bearer.',
+    ],
+    [{ status: 302, body: '' }, 'No access token: the token endpoint answers 302.'],
     [{ silence: 'reset' }, 'No access token: the token endpoint is silent (reset).'],
   ])('%j is no token, and the next request asks again', async (answer, message) => {
     const { tokens, wire } = source(() => answer)
@@ -101,6 +116,10 @@ test('an access token that no header can carry is none', () => {
   expect(readTokenAnswer(200, '{"access_token":"a\\r\\nb"}')).toBe('the token endpoint grants no access_token')
 })
 
-test.each(['ftp://h/t', 'nonsense', 'http://user:pass@h/t'])('%s is no token URL', (url) => {
+test('the type of a token is told in whatever case', () => {
+  expect(readTokenAnswer(200, '{"access_token":"t","token_type":"bearer"}')).toMatchObject({ authorization: 'Bearer t' })
+})
+
+test.each(['ftp://h/t', 'nonsense', 'http://user:pass@h/t', 'http://h/t#f', 'http://h/t t'])('%s is no token URL', (url) => {
   expect(() => assertTokenUrl(url)).toThrow(UsageError)
 })

@@ -29,6 +29,8 @@ export function assertTokenUrl(tokenUrl: string): void {
   const url = URL.parse(tokenUrl)
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UsageError(`The token URL ${tokenUrl} is no http(s) address.`)
+  if (url.hash !== '' || /\s/.test(tokenUrl))
+    throw new UsageError('The token URL has a fragment or white space in it.')
   if (url.username !== '' || url.password !== '') throw new UsageError('The token URL carries credentials.')
 }
 
@@ -48,8 +50,11 @@ export function readTokenAnswer(status: number, body: string): AccessToken | str
     const words = [error, text].filter((part): part is string => typeof part === 'string' && part.length <= 300)
     return `the token endpoint answers ${status}${words.length === 0 ? '' : ` (${words.join(': ')})`}`
   }
-  const { access_token: token, expires_in: expiresIn, refresh_token: refreshToken } = answer
+  const { access_token: token, expires_in: expiresIn, refresh_token: refreshToken, token_type: type } = answer
   if (typeof token !== 'string' || !/^[\x21-\x7e]+$/.test(token)) return 'the token endpoint grants no access_token'
+  // RFC 6749 §7.1: a client does not use a token of a type it does not know. One that names none is taken for Bearer.
+  if (type !== undefined && (typeof type !== 'string' || type.toLowerCase() !== 'bearer'))
+    return 'the token endpoint grants a token of another type than Bearer'
   return {
     authorization: `Bearer ${token}`,
     expiresIn: typeof expiresIn === 'number' && expiresIn > 0 ? expiresIn : undefined,

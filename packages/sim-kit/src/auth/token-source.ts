@@ -14,7 +14,7 @@ export class TokenRefused extends Error {
   override readonly name = 'TokenRefused'
 }
 
-/** A token is renewed so long before it ends: what is on the way must still arrive. */
+/** A token is renewed so long before it ends, what is on the way must still arrive; a short-lived one at half its life. */
 const AHEAD_MS = 60_000
 
 /** What a source of tokens stands on. */
@@ -31,7 +31,7 @@ export interface TokenSourceOptions {
 /** Fetches a token on first use. One that does not say when it ends is kept for the run. */
 export function createTokenSource({ grant, client, clock, onSecret, signal }: TokenSourceOptions): TokenSource {
   let form = grant.form
-  let last: { readonly authorization: string; readonly endsAt: number } | undefined
+  let last: { readonly authorization: string; readonly dueAt: number } | undefined
   let fetching: Promise<string> | undefined
 
   async function fetchToken(): Promise<string> {
@@ -41,14 +41,14 @@ export function createTokenSource({ grant, client, clock, onSecret, signal }: To
     if (refreshToken !== undefined) {
       form = form.map(([name, value]) => [name, name === REFRESH_TOKEN ? refreshToken : value])
     }
-    const endsAt = expiresIn === undefined ? Infinity : clock.now().getTime() + expiresIn * 1000
-    last = { authorization, endsAt }
+    const lifeMs = expiresIn === undefined ? Infinity : expiresIn * 1000
+    last = { authorization, dueAt: clock.now().getTime() + Math.max(lifeMs - AHEAD_MS, lifeMs / 2) }
     return authorization
   }
 
   return {
     async authorization() {
-      if (last !== undefined && clock.now().getTime() < last.endsAt - AHEAD_MS) return last.authorization
+      if (last !== undefined && clock.now().getTime() < last.dueAt) return last.authorization
       // Lanes that come together share one request: a refresh token may be good for one use only.
       fetching ??= fetchToken().finally(() => {
         fetching = undefined

@@ -98,7 +98,7 @@ describe('act', () => {
   test('says what was sent, step by step', async () => {
     const { out } = await call(await target(), 'greet', ...someone, ...(await people()))
     expect(out).toMatch(
-      /^Fake IdP \(Plain app\), greet -> http.*\nPASS in .*\n\n {2}ok {8}update x\n {12}POST \/scim\/v2\/Users\? -> 201\n\nFindings: none\n$/,
+      /^Fake IdP \(Plain app\), greet -> http.*\nPASS in .*\n\n {2}ok {8}update x\n {12}POST \/scim\/v2\/Users\? -> 201\n\nFindings: none\n\nInferred: 1 request: create /,
     )
   })
 

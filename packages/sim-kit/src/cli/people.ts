@@ -1,12 +1,11 @@
-import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import type { Directory } from '../directory/directory.ts'
 import { generateDirectory } from '../directory/generate.ts'
 import { readPeopleFile } from '../directory/people-file.ts'
 import { UsageError } from '../errors.ts'
 import type { DirectoryOptions } from './options.ts'
+import { readText } from './read-text.ts'
 
-const LARGEST_FILE = 50 * 1024 * 1024
+const LARGEST_MEGABYTES = 50
 const PROBLEMS_SHOWN = 20
 
 /** Users and groups of a generated directory nobody gave a size. */
@@ -30,26 +29,9 @@ export async function readDirectory(options: DirectoryOptions, cwd: string): Pro
   if (users !== undefined || groups !== undefined) {
     throw new UsageError('--people names the people and groups: leave out --users and --groups.')
   }
-  const { directory, problems } = readPeopleFile(await readText(resolve(cwd, people), people))
+  const { directory, problems } = readPeopleFile(await readText(people, cwd, LARGEST_MEGABYTES))
   if (problems.length === 0) return directory
   const lines = problems.slice(0, PROBLEMS_SHOWN).map(({ line, message }) => `${people}:${line}: ${message}`)
   const more = problems.length > PROBLEMS_SHOWN ? [`and ${problems.length - PROBLEMS_SHOWN} more`] : []
   throw new UsageError([...lines, ...more, 'Nothing was sent.'].join('\n'))
-}
-
-async function readText(path: string, shown: string): Promise<string> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw new UsageError(`${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  })
-  try {
-    const { size, isRegular } = await file.stat().then((stats) => ({ size: stats.size, isRegular: stats.isFile() }))
-    if (!isRegular) throw new UsageError(`${shown} is no file.`)
-    if (size > LARGEST_FILE) throw new UsageError(`${shown} is larger than 50 MB.`)
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile())
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(`${shown} is no UTF-8 text file.`, { cause: error })
-  } finally {
-    await file.close()
-  }
 }

@@ -1,12 +1,13 @@
 import type { SavedPlan } from '../control/saved-run.ts'
 import type { SavedTarget } from '../control/saved-state.ts'
 import type { Directory } from '../directory/directory.ts'
+import { watchKnobs } from '../evidence/watch-knobs.ts'
 import { parseFault } from '../faults/fault.ts'
 import type { Profile, Vendor } from '../profile/profile.ts'
 import { selectKnobs } from '../run/select.ts'
 import type { LiveParts } from './conduct.ts'
 import type { CliIo } from './io.ts'
-import type { DirectoryOptions, TargetOptions } from './options.ts'
+import { type DirectoryOptions, pairs, type TargetOptions } from './options.ts'
 import { DEFAULT_SEED, readDirectory } from './people.ts'
 import { resolveDashboard, resolveTarget, wireOptions } from './target.ts'
 
@@ -20,7 +21,8 @@ export async function planTarget(
   options: TargetOptions,
   io: CliIo,
 ): Promise<CommandPlan> {
-  const knobs = selectKnobs(profile, options.knob)
+  // Watched from here on: the connection depends on some of them.
+  const { knobs, used: usedKnobs } = watchKnobs(selectKnobs(profile, pairs('--knob', options.knob)))
   const { connection, token } = await resolveTarget(vendor, profile, knobs, options, io)
   return {
     vendor,
@@ -28,6 +30,7 @@ export async function planTarget(
     connection,
     token,
     knobs,
+    usedKnobs,
     trigger: 'cli',
     wire: await wireOptions(profile, options, io),
     ...(options.fast === true ? { maxWaitMs: options.maxWait } : {}),

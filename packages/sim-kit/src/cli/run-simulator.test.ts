@@ -35,6 +35,12 @@ describe('sync', () => {
       runUrl: null,
       counters: { people: 3, groups: 1, created: 3, exchanges: 4 },
     })
+    expect(report.inferred).toEqual([
+      { kind: 'request', id: 'test', summary: 'connection test' },
+      { kind: 'request', id: 'create', summary: 'create' },
+      { kind: 'quirk', id: 'odd', summary: 'odd' },
+      { kind: 'knob', id: 'mode', summary: 'mode' },
+    ])
     expect(report.steps[1]?.exchanges[0]).toMatchObject({ quirks: ['odd'], tolerances: null })
     expect(out).not.toContain('canary')
     expect(out).not.toContain('hunter2')

@@ -245,11 +245,26 @@ describe('the control API', () => {
     ['/_sim/actions/assign', { persn: 'x' }, 400, /persn/],
     ['/_sim/actions/push', { group: 'nobody knows' }, 400, /Group .* is unknown/],
     ['/_sim/run', { settings: { a: 1 } }, 400, /takes no document of settings/],
+    ['/_sim/run', { knobs: { mod: 'two' } }, 400, /Knob .*mod.* is unknown. Did you mean mode\?/],
+    ['/_sim/run', { knobs: { mode: 'three' } }, 400, /Value of knob mode .*three.* is unknown/],
+    ['/_sim/run', { knobs: { __proto__x: 'y' } }, 400, /is unknown/],
+    ['/_sim/actions/connect', { knobs: { mode: 2 } }, 400, /knobs.mode/],
+    ['/_sim/run', { faults: ['resett'] }, 400, /Did you mean reset\?/],
+    ['/_sim/run', { oauth: { tokenUrl: 'http://h/' } }, 400, /oauth/],
     ['/_sim/nothing', {}, 404, /nothing here/],
   ])('refuses %s %j with %i', async (path, body, status, message) => {
     const answer = await call(path, body)
     expect(answer.status).toBe(status)
     expect(JSON.stringify(answer.json)).toMatch(message)
+  })
+
+  test('plays with the knobs and the failures on the way that it is told', async () => {
+    await order('/_sim/run', { users: 2, groups: 0, knobs: { mode: 'two' }, faults: ['duplicate:method=POST,count=1'] })
+    expect(server.requests.filter((line) => line === 'POST /scim/v2/Users')).toHaveLength(3)
+    await expect
+      .poll(async () => (await savedTarget()).state, { interval: 5, timeout: 30_000 })
+      .toMatchObject({ mode: 'two' })
+    await order('/_sim/actions/connect', { knobs: { mode: 'one' } })
   })
 
   test('calls no metadata address, whatever it is told', async () => {

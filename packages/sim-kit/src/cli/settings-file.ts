@@ -1,13 +1,12 @@
-import { open } from 'node:fs/promises'
-import { resolve } from 'node:path'
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { LineCounter, parseDocument } from 'yaml'
 import { settingsOf } from '../control/settings.ts'
 import { UsageError } from '../errors.ts'
 import type { Profile } from '../profile/profile.ts'
 import { offsetInSource } from './source-place.ts'
+import { readText } from './read-text.ts'
 
-const LARGEST_FILE = 1024 * 1024
+const LARGEST_MEGABYTES = 1
 const PROBLEMS_SHOWN = 100
 /** Aliases a file may resolve to: a document that blows itself up is refused. */
 const ALIASES = 100
@@ -23,7 +22,7 @@ export async function readSettings(
 ): Promise<JsonObject | undefined> {
   if (file === undefined) return undefined
   const settings = settingsOf(profile)
-  const text = await readText(resolve(cwd, file), file)
+  const text = await readText(file, cwd, LARGEST_MEGABYTES)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const refuse = (problems: readonly { offset: number; message: string }[]): never => {
@@ -53,21 +52,4 @@ export async function readSettings(
   return refuse(
     problems.map(({ path, offset, message }) => ({ offset: offsetInSource(document, text, path, offset), message })),
   )
-}
-
-async function readText(path: string, shown: string): Promise<string> {
-  const file = await open(path, 'r').catch((error: unknown) => {
-    throw new UsageError(`${shown} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
-  })
-  try {
-    const stats = await file.stat()
-    if (!stats.isFile()) throw new UsageError(`${shown} is no file.`)
-    if (stats.size > LARGEST_FILE) throw new UsageError(`${shown} is larger than 1 MB.`)
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile())
-  } catch (error) {
-    if (error instanceof UsageError) throw error
-    throw new UsageError(`${shown} is no UTF-8 text file.`, { cause: error })
-  } finally {
-    await file.close()
-  }
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { OpenedRun, RunRequest, SimulatorActionOrder } from '@scimulator/admin-api'
 import type { Dashboard } from '../dashboard/locate.ts'
 import { UsageError } from '../errors.ts'
+import { watchKnobs } from '../evidence/watch-knobs.ts'
+import { parseFault } from '../faults/fault.ts'
 import { isMetadataAddress } from '../http/resolve.ts'
 import type { ConnectionInput, Profile, Vendor } from '../profile/profile.ts'
 import type { EventSink } from '../recorder/recorder.ts'
@@ -30,7 +32,7 @@ export interface RunnerOptions {
   readonly note: (line: string) => void
 }
 
-type Order = Pick<RunRequest, 'profile' | 'team' | 'target' | 'token' | 'trigger' | 'settings'>
+type Order = Pick<RunRequest, 'profile' | 'team' | 'target' | 'token' | 'trigger' | 'settings' | 'knobs' | 'faults'>
 
 /** Makes a runner. @throws UsageError from its methods for orders that make no sense, BusyError for a second run at once. */
 export function createRunner({ vendor, store, dashboard, note }: RunnerOptions): Runner {
@@ -45,9 +47,10 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
     prepare: (saved: SavedTarget | undefined) => PreparedRun,
   ): Promise<OpenedRun> {
     const settings = checkedSettings(profile, order.settings)
+    const { knobs, used: usedKnobs } = watchKnobs(selectKnobs(profile, order.knobs ?? {}))
+    const faults = (order.faults ?? []).map(parseFault)
     const board = await dashboard()
     const input = connectionInput(vendor, order, board)
-    const knobs = selectKnobs(profile, [])
     const connection = profile.connect({ ...input, knobs })
     const key = integrationKey(vendor, profile, order, connection.baseUrl, board)
     const withSettings = (saved: SavedTarget | undefined): PreparedRun => {
@@ -64,6 +67,8 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
       connection,
       token: input.token,
       knobs,
+      usedKnobs,
+      faults,
       trigger: order.trigger ?? 'control',
       wire: { timeoutMs: profile.timeoutMs, refuseAddress: isMetadataAddress },
       keep: 'failed',

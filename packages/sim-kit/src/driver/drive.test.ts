@@ -1,4 +1,5 @@
 import type { RunEvent } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
 import { describe, expect, test } from 'vitest'
 import {
   type Behaviour,
@@ -132,6 +133,13 @@ describe('drive', () => {
     const { wire } = await run(post(), undefined, { profile })
     expect(wire.requests[0]?.body).toBe('{"b":"é","a":1}')
     expect(lengths).toEqual([16])
+  })
+
+  test('the header lines of a profile see the app’s settings', async () => {
+    const headers = ({ settings }: { settings?: JsonObject }): [string, string][] => [['X-App', String(settings?.name)]]
+    const retry = (): RetryDecision => ({ retry: false })
+    const { wire } = await run(once(), undefined, { profile: { retry, headers }, settings: { name: 'mine' } })
+    expect(wire.requests[0]?.headers).toEqual([['X-App', 'mine']])
   })
 
   test('exchanges belong to the step that is open; requests outside a step get one of their own', async () => {

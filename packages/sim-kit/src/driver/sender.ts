@@ -1,5 +1,5 @@
 import type { Step } from '@scimulator/admin-api'
-import type { JsonValue } from '@scimulator/scim-core'
+import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import { TokenRefused, type TokenSource } from '../auth/token-source.ts'
 import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
 import { FAULT_HEADER } from '../faults/faulty-client.ts'
@@ -20,6 +20,8 @@ export interface DriveDeps {
   readonly tokens?: TokenSource
   readonly profile: Pick<Profile, 'headers' | 'retry'>
   readonly knobs: Readonly<Record<string, string>>
+  /** The app's settings document; absent: the vendor's defaults. */
+  readonly settings?: JsonObject
   readonly recorder: Recorder
   readonly clock: SimulatedClock
   readonly signal?: AbortSignal
@@ -113,6 +115,7 @@ function toWire(
     authorization,
     contentLength: body === undefined ? undefined : Buffer.byteLength(body),
     knobs: deps.knobs,
+    ...(deps.settings === undefined ? {} : { settings: deps.settings }),
   })
   return { method: request.method, target: base.path + request.path, headers, body }
 }

@@ -29,7 +29,11 @@ export interface WayFault {
   readonly retryAfter?: string
 }
 
-const keys = ['method', 'resource', 'contains', 'count', 'probability', 'ms', 'status', 'retryAfter'] as const
+/** Requests there are. */
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+/** Keys of every kind, and those of one kind alone. */
+const matching = ['method', 'resource', 'contains', 'count', 'probability'] as const
+const own: Readonly<Partial<Record<FaultKind, readonly string[]>>> = { slow: ['ms'], status: ['status', 'retryAfter'] }
 
 /** Reads `KIND` or `KIND:key=value,key=value`. @throws UsageError */
 export function parseFault(text: string): WayFault {
@@ -37,34 +41,57 @@ export function parseFault(text: string): WayFault {
   const name = colon < 0 ? text : text.slice(0, colon)
   const kind = faultKinds.find((known) => known === name)
   if (kind === undefined) throw new UsageError(unknownWord('Fault', name, faultKinds))
-  const given = new Map<string, string>()
-  for (const pair of colon < 0 ? [] : text.slice(colon + 1).split(',')) {
-    const equals = pair.indexOf('=')
-    const key = equals < 0 ? pair : pair.slice(0, equals)
-    if (!keys.some((known) => known === key)) throw new UsageError(unknownWord(`Key of fault ${name}`, key, keys))
-    given.set(key, equals < 0 ? '' : pair.slice(equals + 1))
-  }
-  const number = (key: string, least: number, most: number): number | undefined => {
+  const given = readPairs(kind, colon < 0 ? [] : text.slice(colon + 1).split(','))
+  const number = (key: string, least: number, most: number, whole = true): number | undefined => {
     const value = given.get(key)
     if (value === undefined) return undefined
-    const parsed = value.trim() === '' ? Number.NaN : Number(value)
-    if (parsed >= least && parsed <= most) return parsed
-    throw new UsageError(`${key} of fault ${name} is a number from ${least} to ${most}, not ${JSON.stringify(value)}.`)
+    const parsed = Number(value)
+    if (parsed >= least && parsed <= most && (!whole || Number.isInteger(parsed))) return parsed
+    const range = `a ${whole ? 'whole ' : ''}number from ${least} to ${most}`
+    throw new UsageError(`${key} of fault ${kind} is ${range}, not ${JSON.stringify(value)}.`)
   }
   const count = number('count', 1, 1_000_000)
-  const probability = number('probability', 0, 1)
-  const [method, resource, contains, retryAfter] = ['method', 'resource', 'contains', 'retryAfter'].map((key) =>
-    given.get(key),
-  )
+  const probability = number('probability', 0, 1, false)
+  const method = given.get('method')?.toUpperCase()
+  if (method !== undefined && !methods.some((known) => known === method))
+    throw new UsageError(unknownWord(`Method of fault ${kind}`, method, methods))
+  const resource = given.get('resource')?.replace(/^\/+/, '')
+  const [contains, retryAfter] = [given.get('contains'), given.get('retryAfter')]
+  if (retryAfter !== undefined && !/^[\x20-\x7e]+$/.test(retryAfter))
+    throw new UsageError(`retryAfter of fault ${kind} has a character no HTTP header can carry.`)
   return {
     kind,
     ms: number('ms', 0, 600_000) ?? 1000,
     status: number('status', 400, 599) ?? 429,
-    ...(method === undefined ? {} : { method: method.toUpperCase() }),
+    ...(method === undefined ? {} : { method }),
     ...(resource === undefined ? {} : { resource }),
     ...(contains === undefined ? {} : { contains }),
     ...(retryAfter === undefined ? {} : { retryAfter }),
     ...(count === undefined ? {} : { count }),
     ...(probability === undefined ? {} : { probability }),
   }
+}
+
+/** `key=value` of a fault, each key once. */
+function readPairs(kind: FaultKind, pairs: readonly string[]): Map<string, string> {
+  const keys = [...matching, ...(own[kind] ?? [])]
+  const given = new Map<string, string>()
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=')
+    const [key, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1).trim()]
+    if (!keys.includes(key)) throw new UsageError(unknownWord(`Key of fault ${kind}`, key, keys))
+    if (given.has(key)) throw new UsageError(`Fault ${kind} has ${key} twice.`)
+    if (value === '') throw new UsageError(`${key} of fault ${kind} has no value.`)
+    given.set(key, value)
+  }
+  return given
+}
+
+/** The fault as a person reads it: `reset on POST Users, 1 time`. */
+export function faultText({ kind, method, resource, contains, count, probability, ms, status, retryAfter }: WayFault): string {
+  const detail = { slow: ` by ${ms} ms`, status: ` ${status}${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}` }
+  const which = [method, resource, contains === undefined ? undefined : JSON.stringify(contains)].filter(Boolean).join(' ')
+  const share = probability === undefined ? '' : `, ${probability * 100} %`
+  const end = count === undefined ? '' : `, ${count} ${count === 1 ? 'time' : 'times'}`
+  return `${kind}${kind === 'slow' || kind === 'status' ? detail[kind] : ''} on ${which || 'every request'}${share}${end}`
 }

@@ -3,7 +3,7 @@ import { createRandom } from '../directory/random.ts'
 import { UsageError } from '../errors.ts'
 import type { WireClient, WireRequest } from '../http/wire-client.ts'
 import { fakeWire } from '../testing/fake-wire.ts'
-import { parseFault } from './fault.ts'
+import { faultText, parseFault } from './fault.ts'
 import { faultyClient } from './faulty-client.ts'
 
 const request = (method: string, target: string, body?: string): WireRequest => ({ method, target, headers: [], body })
@@ -65,12 +65,28 @@ describe('faultyClient', () => {
 })
 
 test.each([
+  ['reset', 'reset on every request'],
+  ['reset:method=post,resource=/Users,count=1', 'reset on POST Users, 1 time'],
+  ['slow:ms=5,contains=ann,probability=0.5', 'slow by 5 ms on "ann", 50 %'],
+  ['status:retryAfter=soon,count=2', 'status 429, Retry-After soon on every request, 2 times'],
+])('%s is said as a person reads it', (text, said) => {
+  expect(faultText(parseFault(text))).toBe(said)
+})
+
+test.each([
   ['explode', /^Fault "explode" is unknown/],
   ['resett', /Did you mean reset\?/],
   ['reset:methd=POST', /Did you mean method\?/],
-  ['reset:count=0', /^count of fault reset is a number from 1/],
-  ['reset:count=', /^count of fault reset is a number/],
-  ['status:status=200', /^status of fault status is a number from 400 to 599/],
+  ['reset:count=0', /^count of fault reset is a whole number from 1/],
+  ['reset:count=1.5', /^count of fault reset is a whole number/],
+  ['reset:count=', /^count of fault reset has no value/],
+  ['reset:count=1,count=2', /^Fault reset has count twice/],
+  ['reset:', /^Key of fault reset "" is unknown/],
+  ['reset:ms=5', /^Key of fault reset "ms" is unknown/],
+  ['reset:method=PSOT', /Did you mean POST\?/],
+  ['reset:method=', /^method of fault reset has no value/],
+  ['status:retryAfter=a\nb', /^retryAfter of fault status has a character/],
+  ['status:status=200', /^status of fault status is a whole number from 400 to 599/],
 ])('%s is refused', (text, message) => {
   expect(() => parseFault(text)).toThrow(UsageError)
   expect(() => parseFault(text)).toThrow(message)

@@ -7,10 +7,10 @@ export function isLoopback(hostname: string): boolean {
   return /^(.*\.)?localhost\.?$|^127\.\d+\.\d+\.\d+$|^::1$/i.test(hostname)
 }
 
-/** What a person should be told before a token travels in clear text over a network; undefined when it does not. */
-export function clearTextWarning(base: BaseUrl): string | undefined {
+/** What a person should be told before a secret travels in clear text over a network; undefined when it does not. */
+export function clearTextWarning(base: BaseUrl, secret = 'token'): string | undefined {
   if (base.secure || isLoopback(base.hostname)) return undefined
-  return `Warning: the token goes to ${base.host} over plain http: everybody on the way can read it.`
+  return `Warning: the ${secret} goes to ${base.host} over plain http: everybody on the way can read it.`
 }
 
 /** What the vendor's cloud would object to in the way the target is reached; simulators go on all the same. */

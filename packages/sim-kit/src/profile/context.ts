@@ -12,6 +12,8 @@ export interface HeaderContext {
   /** Bytes of the body; undefined when there is none. */
   readonly contentLength: number | undefined
   readonly knobs: Readonly<Record<string, string>>
+  /** The app's settings document; absent: the vendor's defaults. */
+  readonly settings?: JsonObject
 }
 
 /** Saved state of an app integration: ids learnt from the target, and so on. Plain JSON. */

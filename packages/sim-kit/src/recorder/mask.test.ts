@@ -100,6 +100,15 @@ test('the time to mask grows with the text, not with its square', () => {
   for (const unit of ['?', '?token', '&token', '?a=']) expect(masker.text(unit.repeat(100_000))).toContain(unit)
 })
 
+test('of credentials that come for ever, those given and the latest are masked', () => {
+  const many = createMasker(['the first one'])
+  for (let index = 100; index < 200; index++) many.hide(`access-token-${index}`)
+  for (let index = 0; index < 50; index++) many.hide('access-token-199')
+  expect(many.text('the first one, access-token-100, access-token-190, access-token-199')).toBe(
+    '***, access-token-100, ***, ***',
+  )
+})
+
 test('the value of a secret parameter ends with the word', () => {
   expect(masker.text('redirects to "/x?token=abc", see ?b=1&my_secret=y there')).toBe(
     'redirects to "/x?token=***", see ?b=1&my_secret=*** there',

@@ -16,14 +16,17 @@ export interface Masker {
   request(request: RecordedRequest): RecordedRequest
   response(response: RecordedResponse): RecordedResponse
   text(text: string): string
-  /** Masks this credential too, from now on. */
+  /** Masks this credential too, from now on; of many that come so the latest. */
   hide(credential: string): void
 }
 
+/** Credentials that came during a run and are looked for by value: a target that hands out new ones for ever ends no run. */
+const LATEST = 20
+
 /** Masks by header name, by JSON key, by query parameter, and by value for the credentials of this run. */
 export function createMasker(credentials: readonly string[]): Masker {
-  const known = [...credentials]
-  let byKnown = createValueMasker(known)
+  let latest: readonly string[] = []
+  let byKnown = createValueMasker(credentials)
   const byValue = (text: string): string => byKnown(text)
   const headers = (list: HeaderList): HeaderList =>
     list.map(([name, value]) => [name, secretHeader.test(name) ? maskHeader(value) : byValue(value)])
@@ -43,8 +46,9 @@ export function createMasker(credentials: readonly string[]): Masker {
     }),
     text: (text) => byValue(maskQuery(text)),
     hide(credential) {
-      known.push(credential)
-      byKnown = createValueMasker(known)
+      if (credentials.includes(credential) || latest.includes(credential)) return
+      latest = [...latest, credential].slice(-LATEST)
+      byKnown = createValueMasker([...credentials, ...latest])
     },
   }
 }

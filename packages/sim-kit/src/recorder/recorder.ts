@@ -49,6 +49,10 @@ export interface RunFigures {
   readonly counters: Counters
   readonly coverage: Coverage
   readonly finishedAt: string
+  /** Ids of the request shapes that were sent, of whatever catalogue. */
+  readonly shapes: ReadonlySet<string>
+  /** Ids of the quirks that were sent. */
+  readonly quirks: ReadonlySet<string>
   /** The first waits of the vendor's own schedule; `atStep` is a step's position, null outside every step. */
   readonly waits: readonly (SimulatedWait & { readonly atStep: number | null })[]
   /** Cases of an acceptance suite. */
@@ -101,6 +105,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const counters = startCounters(options.people, options.groups)
   const book = openCoverage(options.shapes)
   const shapes = internShapes()
+  const sentShapes = new Set<string>()
+  const quirks = new Set<string>()
   const open = new Map<string, OpenStep>()
   const findings = createFindings()
   const { passedMs = () => 0 } = options
@@ -156,6 +162,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
       if (seen.shape !== OWN_CHECK) counters.exchanges++
       const exchange = toExchange(seen, index, options)
       shapes.push(seen.shape)
+      sentShapes.add(seen.shape)
+      for (const quirk of seen.quirks) quirks.add(quirk)
       book.exercise(seen.shape)
       const opened = open.get(seen.step.id)
       opened?.shapes.add(seen.shape)
@@ -195,14 +203,14 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const pass = end.status === 'finished' && errors === 0 && counters.failed <= excused
       const simulatedMs = passedMs() - aheadMs
       if (simulatedMs > 0) counters.simulatedMs = simulatedMs
-      const figures: Omit<RunFigures, 'waits' | 'cases'> = {
+      const figures: Omit<RunFigures, 'waits' | 'cases' | 'shapes' | 'quirks'> = {
         verdict: pass ? 'pass' : 'fail',
         counters: { ...counters },
         coverage: book.coverage(),
         finishedAt: options.now().toISOString(),
       }
       emit({ type: 'finished', ...end, ...figures })
-      return { ...figures, waits, cases }
+      return { ...figures, shapes: sentShapes, quirks, waits, cases }
     },
   }
   return recorder

@@ -48,6 +48,8 @@ const tail: RunTail = {
     verdict: 'pass',
     counters: startCounters(1, 0),
     coverage: { known: 1, exercised: 1, survived: 1, missing: [], broken: [] },
+    shapes: new Set<string>(),
+    quirks: new Set<string>(),
     finishedAt: startedAt,
     waits: [],
     cases: [],
@@ -56,6 +58,7 @@ const tail: RunTail = {
   expected: { users: [], groups: [] },
   runUrl: null,
   notes: [],
+  inferred: [],
 }
 
 /** What an exchange counts: its bodies and target, and 500 for the rest. */

@@ -1,4 +1,4 @@
-import type { Exchange, Expected, Finding, RunEvent, Step, SyncReport } from '@scimulator/admin-api'
+import type { Exchange, Expected, Finding, InferredClaim, RunEvent, Step, SyncReport } from '@scimulator/admin-api'
 import type { Rehearsal } from '../profile/rehearsal.ts'
 import type { EventSink, RunFigures } from '../recorder/recorder.ts'
 import { rehearsalReport } from './rehearsal.ts'
@@ -36,6 +36,8 @@ export interface RunTail {
   readonly expected: Expected
   readonly runUrl: string | null
   readonly notes: readonly string[]
+  /** What the run used that is concluded, not known. */
+  readonly inferred: readonly InferredClaim[]
   /** The acceptance suite that was played. */
   readonly suite?: Rehearsal
 }
@@ -118,7 +120,7 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
   }
   return {
     sink,
-    collect(head, { figures, stopped, expected, runUrl, notes, suite }) {
+    collect(head, { figures, stopped, expected, runUrl, notes, inferred, suite }) {
       const { vendor, profile, scenario, target, seed } = head
       const { verdict, counters, coverage, finishedAt, waits, cases } = figures
       const reported = [...steps.values()].map(toReportStep)
@@ -137,6 +139,7 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
         expected,
         simulatedMs: counters.simulatedMs ?? 0,
         waits: [...waits],
+        inferred: [...inferred],
         ...(suite === undefined ? {} : { rehearsal: rehearsalReport(suite, cases, reported) }),
         runUrl,
       }

@@ -1,5 +1,6 @@
 import type { Exchange, HeaderList } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { inferredByKind } from './inferred.ts'
 import { safeJson } from './text.ts'
 
 interface HarEntry {
@@ -9,6 +10,7 @@ interface HarEntry {
 
 /** HTTP Archive 1.2 of the exchanges. @see HTTP Archive 1.2 — http://www.softwareishard.com/blog/har-12-spec/ */
 export function harReport({ head, report }: RunRecord): string {
+  const { inferred } = report
   const origin = URL.parse(report.target)?.origin ?? ''
   const entries = report.steps
     .flatMap(({ action, subject, exchanges }) =>
@@ -20,6 +22,9 @@ export function harReport({ head, report }: RunRecord): string {
     creator: { name: 'Scimulator', version: '0.1.0', comment: `${head.vendorLabel}, ${head.profileLabel}` },
     pages: [],
     entries,
+    ...(inferred === undefined || inferred.length === 0
+      ? {}
+      : { comment: `inferred: ${inferredByKind(inferred).join('; ')}` }),
   }
   return safeJson({ log })
 }

@@ -20,6 +20,7 @@ ${notes.map((note) => `<p class="meta">${text(note)}</p>`).join('\n')}
 ${counters(report)}
 ${coverage(report)}
 ${rehearsal(report)}
+${inferred(report)}
 <h2>Findings</h2>
 ${report.findings.length === 0 ? '<p>None.</p>' : report.findings.map(finding).join('\n')}
 <h2>Steps</h2>
@@ -46,6 +47,16 @@ function rehearsal({ rehearsal: suite }: SyncReport): string {
     return `<p><span class="outcome ${outcome}">${one.outcome}</span> ${text(one.id)} <b>${text(one.title)}</b> <span class="meta">${text(notes.join(' · '))}</span> ${links}</p>`
   })
   return `<h2>${text(suite.label)}</h2>\n${rows.join('\n')}`
+}
+
+/** What the run rests on that is concluded, not known. */
+function inferred({ inferred: claims }: SyncReport): string {
+  if (claims === undefined) return ''
+  const rows = claims.map(
+    ({ kind, id, summary }) => `<li>${text(kind)} <b>${text(id)}</b> <span class="meta">${text(summary)}</span></li>`,
+  )
+  const list = rows.length === 0 ? '<p>Nothing that was used.</p>' : `<ul>${rows.join('')}</ul>`
+  return `<h2>Inferred, so not to rely on: ${claims.length}</h2>\n${list}`
 }
 
 function counters({ counters: { simulatedMs: _time, ...values } }: SyncReport): string {

@@ -1,5 +1,6 @@
 import type { Finding, RehearsalReport, RehearsedCase, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { inferredByKind } from './inferred.ts'
 import { counts } from './rehearsal.ts'
 import { escapeAttribute, escapeMarkup } from './text.ts'
 import { realMs } from './times.ts'
@@ -17,6 +18,7 @@ export function junitReport(record: RunRecord): string {
   const errors = report.findings.filter(({ level }) => level === 'error').length
   const suites = [
     `<testsuite name="${escapeAttribute(`${name} steps`)}" tests="${report.steps.length}" failures="${failures}" skipped="${skipped}" errors="0" time="${seconds}" timestamp="${head.startedAt.slice(0, 19)}">`,
+    ...properties(report),
     ...report.steps.map((step) => stepCase(step, name)),
     '</testsuite>',
     `<testsuite name="${escapeAttribute(`${name} findings`)}" tests="${report.findings.length}" failures="${errors}" skipped="0" errors="0" time="0">`,
@@ -31,6 +33,13 @@ function junitDocument(name: string, suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escapeAttribute(name)}">\n${suites.join('\n')}\n</testsuites>\n`
 }
 
+/** What the run rests on that is concluded, not known. */
+function properties({ inferred = [] }: SyncReport): string[] {
+  if (inferred.length === 0) return []
+  const value = escapeAttribute(inferredByKind(inferred).join('; '))
+  return [`<properties><property name="inferred" value="${value}"/></properties>`]
+}
+
 function rehearsalJunit(record: RunRecord, { suite, cases }: RehearsalReport): string {
   const { head, report } = record
   const name = `${head.vendor} ${suite}`
@@ -42,6 +51,7 @@ function rehearsalJunit(record: RunRecord, { suite, cases }: RehearsalReport): s
   )
   return junitDocument(name, [
     `<testsuite name="${escapeAttribute(name)}" tests="${cases.length}" failures="${failures}" skipped="${skipped}" errors="0" time="${seconds}" timestamp="${head.startedAt.slice(0, 19)}">`,
+    ...properties(report),
     ...cases.map((one) =>
       rehearsedCase(
         one,

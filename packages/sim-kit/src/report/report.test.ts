@@ -82,6 +82,11 @@ function record(changes: Partial<SyncReport> = {}): RunRecord {
       },
     ],
     expected: { users: [], groups: [] },
+    inferred: [
+      { kind: 'request', id: 'r1', summary: hostile },
+      { kind: 'knob', id: 'k1', summary: 'k' },
+      { kind: 'knob', id: 'k2', summary: 'k' },
+    ],
     runUrl: null,
     ...changes,
   }
@@ -121,6 +126,15 @@ describe('terminal', () => {
     expect(text).toContain('what follows: then')
     expect(text).toContain('to change:    do')
     expect(text).toContain('createGroup: never')
+  })
+
+  test('what the run rests on that is concluded, by kind', () => {
+    expect(text).toContain(
+      'Inferred: 1 request: r1; 2 knobs: k1, k2 (see: scimulator quirks fake --mark inferred)\n',
+    )
+    expect(renderReport('terminal', record({ inferred: [] }))).toContain('Inferred: nothing that was used\n')
+    expect(renderReport('html', record())).toMatch(/<h2>Inferred, so not to rely on: 3<\/h2>\n<ul><li>request <b>r1<\/b>/)
+    expect(renderReport('junit', record())).toContain('<property name="inferred" value="1 request: r1; 2 knobs: k1, k2"/>')
   })
 
   test('steps that failed alike are one entry, with the first names', () => {

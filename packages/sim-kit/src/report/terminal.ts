@@ -1,5 +1,6 @@
 import type { Exchange, Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { inferredLines } from './inferred.ts'
 import { rehearsalLines } from './terminal-rehearsal.ts'
 import { exchangeSummary, stepLines } from './terminal-steps.ts'
 import { cutInside, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
@@ -34,8 +35,8 @@ export function terminalReport(record: RunRecord): string {
 }
 
 function bodyLines({ head, report }: RunRecord): string[] {
-  if (report.rehearsal !== undefined) return rehearsalLines(report.rehearsal)
-  if (head.isAction === true) return [...stepLines(report), ...findingLines(report)]
+  if (report.rehearsal !== undefined) return [...rehearsalLines(report.rehearsal), '', ...inferredLines(report)]
+  if (head.isAction === true) return [...stepLines(report), ...findingLines(report), '', ...inferredLines(report)]
   return [
     ...findingLines(report),
     ...failures(report),
@@ -43,6 +44,7 @@ function bodyLines({ head, report }: RunRecord): string[] {
     ...actionTable(report),
     '',
     ...coverageLines(report),
+    ...inferredLines(report),
     ...notSentLines(report),
   ]
 }

@@ -22,13 +22,10 @@ export function selectProfile(vendor: Vendor, id: string | undefined): Profile {
   return found
 }
 
-/** Every knob of the profile with its value: the default unless `id=value` says otherwise. @throws UsageError */
-export function selectKnobs(profile: Profile, settings: readonly string[]): Record<string, string> {
+/** Every knob of the profile with its value: the one given, else the default. @throws UsageError */
+export function selectKnobs(profile: Profile, given: Readonly<Record<string, string>>): Record<string, string> {
   const values = new Map(profile.knobs.map((knob) => [knob.id, knob.default]))
-  for (const setting of settings) {
-    const equals = setting.indexOf('=')
-    if (equals < 0) throw new UsageError(`--knob takes id=value, not ${JSON.stringify(setting.slice(0, 100))}.`)
-    const [id, value] = [setting.slice(0, equals), setting.slice(equals + 1)]
+  for (const [id, value] of Object.entries(given)) {
     const knob = profile.knobs.find((known) => known.id === id)
     if (knob === undefined)
       throw new UsageError(

@@ -10,9 +10,11 @@ import { createRandom } from '../directory/random.ts'
 import { type SimulatedClock, simulatedClock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
 import { UsageError } from '../errors.ts'
-import type { WayFault } from '../faults/fault.ts'
+import { inferredClaims } from '../evidence/inferred-claims.ts'
+import { watchKnobs } from '../evidence/watch-knobs.ts'
+import { faultText, type WayFault } from '../faults/fault.ts'
 import { faultyClient } from '../faults/faulty-client.ts'
-import { parseBaseUrl } from '../http/base-url.ts'
+import { type BaseUrl, parseBaseUrl } from '../http/base-url.ts'
 import { clearTextWarning, isLoopback, transportNotes } from '../http/transport.ts'
 import { createWireClient, type WireClient, type WireClientOptions } from '../http/wire-client.ts'
 import type { AppState, Connection, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
@@ -37,6 +39,8 @@ export interface RunPlan {
   /** The app's settings document; absent: the vendor's defaults. */
   readonly settings?: JsonObject
   readonly knobs: Readonly<Record<string, string>>
+  /** Ids of the knobs that were read so far, where `knobs` is watched already; absent: the run watches them. */
+  readonly usedKnobs?: ReadonlySet<string>
   readonly seed: string
   readonly trigger: OpenRun['trigger']
   readonly wire: Omit<WireClientOptions, 'baseUrl'>
@@ -77,8 +81,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     ...(connection.oauth?.form ?? []).filter(isSecretField).map(([, value]) => value),
   ])
   const note = (line: string): void => plan.note(masker.text(line))
-  const warning = clearTextWarning(base)
-  if (warning !== undefined) note(warning)
+  for (const warning of warnings(base, connection.oauth?.tokenUrl)) note(warning)
   const clock = plan.clock ?? simulatedClock(systemClock)
   // What earlier runs skipped is not part of this one: it begins now, as its target knows the time.
   const aheadMs = clock.passedMs
@@ -97,8 +100,9 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     passedMs: () => clock.passedMs,
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
+  const watched = plan.usedKnobs ? { knobs: plan.knobs, used: plan.usedKnobs } : watchKnobs(plan.knobs)
   const play = async (): Promise<RunRecord> => {
-    const { expected, stopReason } = await playPlan({ ...plan, note }, recorder, clock, masker)
+    const { expected, stopReason } = await playPlan({ ...plan, knobs: watched.knobs, note }, recorder, clock, masker)
     const stopped = stopReason === null ? null : masker.text(stopReason)
     const figures = recorder.finish({
       status: stopped === null ? 'finished' : 'stopped',
@@ -106,11 +110,19 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
       ...(stopped === null && isSendable(expected) ? { expected } : {}),
     })
     await publisher.close()
-    const notes = transportNotes(profile, plan.vendor.label, base, plan.wire)
-    const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes }
+    const injected = (plan.faults ?? []).map((fault) => masker.text(`Injected on purpose: ${faultText(fault)}.`))
+    const notes = [...transportNotes(profile, plan.vendor.label, base, plan.wire), ...injected]
+    const { shapes, quirks } = figures
+    const inferred = inferredClaims(profile, plan.suite, { shapes, quirks, knobs: watched.used })
+    const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes, inferred }
     return collector.collect(head, { ...tail, ...(plan.suite === undefined ? {} : { suite: plan.suite }) })
   }
   return { opened: publisher.opened, finished: play() }
+}
+
+function warnings(base: BaseUrl, tokenUrl: string | undefined): string[] {
+  const endpoint = tokenUrl === undefined ? undefined : clearTextWarning(parseBaseUrl(tokenUrl), 'client secret')
+  return [clearTextWarning(base), endpoint].filter((warning) => warning !== undefined)
 }
 
 function isSendable({ users, groups }: Expected): boolean {
@@ -147,6 +159,7 @@ async function playPlan(
       ...(tokens === undefined ? {} : { tokens }),
       profile: policyOf(plan),
       knobs,
+      ...(plan.settings === undefined ? {} : { settings: plan.settings }),
       recorder,
       clock,
       note,

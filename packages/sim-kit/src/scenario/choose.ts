@@ -79,12 +79,14 @@ export function chooseGroup(scene: Scene, choice: GroupChoice, purpose: string):
 /** Different items at random, in their own order. */
 export function drawSome<T>(random: Random, items: readonly T[], count: number): T[] {
   const places = items.map((_, index) => index)
-  const drawn: number[] = []
-  while (drawn.length < count && places.length > 0) {
-    const [place] = places.splice(random.integer(places.length), 1)
-    if (place !== undefined) drawn.push(place)
+  const wanted = Math.min(count, places.length)
+  for (let drawn = 0; drawn < wanted; drawn++) {
+    const other = drawn + random.integer(places.length - drawn)
+    const [here = 0, there = 0] = [places[drawn], places[other]]
+    places[drawn] = there
+    places[other] = here
   }
-  const chosen = new Set(drawn)
+  const chosen = new Set(places.slice(0, wanted))
   return items.filter((_, index) => chosen.has(index))
 }
 

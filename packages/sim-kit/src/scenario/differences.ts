@@ -15,6 +15,8 @@ export interface Difference {
 export interface Claimed {
   readonly people: ReadonlySet<string>
   readonly groups: ReadonlySet<string>
+  /** By group in lower case, in lower case. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 type UsersByName = ReadonlyMap<string, readonly TargetUser[]>
@@ -120,9 +122,10 @@ function valuesAt(resource: JsonValue, path: string): JsonValue[] {
 function syncedGroups(claimed: Claimed, expected: Expected, target: TargetState): Difference[] {
   const wanted = new Set(expected.groups.map(({ displayName }) => displayName.toLowerCase()))
   const extra = [...claimed.groups].filter((displayName) => !wanted.has(displayName.toLowerCase()))
-  const own = new Set([...claimed.people].map(lower))
   return [
-    ...expected.groups.flatMap(({ displayName, members }) => groupDiffers(displayName, true, members, target, own)),
+    ...expected.groups.flatMap(({ displayName, members }) =>
+      groupDiffers(displayName, true, members, target, claimed.members.get(lower(displayName))),
+    ),
     ...extra.flatMap((displayName) => groupDiffers(displayName, false, undefined, target, undefined)),
   ]
 }
@@ -131,7 +134,7 @@ function lower(text: string): string {
   return text.toLowerCase()
 }
 
-/** `own`: people beside whom others may be members; undefined: nobody else may. */
+/** `own`: who was a member by the vendor; others may be members besides. Undefined: nobody else may. */
 function groupDiffers(
   displayName: string,
   present: boolean,

@@ -13,6 +13,7 @@ import type {
   StepWord,
   StepWords,
 } from './scenario-file.ts'
+import { aboutSteps } from './step-words.ts'
 
 /** A mapping of these keys only; another key is named with the nearest. */
 function mapping<T extends z.ZodRawShape>(shape: T): z.ZodObject<T, z.core.$strict> {
@@ -122,21 +123,30 @@ export const wordSchemas: { readonly [Word in StepWord]: z.ZodType<StepWords[Wor
 export const stepWords: readonly string[] = [...Object.keys(wordSchemas), 'repeat']
 
 const aloneWord = z.enum(['sync', 'newApp'])
-const plainSteps = Object.entries(wordSchemas).map(([name, schema]) => z.strictObject({ [name]: schema }))
+const plainSteps = Object.entries(wordSchemas).map(
+  ([name, schema]) => z.strictObject({ [name]: schema.describe(aboutSteps[name as StepWord]) }), // a key of the table
+)
 /** What `repeat` takes. */
 export const repeatSchema: z.ZodType<Extract<ScenarioStep, { repeat: unknown }>['repeat']> = mapping({
   times: amount,
   // A union built from the table of words: the table's type says what each of them takes.
   steps: z.array(z.union([aloneWord, ...plainSteps])).min(1) as unknown as z.ZodType<never>,
 })
-const step = z.union([aloneWord, ...plainSteps, z.strictObject({ repeat: repeatSchema })])
+const step = z.union([aloneWord, ...plainSteps, z.strictObject({ repeat: repeatSchema.describe(aboutSteps.repeat) })])
 
 /** The format of a scenario file, as JSON Schema too. */
 export const scenarioFileSchema: z.ZodType<ScenarioFile> = mapping({
   id: word,
   summary: text,
-  options: z.record(word, z.union([wholeNumber, share])).exactOptional(),
-  people: z.array(personInput).min(1).exactOptional(),
+  options: z
+    .record(word, z.union([wholeNumber, share]))
+    .describe('Settings with their defaults: --option NAME=VALUE changes one, a step takes one as $NAME.')
+    .exactOptional(),
+  people: z
+    .array(personInput)
+    .min(1)
+    .describe('The scenario’s own people; without them it plays with those of the run.')
+    .exactOptional(),
   groups: z.array(mapping({ displayName: text, members: z.array(text).exactOptional() })).exactOptional(),
   directory: mapping({
     users: wholeNumber.min(1),

@@ -13,6 +13,9 @@ import { amountOf, openScene, type Scene } from './scene.ts'
 /** Turns a step's problem into the line a person reads. */
 export type Locate = (path: FilePath, message: string) => string
 
+/** Steps a `repeat` may come to. */
+const MOST_STEPS = 20_000
+
 /** How far the vendor has followed the directory, and why it will look again. */
 interface Progress {
   seen: Directory | undefined
@@ -48,6 +51,8 @@ export function planScenario(
       continue
     }
     const times = amountOf(scene, step.repeat.times)
+    if (times * step.repeat.steps.length > MOST_STEPS)
+      throw new UsageError(locate(['steps', index], `That comes to more than ${MOST_STEPS} steps.`))
     for (let round = 1; round <= times; round++)
       for (const [inner, plain] of step.repeat.steps.entries())
         at(['steps', index, 'repeat', 'steps', inner], `${round} of ${times}`, plain)

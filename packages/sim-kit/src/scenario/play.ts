@@ -85,11 +85,18 @@ function* makePeople(people: readonly Person[]): Behaviour<void> {
 function openClaims(): { readonly claimed: Claimed; add(expected: Expected): void } {
   const people = new Set<string>()
   const groups = new Set<string>()
+  const members = new Map<string, Set<string>>()
   return {
-    claimed: { people, groups },
+    claimed: { people, groups, members },
     add(expected) {
       for (const { userName } of expected.users) people.add(userName)
-      for (const { displayName } of expected.groups) groups.add(displayName)
+      for (const group of expected.groups) {
+        groups.add(group.displayName)
+        const key = group.displayName.toLowerCase()
+        const known = members.get(key) ?? new Set()
+        for (const userName of group.members) known.add(userName.toLowerCase())
+        members.set(key, known)
+      }
     },
   }
 }

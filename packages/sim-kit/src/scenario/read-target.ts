@@ -32,6 +32,7 @@ export interface TargetState {
 }
 
 const PAGE = 100
+const TRIES_MORE = 2
 
 /** Reads all users, and all groups unless none are of interest; groups without `members` in the list are read singly. */
 export function* readTarget(wantedGroups: ReadonlySet<string>): Behaviour<TargetState> {
@@ -99,8 +100,16 @@ function* withMembers(entry: Entry): Behaviour<Entry> {
   return found ? { resource: answer.json, exchange: answer.exchange } : entry
 }
 
-function get(path: string): Behaviour<Answer> {
-  return send({ shape: OWN_CHECK, method: 'GET', path })
+/** A target in trouble, or a failure on purpose, is asked again: a reading that fails says nothing about what is held. */
+function* get(path: string): Behaviour<Answer> {
+  let answer = yield* send({ shape: OWN_CHECK, method: 'GET', path })
+  for (let again = 0; again < TRIES_MORE && isTrouble(answer); again++)
+    answer = yield* send({ shape: OWN_CHECK, method: 'GET', path })
+  return answer
+}
+
+function isTrouble(answer: Answer): boolean {
+  return answer.kind === 'silence' || answer.status === 429 || (answer.status >= 500 && answer.status !== 501)
 }
 
 function readPage(answer: Answer): { resources: JsonObject[]; total: number } | string {

@@ -196,6 +196,23 @@ describe('an expectation', () => {
     expect(titles(text, { memory })).toEqual([])
   })
 
+  test('finds a member that should have left a group, not one the vendor never put there', () => {
+    const memory = scimMemory()
+    memory.answer({ method: 'POST', path: '/Users', body: { userName: 'cy@example.com' } })
+    let puts = 0
+    const instead: PlayOptions['instead'] = ({ method, path, body }) => {
+      if (method !== 'PUT' || !path.startsWith('/Groups') || !isJsonObject(body)) return undefined
+      puts++
+      const stay = memory.list('/Groups')[0]?.members
+      const more = [...(Array.isArray(stay) ? stay : []), { value: 'id1' }]
+      return memory.answer({ method, path, body: { ...body, members: more } })
+    }
+    const steps = 'steps: [sync, { removeMembers: { group: Team, who: bob@example.com } }, sync, { expect: synced }]'
+    const found = titles(`${head}${people}${steps}`, { memory, instead })
+    expect(puts).toBe(1)
+    expect(found).toEqual(['Group Team has bob@example.com too many, expected 1 members, actual 3.'])
+  })
+
   test.each([1, 2, 3, 100])('reads every page of a target that gives %i at once', (page) => {
     const memory = scimMemory({ page })
     const { findings, requests } = playFile(text, { memory })
@@ -217,6 +234,14 @@ describe('an expectation', () => {
     ).toEqual([])
     const broken: PlayOptions['instead'] = ({ method }) => (method === 'GET' ? { status: 500 } : undefined)
     expect(titles(text, { instead: broken })).toEqual(['The target cannot be read: GET /Users answers 500.'])
+  })
+
+  test('a reading that fails now and then is made again', () => {
+    let reads = 0
+    const instead: PlayOptions['instead'] = ({ method }) =>
+      method === 'GET' && reads++ % 3 !== 2 ? { status: reads % 3 === 1 ? 503 : 429 } : undefined
+    expect(titles(text, { instead })).toEqual([])
+    expect(reads).toBe(6)
   })
 
   test('groups that a list shows without members are read one by one', () => {
@@ -258,6 +283,7 @@ describe('a scenario that makes no sense', () => {
       'steps: [{ change: { who: bob@example.com, set: { title: "{titel}" } } }]',
       'Placeholder "titel" is unknown. Did you mean title?',
     ],
+    ['more steps than can be meant', 'steps: [{ repeat: { times: 20001, steps: [sync] } }]', 'more than 20000 steps'],
     [
       'somebody who joins twice',
       'steps: [{ join: [{ userName: ann@example.com, givenName: A, familyName: B }] }]',

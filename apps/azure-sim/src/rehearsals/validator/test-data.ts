@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import type { Random } from '@scimulator/sim-kit'
 import { randomGuid } from '../../job/guid.ts'
 import { EXTENSION, pathOf, type Target } from '../../mapping/target.ts'
+import { writeTarget } from '../write-target.ts'
 
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
@@ -131,37 +132,10 @@ export function randomValues({ attributes }: TestData, random: Random): TestValu
 /** The body of a User with these values. */
 export function userBody(data: TestData, userName: string, values: TestValues, random: Random): JsonObject {
   const body: JsonObject = { externalId: randomGuid(random) }
-  for (const { target, path } of data.attributes) write(body, target, values.get(path) ?? null)
+  for (const { target, path } of data.attributes) writeTarget(body, target, values.get(path) ?? null)
   body.userName = userName
   body.schemas = data.id === 'entra' ? [USER, EXTENSION] : [USER]
   return body
-}
-
-function write(body: JsonObject, target: Target, value: JsonValue): void {
-  if (target.kind === 'simple') body[target.name] = value
-  else if (target.kind === 'sub') inside(body, target.parent)[target.name] = value
-  else if (target.kind === 'extension') inside(body, target.urn)[target.name] = value
-  else elementIn(body, target.parent, target.by, target.is)[target.name] = value
-}
-
-function inside(body: JsonObject, key: string): JsonObject {
-  const known = body[key]
-  if (isJsonObject(known)) return known
-  const made: JsonObject = {}
-  body[key] = made
-  return made
-}
-
-/** Captured: what an element is selected by comes first, and `primary` is a text there. */
-function elementIn(body: JsonObject, key: string, by: string, is: string): JsonObject {
-  const known = body[key]
-  const elements = Array.isArray(known) ? known : []
-  body[key] = elements
-  const found = elements.filter(isJsonObject).find((element) => element[by] === is)
-  if (found !== undefined) return found
-  const made: JsonObject = { [by]: is }
-  elements.push(made)
-  return made
 }
 
 /** The attribute a target is or is part of. */

@@ -1,6 +1,15 @@
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import { isJsonObject } from '@scimulator/scim-core'
-import { type Answer, asserts, type Behaviour, type CaseResult, hasStatus, judge, valueAt } from '@scimulator/sim-kit'
+import {
+  type Answer,
+  type Assertion,
+  asserts,
+  type Behaviour,
+  type CaseResult,
+  hasStatus,
+  judge,
+  valueAt,
+} from '@scimulator/sim-kit'
 import { randomGuid } from '../../job/guid.ts'
 import { EXTENSION, managerOf } from '../../mapping/target.ts'
 import { ask, failure, firstFailure, make, type Scene, type SuiteTest } from '../scene.ts'
@@ -106,7 +115,8 @@ function managerValue({ manager }: TestData, id: string): JsonValue {
   return manager === 'object' ? { value: id } : id
 }
 
-function managedBy(id: string | undefined) {
+/** The manager is this User, or there is none. */
+export function managedBy(id: string | undefined): Assertion {
   const says = id === undefined ? `The value of ${MANAGER} should be gone` : `The value of ${MANAGER} should be ${id}`
   return asserts(says, ({ json }) => {
     const is = isJsonObject(json) ? managerOf(json) : undefined

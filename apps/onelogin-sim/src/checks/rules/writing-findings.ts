@@ -12,6 +12,7 @@ export type WritingFindingId =
   | 'create-no-id'
   | 'create-no-names'
   | 'template-without-names'
+  | 'template-fixes-active'
   | 'update-refused'
   | 'suspend-refused'
   | 'reactivate-refused'
@@ -73,6 +74,15 @@ export const WRITING_FINDINGS: Readonly<Record<WritingFindingId, FindingRule>> =
     change: 'Put name with givenName and familyName into SCIM JSON Template.',
     rfc: 'RFC 7644 §3.3',
     mark: 'other-guide',
+    level: 'error',
+  },
+  'template-fixes-active': {
+    whose: 'configuration',
+    title: 'The template has an active of its own, and it is not what OneLogin wants to write',
+    consequence: 'A suspension or a return is sent with the wrong value of active; OneLogin shows Provisioned.',
+    change: 'Take active out of SCIM JSON Template, or write {$user.active} there.',
+    rfc: 'RFC 7643 §4.1.1',
+    mark: 'inferred',
     level: 'error',
   },
   'update-refused': {

@@ -1,4 +1,4 @@
-import { htmlPage, objectOf, scimError } from '../asked.ts'
+import { htmlPage, isRead, objectOf, scimError } from '../asked.ts'
 import { type Defect, nothing, resourceOf } from './preset.ts'
 
 /** Defects of methods and answers. */
@@ -13,7 +13,7 @@ export const ANSWERING_DEFECTS: readonly Defect[] = [
     summary: 'A write that succeeds is answered 200 with an empty body',
     async serve(asked, ask) {
       const answer = await ask(asked)
-      const isWrite = asked.method !== 'GET' && asked.method !== 'DELETE'
+      const isWrite = !isRead(asked) && asked.method !== 'DELETE'
       return isWrite && answer.status < 300 ? { ...answer, status: 200, ...nothing } : answer
     },
   },
@@ -71,7 +71,9 @@ export const ANSWERING_DEFECTS: readonly Defect[] = [
       if (type !== 'Users' || id === undefined || asked.method !== 'PUT' || answer.status !== 200) return answer
       const body = objectOf(asked.body) ?? {}
       await ask({ ...asked, method: 'DELETE', search: '', body: '' })
-      return ask({ ...asked, method: 'POST', path: '/Users', search: '', body: JSON.stringify({ ...body, id: null }) })
+      const again = { ...asked, method: 'POST', path: '/Users', search: '', body: JSON.stringify({ ...body, id: null }) }
+      const made = await ask(again)
+      return made.status === 201 ? { ...made, status: 200 } : made
     },
   },
 ]

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { objectOf, scimError } from '../asked.ts'
-import { type Defect, isOp, onResources, operationsOf, resourceOf, withOperations } from './preset.ts'
+import { type Defect, isOp, onResources, operationsOf, type PresetMemory, resourceOf, withOperations } from './preset.ts'
 
 const LARGEST = 100
 
@@ -49,8 +49,8 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     async serve(asked, ask) {
       const [type, id] = resourceOf(asked)
       if (type !== 'Groups' || asked.method === 'GET' || asked.method === 'DELETE') return ask(asked)
-      const now = id === undefined ? undefined : objectOf((await ask({ ...asked, method: 'GET', body: '' })).body)
-      const there = Array.isArray(now?.members) && asked.method === 'PATCH' ? now.members.length : 0
+      const isPatch = asked.method === 'PATCH' && id !== undefined
+      const there = isPatch ? membersOf((await ask({ ...asked, method: 'GET', search: '', body: '' })).body).size : 0
       return there + membersSent(asked) > LARGEST
         ? scimError(400, 'One or more Group members are invalid.', 'invalidValue')
         : ask(asked)
@@ -60,15 +60,12 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     id: 'members-kept-twice',
     summary: 'A member that is added again stands there twice',
     async serve(asked, ask, memory) {
-      const answer = await ask(asked)
       const [type, id] = resourceOf(asked)
-      if (type !== 'Groups') return answer
-      if (id !== undefined && answer.status < 300) {
-        for (const value of addedMembers(operationsOf(asked))) {
-          const key = `${id} ${value}`
-          memory.set(key, Number(memory.get(key) ?? 0) + 1)
-        }
-      }
+      if (type !== 'Groups') return ask(asked)
+      const added = id === undefined ? [] : addedMembers(operationsOf(asked))
+      const before = added.length === 0 ? undefined : await ask({ ...asked, method: 'GET', search: '', body: '' })
+      const answer = await ask(asked)
+      if (before !== undefined && answer.status < 300) noteAgain(String(id), added, membersOf(before.body), memory)
       return onResources(answer, (group) => ({
         ...group,
         ...(Array.isArray(group.members)
@@ -83,6 +80,20 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     },
   },
 ]
+
+/** Counts how often a member that was there was added; one that had gone stands there once. */
+function noteAgain(id: string, added: readonly unknown[], there: ReadonlySet<unknown>, memory: PresetMemory): void {
+  for (const value of added) {
+    const key = `${id} ${value}`
+    if (there.has(value)) memory.set(key, Number(memory.get(key) ?? 1) + 1)
+    else memory.delete(key)
+  }
+}
+
+function membersOf(group: string): Set<unknown> {
+  const members = objectOf(group)?.members
+  return new Set(Array.isArray(members) ? members.map((member) => (isJsonObject(member) ? member.value : member)) : [])
+}
 
 function withOperationsIfAny(
   asked: Parameters<typeof operationsOf>[0],

@@ -1,5 +1,5 @@
 import type { ProfilePolicy } from '@scimulator/admin-api'
-import { compareKey, type JsonObject, quote, uniqueness } from '@scimulator/scim-core'
+import { compareKey, isJsonObject, type JsonObject, type JsonValue, quote, uniqueness } from '@scimulator/scim-core'
 import { shownNameOf } from '../../teams/user-values.ts'
 import type { Membership } from '../records/people.ts'
 import type { Work } from '../work.ts'
@@ -46,12 +46,20 @@ function isAway({ userName }: Membership): Error {
 /** Kept: the team's names whatever is sent. Applied: only where none are sent. */
 function withNames(given: JsonObject, { displayName, userName, email }: Membership, policy: ProfilePolicy): JsonObject {
   const isNamed = displayName !== userName
-  const name = isNamed ? { displayName, name: { formatted: displayName } } : {}
+  const name = isNamed ? { displayName, name: partsOf(displayName, given.name) } : {}
   const emails = email === null ? {} : { emails: [{ value: email, type: 'work', primary: true }] }
   if (policy === 'apply')
     return { ...(shownNameOf(given) === null ? name : {}), ...(given.emails === undefined ? emails : {}), ...given }
   const others = Object.fromEntries(Object.entries(given).filter(([key]) => !NAMES.includes(key)))
   return { ...others, userName, ...name, ...emails }
+}
+
+/** The parts of a known name: those that are sent where they make it up, else its last word is the family name. */
+function partsOf(formatted: string, sent: JsonValue | undefined): JsonObject {
+  const { givenName, familyName } = isJsonObject(sent) ? sent : {}
+  if (`${String(givenName)} ${String(familyName)}` === formatted) return { formatted, givenName, familyName }
+  const at = formatted.lastIndexOf(' ')
+  return at < 0 ? { formatted } : { formatted, givenName: formatted.slice(0, at), familyName: formatted.slice(at + 1) }
 }
 
 function keepProfile(current: JsonObject, given: JsonObject): JsonObject {

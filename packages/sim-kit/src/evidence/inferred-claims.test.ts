@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Evidence, Profile } from '../profile/profile.ts'
+import type { Rehearsal } from '../profile/rehearsal.ts'
+import { fakeVendor } from '../testing/fake-vendor.ts'
+import { inferredClaims } from './inferred-claims.ts'
+import { watchKnobs } from './watch-knobs.ts'
+
+const inferred: Evidence = { mark: 'inferred', source: 'none', date: '2026' }
+const captured: Evidence = { ...inferred, mark: 'captured' }
+const [profile] = fakeVendor({
+  shapes: [
+    { id: 'create', summary: 'creates', evidence: inferred },
+    { id: 'seen', summary: 'was seen', evidence: captured },
+    { id: 'unused', summary: 'was not sent', evidence: inferred },
+  ],
+}).profiles as [Profile]
+const used = {
+  shapes: new Set(['create', 'seen', 'later']),
+  quirks: new Set(['odd', 'gone']),
+  knobs: new Set(['mode']),
+}
+
+test('what was used and is inferred, and nothing else', () => {
+  expect(inferredClaims(profile, undefined, used)).toEqual([
+    { kind: 'request', id: 'create', summary: 'creates' },
+    { kind: 'quirk', id: 'odd', summary: 'odd' },
+    { kind: 'knob', id: 'mode', summary: 'mode' },
+  ])
+  expect(
+    inferredClaims(profile, undefined, { shapes: new Set(['seen']), quirks: new Set(), knobs: new Set() }),
+  ).toEqual([])
+})
+
+test('the requests of a suite are its cases', () => {
+  const suite: Rehearsal = {
+    id: 's',
+    label: 'S',
+    summary: 's',
+    evidence: captured,
+    cases: [
+      { id: 'create', title: 'Creates', level: 'required', evidence: inferred },
+      { id: 'later', title: 'Later', level: 'required', evidence: captured },
+    ],
+    *play() {},
+  }
+  expect(inferredClaims(profile, suite, { ...used, quirks: new Set(), knobs: new Set() })).toEqual([
+    { kind: 'case', id: 'create', summary: 'Creates' },
+  ])
+})
+
+test('a knob counts as used when somebody reads it', () => {
+  const { knobs, used: read } = watchKnobs({ a: '1', b: '2' })
+  expect([...read]).toEqual([])
+  expect([knobs.b, knobs.missing, Object.hasOwn(knobs, 'a')]).toEqual(['2', undefined, true])
+  expect([...read]).toEqual(['b'])
+})
