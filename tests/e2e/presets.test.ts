@@ -11,9 +11,7 @@ type Noticed = z.infer<typeof noticedSchema>
 
 /** By defect and vendor; a vendor that is not named notices nothing. */
 const file = join(import.meta.dirname, 'preset-notices.json')
-const table = z
-  .record(z.string(), z.record(z.string(), noticedSchema))
-  .parse(JSON.parse(readFileSync(file, 'utf8')))
+const table = z.record(z.string(), z.record(z.string(), noticedSchema)).parse(JSON.parse(readFileSync(file, 'utf8')))
 
 const vendors = await Promise.all(['okta', 'onelogin', 'azure'].map(loadVendor))
 const presets = Object.keys(table)
@@ -42,7 +40,12 @@ it('the table has every defect there is', async () => {
   try {
     const visitor = await one.operator()
     const { body } = await visitor.api('GET', '/api/teams/t0/faults')
-    expect(presets.toSorted()).toEqual(teamFaultsSchema.parse(body).knownPresets.map(({ id }) => id).sort())
+    expect(presets.toSorted()).toEqual(
+      teamFaultsSchema
+        .parse(body)
+        .knownPresets.map(({ id }) => id)
+        .sort(),
+    )
   } finally {
     await one.stop()
   }
@@ -55,9 +58,7 @@ describe.each(blocks)('%s and the next', (...block) => {
   const defects = block.flat()
   const plays = defects.flatMap((preset) => vendors.map((vendor) => ({ preset, vendor })))
   beforeAll(async () => {
-    lab = await startLab(
-      plays.map((_, at) => ({ team: `t${at}`, displayName: `T${at}`, vendor: 'okta', people: [] })),
-    )
+    lab = await startLab(plays.map((_, at) => ({ team: `t${at}`, displayName: `T${at}`, vendor: 'okta', people: [] })))
     operator = await lab.operator()
   })
   afterAll(() => lab.stop())

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type SyncReport, scenariosDocumentSchema } from '@scimulator/admin-api'
 import {
@@ -10,7 +12,7 @@ import {
   sorted,
   startLab,
 } from '@scimulator/tests-support'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 const listed = scenariosDocumentSchema.parse(JSON.parse((await runCli(['scenarios', '--json'])).stdout)).vendors
 const profiles = listed.flatMap(({ vendor, scenarios }) =>
@@ -82,7 +84,7 @@ describe.each(profiles)('%s (%s)', (vendor, profile) => {
 })
 
 describe.each(vendors)('%s', (vendor) => {
-  withTeams(vendor, [...shared, 'example'])
+  withTeams(vendor, [...shared, 'example', 'again'])
 
   it.each(shared)('scenario %s passes', async (scenario) => {
     const args = ['--scenario', scenario, '--users', '12', '--groups', '3']
@@ -91,6 +93,20 @@ describe.each(vendors)('%s', (vendor) => {
     expect(code).toBe(0)
     expect(looks(report).length).toBeGreaterThan(1)
     expect(held).toEqual(sorted(report.expected))
+  })
+
+  it('goes on from what an earlier scenario left, where the state is kept', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'scimulator-scenario-'))
+    onTestFinished(() => rm(data, { recursive: true, force: true }))
+    const people: number[] = []
+    for (const scenario of ['churn', 'rename', 'churn']) {
+      const args = ['--state', '--data', data, '--scenario', scenario, '--users', '12', '--groups', '3']
+      const { code, report } = await play(vendor, 'again', args)
+      expect(report.findings).toEqual([])
+      expect(code).toBe(0)
+      people.push(report.counters.people)
+    }
+    expect(people).toEqual([12, 21, 21])
   })
 
   it('plays the documented example file', async () => {

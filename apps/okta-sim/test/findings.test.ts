@@ -35,6 +35,18 @@ const without = (key: string) => (object: JsonObject) => ({ ...object, [key]: un
 const first = (list: JsonObject) => (Array.isArray(list.Resources) ? list.Resources[0] : undefined)
 const empty = { totalResults: 0, Resources: [] }
 
+/** A server that goes on with the profile it was given first, whatever is pushed; `active` is taken. */
+function keepsProfiles(): Alter {
+  const kept = new Map<string, JsonObject>()
+  return ({ path }, answer) => {
+    const user = 'status' in answer && path.startsWith('/Users') && isJsonObject(answer.body) ? answer.body : {}
+    if (typeof user.id !== 'string') return answer
+    const first = kept.get(user.id) ?? user
+    kept.set(user.id, first)
+    return { ...answer, body: { ...first, active: user.active } }
+  }
+}
+
 const defects: readonly (readonly [string, Alter, (keyof typeof profiles)?])[] = [
   ['credentials-refused', instead(/user-create/, error(401, 'no'))],
   ['credentials-refused', instead(/connection-test/, error(403, 'no'))],
@@ -83,6 +95,8 @@ const defects: readonly (readonly [string, Alter, (keyof typeof profiles)?])[] =
   ],
   ['attribute-not-kept:emails.^[primary==true].value', body(/user-create/, without('emails'))],
   ['optional-attribute-not-kept:title', body(/user-create/, without('title'))],
+  ['profile-kept', keepsProfiles()],
+  ['profile-kept', keepsProfiles(), 'aiw'],
   ['optional-attribute-not-kept:externalId', body(/user-create/, without('externalId'))],
   ['password-refused', instead(/^user-password$/, error(400, 'no'))],
   ['password-refused', instead(/^user-replace-password$/, error(400, 'no')), 'aiw'],
@@ -184,6 +198,17 @@ describe('findings', () => {
     }
     play2()
     expect(play2()).toEqual(expect.arrayContaining(['group-not-found', 'group-conflict']))
+  })
+
+  it('a target that keeps its profiles has that one finding, and no error', () => {
+    const findings = findingsOf(keepsProfiles())
+    expect(findings.filter((id) => id.includes('not-kept'))).toEqual([])
+  })
+
+  it('an attribute that is lost is no policy: others are applied', () => {
+    const titleLost = body(/user-(create|read|replace)/, without('title'))
+    expect(findingsOf(titleLost)).toEqual(expect.arrayContaining(['optional-attribute-not-kept:title']))
+    expect(findingsOf(titleLost)).not.toContain('profile-kept')
   })
 
   it('has a test for every finding of the catalogue', () => {

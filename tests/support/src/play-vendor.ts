@@ -19,7 +19,8 @@ export async function playVendor(
 ): Promise<SyncReport> {
   const profile = vendor.profiles.find(({ id }) => id === profileId)
   const scenario = profile?.scenarios.find(({ id }) => id === order.scenario)
-  if (profile === undefined || scenario === undefined) throw new Error(`${vendor.id} has no ${profileId}, ${order.scenario}.`)
+  if (profile === undefined || scenario === undefined)
+    throw new Error(`${vendor.id} has no ${profileId}, ${order.scenario}.`)
   const { users, groups, seed, token } = order
   const knobs = Object.fromEntries(profile.knobs.map(({ id, default: value }) => [id, value]))
   const { finished } = await startRun({

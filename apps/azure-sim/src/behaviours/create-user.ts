@@ -2,6 +2,7 @@ import { isJsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type Person, type StepResult, step } from '@scimulator/sim-kit'
 import { type Job, noteWrite } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
+import { leaveFormer } from '../job/take-over.ts'
 import { mappedUserName } from '../job/mapped.ts'
 import { exportFailure, NOT_DESERIALISABLE } from '../messages/provisioning-log.ts'
 import { createUserRequest } from '../requests/user-requests.ts'
@@ -26,6 +27,7 @@ function* judge(job: Job, person: Person, link: PersonLink, answer: Answer): Beh
   }
   const created = yield* createdId(answer)
   if (created.id === undefined) return { outcome: 'failed', reason: `${NOT_DESERIALISABLE}: ${created.problem}` }
+  leaveFormer(job, person, link, created.id)
   link.id = created.id
   link.active = person.active
   link.created = true

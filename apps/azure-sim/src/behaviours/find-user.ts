@@ -1,7 +1,8 @@
 import { type Behaviour, notSent, type Person } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
-import { matchingValues } from '../job/mapped.ts'
+import { mappedUserName, matchingValues } from '../job/mapped.ts'
+import { holds } from '../job/take-over.ts'
 import { matchUserRequest } from '../requests/user-requests.ts'
 import { type Match, match } from './matching.ts'
 
@@ -19,8 +20,8 @@ export function* findUser(
   let found: Match | { readonly kind: 'unmatchable' } = { kind: 'unmatchable' }
   for (const [index, { mapping, value }] of wanted.entries()) {
     const request = matchUserRequest(job, value, 'match-user', mapping)
-    // Only when every attribute was asked for is an account that was there before missing.
-    const formerId = index === wanted.length - 1 ? link.formerId : undefined
+    // Only when every attribute was asked for, and the name is the one it goes by, is an account that was there before missing.
+    const formerId = index === wanted.length - 1 && holds(link, mappedUserName(job, person)) ? link.formerId : undefined
     found = yield* match({ subject, request, formerId, cause })
     if (found.kind !== 'none') return found
   }

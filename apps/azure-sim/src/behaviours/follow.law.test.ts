@@ -36,7 +36,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   }),
   fc.record({ type: fc.constant('dropGroup' as const), group: fc.nat({ max: 1 }) }),
   fc.record({ type: fc.constant('pass' as const), minutes: fc.constantFrom(10, 40, 500, 3000, 45_000) }),
-  fc.record({ type: fc.constant('restart' as const), scope: fc.constantFrom<ResetScope>('Watermark', 'Escrows') }),
+  fc.record({ type: fc.constant('restart' as const), scope: fc.constantFrom<ResetScope>('Full', 'Watermark', 'Escrows') }),
 )
 
 test.each([

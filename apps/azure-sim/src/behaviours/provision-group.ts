@@ -6,7 +6,7 @@ import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { groupDifferences, mappedGroupText } from '../job/mapped.ts'
 import { groupSource } from '../job/sources.ts'
-import { takeOverGroup } from '../job/take-over.ts'
+import { holds, leaveFormerGroup, takeOverGroup } from '../job/take-over.ts'
 import { mappedText } from '../mapping/attribute-mapping.ts'
 import { errorCode } from '../messages/error-codes.ts'
 import { exportFailure, NOT_DESERIALISABLE, REDUNDANT } from '../messages/provisioning-log.ts'
@@ -50,6 +50,7 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   else {
     const taken = takeOverGroup(job, group, found.id)
     if (taken === undefined) {
+      leaveFormerGroup(job, group, link, found.id)
       link.created &&= found.id === link.formerId
       link.id = found.id
       if (typeof found.resource.displayName === 'string') link.heldName = found.resource.displayName
@@ -77,7 +78,7 @@ function* findGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: str
     const value = mappedText(mapping, source)
     if (value === undefined) continue
     const request = matchGroupRequest(job, value, 'match-group', mapping)
-    found = yield* match({ subject, request, formerId: link.formerId, cause })
+    found = yield* match({ subject, request, formerId: holds(link, group.displayName) ? link.formerId : undefined, cause })
     if (found.kind !== 'none') return found
   }
   return found
@@ -100,6 +101,7 @@ function* createGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: s
     }
     const created = yield* createdId(answer)
     if (created.id === undefined) return { outcome: 'failed', reason: `${NOT_DESERIALISABLE}: ${created.problem}` }
+    leaveFormerGroup(job, group, link, created.id)
     link.id = created.id
     link.created = true
     link.failure = undefined

@@ -5,6 +5,7 @@ import type { GroupLink, PersonLink } from './links.ts'
 import { mappedActive, mappedGroupName, mappedUserName } from './mapped.ts'
 import { optionOf } from './options.ts'
 import { scopedDirectory } from './scope.ts'
+import { holds } from './take-over.ts'
 import { groupsInScope } from './work.ts'
 
 /**
@@ -47,11 +48,10 @@ function isGroupKept({ record }: Job, id: string, link: GroupLink, there: boolea
 
 /** A name the target refuses because somebody else has it, or that it keeps as its own, stays as it was. */
 function nameOf(job: Job, id: string, link: PersonLink, person: Person | undefined): string {
-  if (person === undefined || job.record.pendingPeople.has(id))
-    return link.id === undefined ? link.userName : link.heldName
+  if ((link.id ?? link.formerId) === undefined) return person ? mappedUserName(job, person) : link.userName
+  if (person === undefined || job.record.pendingPeople.has(id)) return link.heldName
   const mapped = mappedUserName(job, person)
-  const same = link.heldName.toLowerCase() === mapped.toLowerCase()
-  return link.id === undefined || same || isOpen(link) ? mapped : link.heldName
+  return isOpen(link) || holds(link, mapped) ? mapped : link.heldName
 }
 
 function isActive(job: Job, id: string, link: PersonLink, person: Person | undefined): boolean {

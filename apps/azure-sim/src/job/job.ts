@@ -48,6 +48,14 @@ export interface ProfileWrites {
   refused: boolean
 }
 
+/** Whose is which id of the target; of an id from before a restart as long as nobody is linked to it. */
+export interface Owners {
+  readonly people: Map<string, string>
+  readonly groups: Map<string, string>
+  readonly former: Map<string, string>
+  readonly formerGroups: Map<string, string>
+}
+
 /** A resource that should be gone. */
 export interface Deletion {
   readonly subject: Subject
@@ -70,7 +78,7 @@ export interface Job extends JobSetup {
   readonly deletions: Deletion[]
   readonly profiles: ProfileWrites
   /** Who is linked to which id of the target, by directory id. */
-  readonly owners: { readonly people: Map<string, string>; readonly groups: Map<string, string> }
+  readonly owners: Owners
   /** Rows of the provisioning log of this cycle, by object. */
   readonly rows: Map<string, LogRow>
   /** Why the last connection test failed. */
@@ -100,7 +108,7 @@ export function openJob(setup: JobSetup, context: ScenarioContext): Job {
     groupWrites: new Map(),
     deletions: [],
     profiles: { kept: [], undecided: [], taken: false, refused: record.keepsProfiles },
-    owners: { people: ownersOf(links.people), groups: ownersOf(links.groups) },
+    owners: { people: ownersOf(links.people), groups: ownersOf(links.groups), former: new Map(), formerGroups: new Map() },
     rows: new Map(),
     probe: undefined,
   }
@@ -135,6 +143,18 @@ export function beginCycle(job: Job): void {
   job.deletions.length = 0
   job.profiles.kept.length = 0
   job.rows.clear()
+  noteFormer(job.owners.former, job.links.people)
+  noteFormer(job.owners.formerGroups, job.links.groups)
+}
+
+function noteFormer(
+  former: Map<string, string>,
+  links: ReadonlyMap<string, { readonly id: string | undefined; readonly formerId: string | undefined }>,
+): void {
+  former.clear()
+  for (const [owner, { id, formerId }] of links) {
+    if (id === undefined && formerId !== undefined) former.set(formerId, owner)
+  }
 }
 
 /** The entry of a person, made when the person first comes into scope. */

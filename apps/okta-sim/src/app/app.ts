@@ -73,6 +73,14 @@ export interface OktaApp {
   readonly owners: Map<string, string>
   /** Differences already reported: `person/attribute`, `group/finding`. */
   readonly drift: Set<string>
+  /** What this run has shown of how the target takes profiles. */
+  readonly profiles: ShownProfiles
+}
+
+/** Whether the target has applied a change of a profile, and which attributes it did not even keep at a create. */
+export interface ShownProfiles {
+  applied: boolean
+  readonly lostAtCreate: Set<string>
 }
 
 const ID_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -97,6 +105,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
     deletedGroups: new Map(),
     owners: ownersOf(data),
     drift: new Set(),
+    profiles: { applied: false, lostAtCreate: new Set() },
   }
 }
 

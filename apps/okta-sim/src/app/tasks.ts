@@ -38,6 +38,8 @@ function settleJob(app: OktaApp, job: Job, result: StepResult): StepResult {
     closeTask(app, kind, key)
     writeLog(app, job.event ?? eventOf(action), 'SUCCESS', subject.name)
   }
+  // Somebody changed it back meanwhile: there is nothing left to push.
+  if (result.outcome === 'notSent' && kind === 'profilePush') closeTask(app, kind, key)
   if (result.outcome !== 'failed') return result
   const message = result.reason ?? ''
   app.data.tasks[taskKey(kind, key)] = { kind, subject: key, name: subject.name, message, at: isoNow(app) }

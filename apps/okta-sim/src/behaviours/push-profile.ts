@@ -50,6 +50,7 @@ export function* pushProfile(app: OktaApp, person: Person, shape: ShapeId, stale
     app.integration.profile === 'patch'
       ? yield* patchChanges(app, person, values, shape)
       : yield* readAndReplace(app, person, values, shape, staleActive)
+  if (written === 'unchanged') return { outcome: 'notSent', reason: 'Nothing has changed since the last push' }
   if (written !== undefined) return failed(app, person, written)
   const user = userOf(app, person)
   Object.assign(user, { pushed: { ...user.pushed, ...toPushed(app, values) } })
@@ -70,7 +71,7 @@ function* readAndReplace(
   const user = mergeProfile(fetched.user, values, app.knobs.emptyMode)
   const exact = shape === 'user-replace' ? shapeOf(fetched.user, user, values) : shape
   const whole = staleActive ? { ...user, active: false } : user
-  return yield* putUser(app, person, whole, exact, { stale: staleActive, values })
+  return yield* putUser(app, person, whole, exact, { stale: staleActive, values, before: fetched.user })
 }
 
 /** One PATCH with what is not as it was pushed last; nothing is sent where everything is. */
@@ -79,12 +80,12 @@ function* patchChanges(
   person: Person,
   values: readonly MappedValue[],
   shape: ShapeId,
-): Behaviour<Failure | undefined> {
+): Behaviour<Failure | 'unchanged' | undefined> {
   const account = userOf(app, person)
   const isChanged = ({ name, value }: MappedValue): boolean => toText(value) !== (account.pushed[keyOf(name)] ?? '')
   const changed = values.filter(isChanged)
   const body = changedProfile(values, isChanged, app.knobs.emptyMode)
-  if (Object.keys(body).length === 0) return undefined
+  if (Object.keys(body).length === 0) return 'unchanged'
   const id = account.scimId ?? ''
   const userName = ownText(body, 'userName')
   const cleared = changed.some(({ value }) => value === undefined)
@@ -155,7 +156,11 @@ export function* putUser(
   person: Person,
   user: JsonObject,
   shape: ShapeId,
-  { stale = false, values = [] }: { readonly stale?: boolean; readonly values?: readonly MappedValue[] } = {},
+  {
+    stale = false,
+    values = [],
+    before,
+  }: { readonly stale?: boolean; readonly values?: readonly MappedValue[]; readonly before?: JsonObject } = {},
 ): Behaviour<Failure | undefined> {
   const account = userOf(app, person)
   const request = replaceUser(account.scimId ?? '', user, shape)
@@ -185,7 +190,7 @@ export function* putUser(
   }
   if (ownText(reply.body, 'id') !== account.scimId) yield* found('id-changed', [reply.exchange])
   yield* checkActive(app, person, reply.body, [reply.exchange])
-  if (!activeChange) yield* checkProfile(app, person, reply.body, values, [reply.exchange])
+  if (!activeChange) yield* checkProfile(app, person, reply.body, values, [reply.exchange], before)
   return undefined
 }
 

@@ -17,6 +17,7 @@ const sources = {
   S9: ['oktadev/okta-blog 2021-09-01 flask-scim-server: ngrok captures', '2021-09-01'],
   S10: ['Metatavu/keycloak-scim-server issues #95, #100', '2026'],
   S11: ['okta-developer-docs SCIMFiles/Okta-SCIM-20-SPEC-Test.json', '2026'],
+  S11e: ['okta-developer-docs SCIMFiles/Okta-SCIM-20-Entitlements-Test.json', '2026'],
   S12: ['joelfranusic-okta/okta-scim-beta SCIM_tests_for_Runscope.json', '2016'],
   S13: ['unitycatalog issue #423, PR #594; buildbuddy PR #5701; Okta-SCIM-20-CRUD-Test.json', '2026'],
   S14: ['okta-developer-docs okta-scim-test-plan-v2.xlsx', '2026'],

@@ -239,6 +239,16 @@ export const findingTexts = {
     rfc: 'RFC 7644 §3.3',
     mark: 'vendor-docs',
   },
+  'profile-kept': {
+    level: 'warn',
+    title: 'Changes of profiles are answered with success and change nothing',
+    consequence:
+      'No task appears: Okta takes its copy for pushed, and the app goes on with its own names and addresses.',
+    change:
+      'Nothing, where the app keeps its profiles on purpose (turn Update User Attributes off then); else store what PUT gives.',
+    rfc: 'RFC 7644 §3.5.1',
+    mark: 'inferred',
+  },
   'optional-attribute-not-kept': {
     level: 'warn',
     title: 'The server does not return {name} as it was sent',

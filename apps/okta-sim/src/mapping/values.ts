@@ -94,9 +94,10 @@ export function isSameValue(left: JsonValue | undefined, right: JsonValue | unde
   return JSON.stringify(left || null) === JSON.stringify(right || null)
 }
 
-/** The text a value is remembered by. */
+/** The text a value is remembered by; empty where there is none. */
 export function toText(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? '')
+  if (value === undefined) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function toJson(value: Value): JsonValue | undefined {
