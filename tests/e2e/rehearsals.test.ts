@@ -67,13 +67,37 @@ const REFUSED_WITH_FLAG: Causes = {
   ...because(MANAGER_TEXT, 'SCIM_Update_Manager'),
 }
 
+/** Cases of the plan that nothing at a target can show. */
+const NOT_SHOWN = [
+  ...['C9341', 'C9289', 'C9344', 'C9345', 'C9301', 'C9302', 'C9303', 'C9305', 'C9338', 'C9324', 'C9325', 'C9326'],
+  ...['C9327', 'C9328', 'C9329', 'C9331', 'C9359', 'C9360', 'C9361'],
+]
+/** The product has no entitlements. */
+const NO_ENDPOINT = because(/^it is 404 .*There is no such endpoint/, 'list')
+
 const ENTRA = 'azure --suite validator --option data=entra'
 const GALLERY_SKIPS = ['Validate_Credentials']
 
 const SUITES: readonly Played[] = [
   { play: 'okta --suite spec', cases: 12 },
   { play: 'okta --suite crud', cases: 5 },
-  { play: 'okta --suite crud --option profile=aiw', cases: 5 },
+  ...['aiw', 'oin-wizard', 'oin-wizard-patch'].map((profile) => ({
+    play: `okta --suite crud --option profile=${profile}`,
+    cases: 5,
+  })),
+  { play: 'okta --suite entitlements --option endpoints=/Users,Users', cases: 1 },
+  {
+    play: 'okta --suite entitlements --option endpoints=/Roles',
+    cases: 1,
+    tolerant: { failed: NO_ENDPOINT },
+    strict: { failed: NO_ENDPOINT },
+  },
+  ...['template', 'aiw', 'oin-wizard', 'oin-wizard-patch'].map((profile) => ({
+    play: `okta --suite oin-plan --option profile=${profile}`,
+    cases: 51,
+    tolerant: { skipped: NOT_SHOWN },
+    strict: { skipped: NOT_SHOWN },
+  })),
   {
     play: 'onelogin --suite nine-calls',
     cases: 11,

@@ -50,7 +50,6 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   else {
     const taken = takeOverGroup(job, group, found.id)
     if (taken === undefined) {
-      leaveFormerGroup(job, group, link, found.id)
       link.created &&= found.id === link.formerId
       link.id = found.id
       if (typeof found.resource.displayName === 'string') link.heldName = found.resource.displayName

@@ -4,7 +4,6 @@ import { knob } from '../evidence/knobs.ts'
 import { reportNotApplied, reportRefused, reportRule } from '../findings/report-finding.ts'
 import { type Job, noteWrite } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
-import { leaveFormer } from '../job/take-over.ts'
 import { mappedUserName, userCleared, userDifferences } from '../job/mapped.ts'
 import type { Change } from '../mapping/diff.ts'
 import { currentValue, pathOf } from '../mapping/target.ts'
@@ -41,7 +40,6 @@ export function* linkUser(
   cause: string,
   action: 'link' | 'update' = 'link',
 ): Behaviour<void> {
-  leaveFormer(job, person, link, found.id)
   link.created &&= found.id === link.formerId
   link.id = found.id
   if (typeof found.resource.userName === 'string') link.heldName = found.resource.userName

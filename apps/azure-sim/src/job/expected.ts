@@ -86,7 +86,13 @@ function groupOf(
   const retained = link.members.filter((member) => job.links.people.get(member)?.deletedAt !== undefined)
   const members = [...new Set([...wanted, ...retained, ...link.inherited])]
   return {
-    displayName: waiting ? link.displayName : mappedGroupName(job, group),
+    displayName: waiting ? link.heldName : groupNameOf(job, link, group),
     members: members.flatMap((member) => userNames.get(member) ?? []),
   }
+}
+
+/** A name that another group of the target has cannot be taken: the old one stays. */
+function groupNameOf(job: Job, link: GroupLink, group: DirectoryGroup): string {
+  const mapped = mappedGroupName(job, group)
+  return link.id === undefined || isOpen(link) || holds(link, mapped) ? mapped : link.heldName
 }

@@ -23,6 +23,8 @@ export function takeOver(job: Job, person: Person, targetId: string): string | u
     else job.links.people.delete(owner)
     inheritMemberships(job, owner, person.id)
   }
+  const own = job.links.people.get(person.id)
+  if (own) leaveFormer(job, person, own, targetId)
   dropFormerOwner(job, person, targetId)
   job.owners.people.set(targetId, person.id)
   return undefined
@@ -62,6 +64,8 @@ export function holds({ heldName }: PersonLink | GroupLink, name: string): boole
 /** The same for groups: the link of a group that left the scope is dropped, and its members stay as they are. */
 export function takeOverGroup(job: Job, group: DirectoryGroup, targetId: string): string | undefined {
   const { owners, links } = job
+  const own = links.groups.get(group.id)
+  if (own) leaveFormerGroup(job, group, own, targetId)
   const there = new Set(groupsInScope(job, job.context.directory).map(({ id }) => id))
   for (const owner of [owners.groups.get(targetId), owners.formerGroups.get(targetId)]) {
     const link = owner === undefined ? undefined : links.groups.get(owner)
@@ -84,7 +88,8 @@ export function leaveFormerGroup(job: Job, { displayName }: DirectoryGroup, link
   if (formerId === undefined || formerId === targetId || holds(link, displayName)) return
   const orphan = `orphan ${formerId}`
   const left = { id: undefined, displayName: link.heldName, escrowed: false, escrow: undefined, failure: undefined }
-  job.links.groups.set(orphan, { ...link, ...left, forgotten: true })
+  const members = { members: [], passedOver: [], notShown: [], inherited: [...link.inherited] }
+  job.links.groups.set(orphan, { ...link, ...left, ...members, forgotten: true })
   job.owners.formerGroups.set(formerId, orphan)
   Object.assign(link, { formerId: undefined, inherited: [] })
 }

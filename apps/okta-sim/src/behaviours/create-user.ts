@@ -53,7 +53,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   yield* checkExternalId(reply.body, user.oktaId, reply.exchange)
   user.pushed = toPushed(app, mapped.values)
   app.data.prints[id] = printOf(app, reply.body)
-  yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange])
+  yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange], 'created')
   return { outcome: 'succeeded' }
 }
 

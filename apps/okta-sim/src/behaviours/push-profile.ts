@@ -6,7 +6,7 @@ import { type Behaviour, notSent, type Person, type StepResult } from '@scimulat
 import { claimAccount, type OktaApp, userOf } from '../app/app.ts'
 import { runJob } from '../app/tasks.ts'
 import type { ShapeId } from '../evidence/shapes.ts'
-import { checkActive, checkActiveRead, checkProfile } from '../findings/check-user.ts'
+import { checkActive, checkActiveRead, checkProfile, type UpdateAnswer } from '../findings/check-user.ts'
 import { conflictFinding, sameName } from '../findings/conflict.ts'
 import { refusedOrGone } from '../findings/gone.ts'
 import { found } from '../findings/report.ts'
@@ -71,7 +71,7 @@ function* readAndReplace(
   const user = mergeProfile(fetched.user, values, app.knobs.emptyMode)
   const exact = shape === 'user-replace' ? shapeOf(fetched.user, user, values) : shape
   const whole = staleActive ? { ...user, active: false } : user
-  return yield* putUser(app, person, whole, exact, { stale: staleActive, values, before: fetched.user })
+  return yield* putUser(app, person, whole, exact, { stale: staleActive, values, before: printOf(app, fetched.user) })
 }
 
 /** One PATCH with what is not as it was pushed last; nothing is sent where everything is. */
@@ -101,6 +101,7 @@ function* patchChanges(
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   claimAccount(app, person.id, id)
+  const answered = compare(app, app.data.prints[id], reply.body)
   notePrint(app, id, reply.body)
   if (reply.body === undefined) return undefined
   if (ownText(reply.body, 'id') !== id) yield* found('id-changed', [reply.exchange])
@@ -111,6 +112,7 @@ function* patchChanges(
     reply.body,
     values.filter(({ value }) => value !== undefined),
     [reply.exchange],
+    answered,
   )
   return undefined
 }
@@ -160,7 +162,7 @@ export function* putUser(
     stale = false,
     values = [],
     before,
-  }: { readonly stale?: boolean; readonly values?: readonly MappedValue[]; readonly before?: JsonObject } = {},
+  }: { readonly stale?: boolean; readonly values?: readonly MappedValue[]; readonly before?: string } = {},
 ): Behaviour<Failure | undefined> {
   const account = userOf(app, person)
   const request = replaceUser(account.scimId ?? '', user, shape)
@@ -190,7 +192,8 @@ export function* putUser(
   }
   if (ownText(reply.body, 'id') !== account.scimId) yield* found('id-changed', [reply.exchange])
   yield* checkActive(app, person, reply.body, [reply.exchange])
-  if (!activeChange) yield* checkProfile(app, person, reply.body, values, [reply.exchange], before)
+  if (!activeChange)
+    yield* checkProfile(app, person, reply.body, values, [reply.exchange], compare(app, before, reply.body))
   return undefined
 }
 
@@ -198,6 +201,11 @@ export function* putUser(
 function notePrint(app: OktaApp, id: string, body: JsonObject | undefined): void {
   if (body === undefined) delete app.data.prints[id]
   else app.data.prints[id] = printOf(app, body)
+}
+
+function compare(app: OktaApp, before: string | undefined, body: JsonObject | undefined): UpdateAnswer {
+  if (before === undefined || body === undefined) return 'unknown'
+  return printOf(app, body) === before ? 'unchanged' : 'changed'
 }
 
 /** What kind of profile push it is, by what it changes. */

@@ -6,10 +6,13 @@ import { own, ownText } from '../mapping/json.ts'
 import { isSameValue, keyOf, type MappedValue } from '../mapping/values.ts'
 import { found } from './report.ts'
 
+/** What the answer to an update shows against the account before; `unknown` = nobody has seen it before. */
+export type UpdateAnswer = 'changed' | 'unchanged' | 'unknown'
+
 /**
- * Compares what the server shows of a person with what Okta pushed; each difference is reported once per person. `before` is
- * what it showed before an update. A target that answers every change with success and its old values keeps its profiles,
- * as some products do on purpose: that is one finding, and not one for each attribute.
+ * Compares what the server shows of a person with what Okta pushed; each difference is reported once per person. A target
+ * that answers every change with success and its old values keeps its profiles, as some products do on purpose: that is one
+ * finding, and not one for each attribute.
  */
 export function* checkProfile(
   app: OktaApp,
@@ -17,31 +20,21 @@ export function* checkProfile(
   shown: JsonObject,
   values: readonly MappedValue[],
   exchanges: readonly (string | undefined)[],
-  before?: JsonObject,
+  answered: 'created' | UpdateAnswer,
 ): Behaviour<void> {
   if (Object.hasOwn(shown, 'password')) yield* found('password-returned', exchanges)
-  app.profiles.applied ||= before !== undefined && values.some((value) => isApplied(value, before, shown))
+  app.profiles.applied ||= answered === 'changed'
   for (const { name, value, mandatory } of values) {
     const key = `${person.id}/${keyOf(name)}`
     if (isSameValue(readAt(shown, name), value) || app.drift.has(key)) continue
     app.drift.add(key)
-    if (before === undefined) app.profiles.lostAtCreate.add(name.text)
-    if (isKept(app, name, before, shown)) {
+    if (answered === 'created') app.profiles.lostAtCreate.add(name.text)
+    if (answered === 'unchanged' && !app.profiles.applied && !app.profiles.lostAtCreate.has(name.text)) {
       yield* found('profile-kept', exchanges)
       continue
     }
     yield* found(mandatory ? 'attribute-not-kept' : 'optional-attribute-not-kept', exchanges, name.text)
   }
-}
-
-function isApplied({ name, value }: MappedValue, before: JsonObject, shown: JsonObject): boolean {
-  return !isSameValue(readAt(before, name), value) && isSameValue(readAt(shown, name), value)
-}
-
-function isKept(app: OktaApp, name: MappedValue['name'], before: JsonObject | undefined, shown: JsonObject): boolean {
-  const { applied, lostAtCreate } = app.profiles
-  if (before === undefined || applied || lostAtCreate.has(name.text)) return false
-  return isSameValue(readAt(before, name), readAt(shown, name))
 }
 
 /** Checks that the externalId of a create comes back: nothing else tells an admin whose account it is. */

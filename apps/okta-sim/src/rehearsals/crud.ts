@@ -9,7 +9,6 @@ import {
   hasStatus,
   judge,
   type Person,
-  type Profile,
   type Rehearsal,
   type RehearsalCase,
   rehearse,
@@ -19,12 +18,10 @@ import {
   waitFor,
 } from '@scimulator/sim-kit'
 import { evidence } from '../evidence/sources.ts'
-import { aiw } from '../profiles/aiw.ts'
-import { template } from '../profiles/template.ts'
+import { knobsFor, ORG_DEFAULT, ORG_PROFILES } from './profiles.ts'
 
 const SHORT_MS = 20_000
 const LONG_MS = 40_000
-const PROFILES: ReadonlyMap<string, Profile> = new Map([template, aiw].map((profile) => [profile.id, profile]))
 
 const source = evidence('vendor-docs', 'S13')
 const required = (id: string, title: string): RehearsalCase => ({ id, title, level: 'required', evidence: source })
@@ -47,8 +44,8 @@ export const crudTest: Rehearsal = {
     {
       id: 'profile',
       summary: 'the app integration that plays the org',
-      values: [...PROFILES.keys()],
-      default: template.id,
+      values: [...ORG_PROFILES.keys()],
+      default: ORG_DEFAULT.id,
     },
   ],
   cases: Object.values(cases),
@@ -58,12 +55,13 @@ export const crudTest: Rehearsal = {
 const nobody: Directory = { people: [], groups: [] }
 
 function* play(outer: ScenarioContext, options: Readonly<Record<string, string>>): Behaviour<void> {
-  const profile = PROFILES.get(options.profile ?? template.id) ?? template
+  const profile = ORG_PROFILES.get(options.profile ?? '') ?? ORG_DEFAULT
+  const knobs = knobsFor(profile, outer.knobs)
   const person = invent(outer)
   const state = { value: {} }
   let before = nobody
   const become = function* (after: Directory, ms: number, cause: string): Behaviour<void> {
-    yield* profile.follow?.({ before, after, cause }, { ...outer, directory: after, state }) ?? []
+    yield* profile.follow?.({ before, after, cause }, { ...outer, knobs, directory: after, state }) ?? []
     before = after
     yield* waitFor(ms, 'The suite waits for Okta to provision')
   }

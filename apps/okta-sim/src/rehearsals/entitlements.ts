@@ -33,9 +33,7 @@ export const entitlementsTest: Rehearsal = {
   label: 'Okta SCIM 2.0 Entitlements Test',
   summary: 'GET of each entitlement endpoint, with count=1',
   evidence: source,
-  options: [
-    { id: 'endpoints', summary: 'as ResourceTypes names them, with commas: /Roles,/Licenses', default: '/Roles' },
-  ],
+  options: [{ id: 'endpoints', summary: 'as ResourceTypes names them, with commas: /Roles,/Licenses' }],
   cases: [list],
   headers: composeRunnerHeaders,
   play,

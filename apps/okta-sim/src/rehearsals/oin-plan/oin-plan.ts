@@ -1,7 +1,5 @@
-import { type Behaviour, type Profile, type Rehearsal, rehearse, type ScenarioContext } from '@scimulator/sim-kit'
-import { aiw } from '../../profiles/aiw.ts'
-import { oinWizard, oinWizardPatch } from '../../profiles/oin-wizard.ts'
-import { template } from '../../profiles/template.ts'
+import { type Behaviour, type Rehearsal, rehearse, type ScenarioContext } from '@scimulator/sim-kit'
+import { knobsFor, ORG_DEFAULT, ORG_PROFILES } from '../profiles.ts'
 import { GROUP_CHANGE_TESTS, PUSH_TESTS } from './group-tests.ts'
 import { openOrg } from './org.ts'
 import { CHANGE_TESTS, CONNECTION_TESTS, CREATE_TESTS, IMPORT_TESTS } from './people-tests.ts'
@@ -16,9 +14,6 @@ const TESTS: readonly PlanTest[] = [
   ...PUSH_TESTS,
   ...GROUP_CHANGE_TESTS,
 ]
-const PROFILES: ReadonlyMap<string, Profile> = new Map(
-  [template, aiw, oinWizard, oinWizardPatch].map((profile) => [profile.id, profile]),
-)
 
 /** Okta's manual plan for integrations of the OIN; an app integration of the simulator plays the org. */
 export const oinPlan: Rehearsal = {
@@ -31,8 +26,8 @@ export const oinPlan: Rehearsal = {
     {
       id: 'profile',
       summary: 'the app integration that plays the org',
-      values: [...PROFILES.keys()],
-      default: template.id,
+      values: [...ORG_PROFILES.keys()],
+      default: ORG_DEFAULT.id,
     },
   ],
   cases: [...TESTS, ...SKIPPED_CASES].map(({ one }) => one),
@@ -40,7 +35,8 @@ export const oinPlan: Rehearsal = {
 }
 
 function* play(context: ScenarioContext, options: Readonly<Record<string, string>>): Behaviour<void> {
-  const org = openOrg(PROFILES.get(options.profile ?? '') ?? template, context)
+  const profile = ORG_PROFILES.get(options.profile ?? '') ?? ORG_DEFAULT
+  const org = openOrg(profile, { ...context, knobs: knobsFor(profile, context.knobs) })
   const began = context.now().toISOString()
   for (const { one, play: playOne } of TESTS) {
     const look = yield* playOne({ shape: one.id, random: context.random(`plan ${one.id} ${began}`), org })
