@@ -4,7 +4,7 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
-import { groupDifferences, mappedGroupText } from '../job/mapped.ts'
+import { groupDifferences, mappedGroupName, mappedGroupText } from '../job/mapped.ts'
 import { groupSource } from '../job/sources.ts'
 import { holds, leaveFormerGroup, takeOverGroup } from '../job/take-over.ts'
 import { mappedText } from '../mapping/attribute-mapping.ts'
@@ -77,7 +77,7 @@ function* findGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: str
     const value = mappedText(mapping, source)
     if (value === undefined) continue
     const request = matchGroupRequest(job, value, 'match-group', mapping)
-    found = yield* match({ subject, request, formerId: holds(link, group.displayName) ? link.formerId : undefined, cause })
+    found = yield* match({ subject, request, formerId: holds(link, mappedGroupName(job, group)) ? link.formerId : undefined, cause })
     if (found.kind !== 'none') return found
   }
   return found
@@ -104,7 +104,7 @@ function* createGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: s
     link.id = created.id
     link.created = true
     link.failure = undefined
-    link.heldName = group.displayName
+    link.heldName = mappedGroupName(job, group)
     job.owners.groups.set(created.id, group.id)
     link.escrowed = false
     noteWrite(job.groupWrites, group.id, { shape: 'create-group', exchange: answer.exchange })
@@ -153,7 +153,7 @@ function* writeDifferences(
     return { outcome: 'failed', reason: exportFailure('update', 'Group', group.displayName, answer) }
   }
   const paths = changes.map(({ name }) => name)
-  if (paths.includes('displayName')) link.heldName = group.displayName
+  if (paths.includes('displayName')) link.heldName = mappedGroupName(job, group)
   noteWrite(job.groupWrites, group.id, { shape: request.shape, exchange: answer.exchange, paths })
   return { outcome: 'succeeded' }
 }

@@ -62,7 +62,7 @@ function isActive(job: Job, id: string, link: PersonLink, person: Person | undef
   if (link.id === undefined && !person?.active) return link.active
   if (link.deletedAt !== undefined) return false
   if (person === undefined) return link.active
-  return person.active || (optionOf(job, 'skipOutOfScope') === 'on' && link.active)
+  return mappedActive(job, person) || (optionOf(job, 'skipOutOfScope') === 'on' && link.active)
 }
 
 /** Whether a failed write is one that the target should have taken: not so where the name belongs to somebody else. */
@@ -78,13 +78,11 @@ function groupOf(
   userNames: ReadonlyMap<string, string>,
 ): Expected['groups'][number] {
   const waiting = group === undefined || job.record.pendingGroups.has(id)
+  // What the target should have taken counts as if it had; else what was exported, whatever the directory says.
+  const open = group !== undefined && !waiting && isOpen(link) && link.failure !== undefined
   const passedOver = new Set(link.passedOver)
-  // Members who had no account when they were looked at wait for the retry.
-  const short = link.escrowed && link.failure === undefined
-  const wanted = waiting || short ? link.members : group.members.filter((member) => !passedOver.has(member))
-  // A person who can still be restored is not taken out of groups.
-  const retained = link.members.filter((member) => job.links.people.get(member)?.deletedAt !== undefined)
-  const members = [...new Set([...wanted, ...retained, ...link.inherited])]
+  const wanted = open ? group.members.filter((member) => !passedOver.has(member)) : []
+  const members = [...new Set([...wanted, ...link.members, ...link.inherited])]
   return {
     displayName: waiting ? link.heldName : groupNameOf(job, link, group),
     members: members.flatMap((member) => userNames.get(member) ?? []),

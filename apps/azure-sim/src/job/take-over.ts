@@ -1,7 +1,7 @@
 import type { DirectoryGroup, Person } from '@scimulator/sim-kit'
 import type { Job } from './job.ts'
 import type { GroupLink, PersonLink } from './links.ts'
-import { mappedUserName } from './mapped.ts'
+import { mappedGroupName, mappedUserName } from './mapped.ts'
 import { groupsInScope } from './work.ts'
 
 /**
@@ -12,22 +12,25 @@ import { groupsInScope } from './work.ts'
 export function takeOver(job: Job, person: Person, targetId: string): string | undefined {
   const owner = job.owners.people.get(targetId)
   const link = owner === undefined ? undefined : job.links.people.get(owner)
-  if (owner !== undefined && owner !== person.id && link?.id === targetId) {
-    const left = link.deletedAt !== undefined || link.forgotten || !link.managed || !link.active
-    if (!left) {
-      const same = link.userName.toLowerCase() === person.userName.toLowerCase()
-      const code = same ? 'DuplicateSourceEntries' : 'EntryConflict'
-      return `${code}: the account is linked to '${link.userName}' already`
-    }
+  const taken = owner !== undefined && owner !== person.id && link?.id === targetId
+  if (taken && !hasLeft(link)) {
+    const code = link.userName.toLowerCase() === person.userName.toLowerCase() ? 'DuplicateSourceEntries' : 'EntryConflict'
+    return `${code}: the account is linked to '${link.userName}' already`
+  }
+  const own = job.links.people.get(person.id)
+  if (own) leaveFormer(job, person, own, targetId)
+  if (taken) {
     if (link.deletedAt === undefined) Object.assign(link, { id: undefined, formerId: undefined, active: false })
     else job.links.people.delete(owner)
     inheritMemberships(job, owner, person.id)
   }
-  const own = job.links.people.get(person.id)
-  if (own) leaveFormer(job, person, own, targetId)
   dropFormerOwner(job, person, targetId)
   job.owners.people.set(targetId, person.id)
   return undefined
+}
+
+function hasLeft({ deletedAt, forgotten, managed, active }: PersonLink): boolean {
+  return deletedAt !== undefined || forgotten || !managed || !active
 }
 
 /** Whose account it was before a restart is somebody without one. */
@@ -83,9 +86,9 @@ export function takeOverGroup(job: Job, group: DirectoryGroup, targetId: string)
 }
 
 /** A group that gets another one in the target than before a restart leaves that one behind, under its old name. */
-export function leaveFormerGroup(job: Job, { displayName }: DirectoryGroup, link: GroupLink, targetId: string): void {
+export function leaveFormerGroup(job: Job, group: DirectoryGroup, link: GroupLink, targetId: string): void {
   const { formerId } = link
-  if (formerId === undefined || formerId === targetId || holds(link, displayName)) return
+  if (formerId === undefined || formerId === targetId || holds(link, mappedGroupName(job, group))) return
   const orphan = `orphan ${formerId}`
   const left = { id: undefined, displayName: link.heldName, escrowed: false, escrow: undefined, failure: undefined }
   const members = { members: [], passedOver: [], notShown: [], inherited: [...link.inherited] }

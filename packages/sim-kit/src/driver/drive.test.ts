@@ -339,6 +339,16 @@ describe('retries', () => {
     expect(slept).toEqual([2000])
   })
 
+  test('what a vendor waits beyond the demand is its own schedule, and so is all of a form it does not read', async () => {
+    const first = (retryAfter: string) => (index: number) =>
+      index === 0 ? { status: 429, headers: [['Retry-After', retryAfter]] as [string, string][] } : json
+    const retry = (answer: { kind: string; status?: number }): RetryDecision =>
+      answer.status === 429 ? { retry: true, afterMs: 300_000, why: '429' } : { retry: false }
+    expect((await run(once(), first('2'), { retry })).slept).toEqual([2000])
+    expect((await run(once(), first('soon'), { retry })).slept).toEqual([])
+    expect((await run(once(), first(new Date(60_000).toUTCString()), { retry })).slept).toEqual([60_000])
+  })
+
   test('a cap cuts a demanded wait and says so', async () => {
     const respond = (index: number): WireAnswer =>
       index === 0 ? { status: 429, headers: [['Retry-After', '2']] } : json
@@ -391,6 +401,14 @@ describe('what stops a run', () => {
     expect(driven).toEqual({ status: 'stopped', reason })
     expect(findings(events)).toMatchObject([{ id, level: 'error', exchanges: ['x1'] }])
     expect(wire.requests).toHaveLength(1)
+  })
+
+  test('not an empty answer to a write: there is nothing to read', async () => {
+    function* write(): Behaviour<number> {
+      const answer = yield* send({ shape: 'list', method: 'PATCH', path: '/Groups/1', body: {} })
+      return answer.kind === 'response' ? answer.status : 0
+    }
+    expect((await run(write(), () => ({ status: 204 }))).driven).toEqual({ status: 'finished', value: 204 })
   })
 
   test.each([{ status: 503, body: '<p>' }, { status: 429 }, { status: 404, body: '{}' }])(

@@ -14,6 +14,8 @@ export function judgeFirstAnswer(answer: Answer, request: ScimRequest): FindingD
   if (status === 403) return accessRefused(exchange, detailOf(answer.json))
   if (status >= 300 && status < 400) return redirected(exchange, status, answer.header('location'))
   if (status >= 500 || status === 429) return undefined
+  // A write may be answered with nothing.
+  if (answer.body === '' && status < 300 && request.method !== 'GET') return undefined
   if (answer.json === undefined) return notScim(exchange, describe(answer.body, status))
   if (status < 300 && asksForList(request) && !isListLike(answer.json)) {
     return notScim(exchange, `it answers ${status} with JSON that is no ListResponse`)

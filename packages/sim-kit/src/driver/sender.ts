@@ -77,7 +77,8 @@ export function createSender(deps: DriveDeps): Sender {
       const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
       if (!decision.retry) return answer
       previousMs = decision.afterMs
-      const skippedMs = isDemanded(answer) ? await waitDemanded(answer, decision.afterMs, deps) : decision.afterMs
+      const demandedMs = Math.min(demandOf(answer, deps.clock.now()), decision.afterMs)
+      const skippedMs = decision.afterMs - (await waitDemanded(answer, demandedMs, deps))
       deps.clock.enter(time)
       deps.clock.pass(skippedMs)
       deps.recorder.waited(step, { ms: skippedMs, why: decision.why })
@@ -147,20 +148,25 @@ function parseJson(text: string): JsonValue | undefined {
 }
 
 /**
- * A wait is the target's demand when the answer names one, and no fault was injected on purpose; everything else is the
- * vendor's own schedule.
+ * The milliseconds an answer demands, unless a fault was injected on purpose; what a vendor waits beyond them is its own
+ * schedule. @see RFC 9110 §10.2.3 Retry-After — https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
-function isDemanded(answer: Answer): boolean {
-  if (answer.kind === 'silence' || answer.header(FAULT_HEADER) !== undefined) return false
-  return answer.header('retry-after') !== undefined
+function demandOf(answer: Answer, now: Date): number {
+  if (answer.kind === 'silence' || answer.header(FAULT_HEADER) !== undefined) return 0
+  const text = answer.header('retry-after')?.trim() ?? ''
+  const seconds = text === '' ? Number.NaN : Number(text)
+  if (seconds >= 0) return seconds * 1000
+  const date = Date.parse(text)
+  return Number.isNaN(date) ? 0 : Math.max(date - now.getTime(), 0)
 }
 
-/** Waits for real, up to the cap; gives the milliseconds that are left to pass. */
+/** Waits for real, up to the cap; gives the milliseconds waited. */
 async function waitDemanded(answer: Answer, ms: number, deps: DriveDeps): Promise<number> {
+  if (ms === 0) return 0
   const wait = deps.maxWaitMs === undefined ? ms : Math.min(ms, deps.maxWaitMs)
   if (wait > LONGEST_WAIT_MS) stop(deps, waitTooLong(answer.exchange, Math.round(ms / 1000)))
   if (wait < ms) deps.note?.(`The target demands a wait of ${ms / 1000} s; cut to ${wait / 1000} s.`)
   else if (wait >= 1000) deps.note?.(`Waiting ${wait / 1000} s, as the target demands.`)
-  await deps.clock.sleep(Math.max(wait, 0), deps.signal)
-  return ms - wait
+  await deps.clock.sleep(wait, deps.signal)
+  return wait
 }
