@@ -84,6 +84,8 @@ const knobValuesSchema = z.record(z.string().max(100), z.string().max(1000))
 export const runRequestSchema = z.strictObject({
   profile: z.string().optional(),
   scenario: z.string().optional(),
+  /** Settings of the scenario, by id; those left out have their defaults. */
+  options: z.record(z.string().max(100), z.string().max(1000)).optional(),
   /** As the vendor's admin types it; absent = the demo team's address. */
   target: z.string().max(2000).optional(),
   token: z.string().max(4000).optional(),
@@ -123,7 +125,16 @@ export type PersonChanges = z.infer<typeof personChangesSchema>
 
 /** What a control API takes to play one action of the vendor's admin, on the saved directory. */
 export const actionOrderSchema = runRequestSchema
-  .pick({ profile: true, target: true, token: true, team: true, trigger: true, settings: true, knobs: true, faults: true })
+  .pick({
+    profile: true,
+    target: true,
+    token: true,
+    team: true,
+    trigger: true,
+    settings: true,
+    knobs: true,
+    faults: true,
+  })
   .extend({
     /** userName of a person in the simulator's directory. */
     person: subject.optional(),

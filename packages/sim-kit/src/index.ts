@@ -74,6 +74,7 @@ export type {
   Start,
   VendorPage,
 } from './idp/sign-on.ts'
+export { nearest, unknownWord } from './nearest.ts'
 export type {
   ActionOption,
   ActionOrder,
@@ -118,7 +119,6 @@ export {
   type Response,
   valueAt,
 } from './rehearsal/assertions.ts'
-export { nearest, unknownWord } from './nearest.ts'
 export {
   type Collector,
   createCollector,
@@ -130,3 +130,4 @@ export { type ReportFormat, renderReport, reportFormats } from './report/formats
 export { plainLine } from './report/text.ts'
 export { describeVendor } from './run/select.ts'
 export { type RunPlan, type StartedRun, startRun } from './run/start-run.ts'
+export { selectScenario } from './scenario/select-scenario.ts'

@@ -1,7 +1,14 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SyncReport } from '@scimulator/admin-api'
-import { generateDirectory, simulatedClock, startRun, systemClock, type Vendor } from '@scimulator/sim-kit'
+import {
+  generateDirectory,
+  selectScenario,
+  simulatedClock,
+  startRun,
+  systemClock,
+  type Vendor,
+} from '@scimulator/sim-kit'
 import { projectRoot } from './programs.ts'
 
 /** A vendor's simulator, without a process of its own. */
@@ -18,9 +25,8 @@ export async function playVendor(
   order: { scimUrl: string; token: string; scenario: string; users: number; groups: number; seed: string },
 ): Promise<SyncReport> {
   const profile = vendor.profiles.find(({ id }) => id === profileId)
-  const scenario = profile?.scenarios.find(({ id }) => id === order.scenario)
-  if (profile === undefined || scenario === undefined)
-    throw new Error(`${vendor.id} has no ${profileId}, ${order.scenario}.`)
+  if (profile === undefined) throw new Error(`${vendor.id} has no ${profileId}.`)
+  const { scenario } = selectScenario(profile, order.scenario)
   const { users, groups, seed, token } = order
   const knobs = Object.fromEntries(profile.knobs.map(({ id, default: value }) => [id, value]))
   const { finished } = await startRun({

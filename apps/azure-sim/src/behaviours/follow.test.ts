@@ -161,59 +161,6 @@ test('what a full restart unlinked stays in the target when it is deleted in the
   expect(result.groups).toHaveLength(1)
 })
 
-describe('names', () => {
-  test('names in a chain are settled by the next cycle', () => {
-    const app = started()
-    const after = withPerson(withPerson(start, { ...alice, userName: 'bob@contoso.com' }), {
-      ...bob,
-      userName: 'robert@contoso.com',
-    })
-    const { result } = app.follow({ before: start, after })
-    expect(held(app.responder)).toEqual(sorted(result))
-    expect(result.users.map(({ userName }) => userName)).toEqual(['bob@contoso.com', 'robert@contoso.com'])
-  })
-
-  test('names that are swapped cannot be written one after the other: both stay, and are expected so', () => {
-    const app = started({
-      fault: (request, correct) => {
-        const value = JSON.stringify(request.body ?? {})
-        return request.shape === 'change-user-name' && /"(?:alice|bob)@/.test(value) ? { status: 409 } : correct()
-      },
-    })
-    const after = withPerson(withPerson(start, { ...alice, userName: 'bob@contoso.com' }), {
-      ...bob,
-      userName: 'alice@contoso.com',
-    })
-    const { result, steps } = app.follow({ before: start, after })
-    expect(held(app.responder)).toEqual(sorted(result))
-    expect(steps.some(({ result: ended }) => ended?.reason?.startsWith('EntryConflict'))).toBe(true)
-  })
-
-  test('a newcomer with the name of somebody who left takes the account over, and it outlives the hard delete', () => {
-    const app = started()
-    const gone = withoutPerson(start, 'alice')
-    app.follow({ before: start, after: gone })
-    const rehired = withPerson(gone, aPerson('second', { userName: 'alice@contoso.com' }))
-    app.follow({ before: gone, after: rehired })
-    app.pass(40 * DAY)
-    const { requests, result } = app.follow({ before: rehired, after: rehired })
-    expect(writes(trace(requests))).toEqual([])
-    expect(sorted(result)).toEqual(held(app.responder))
-    expect(result.users).toContainEqual({ userName: 'alice@contoso.com', active: true })
-  })
-
-  test('a newcomer with the name somebody just gave up waits for the next cycle', () => {
-    const app = started()
-    const after: Directory = {
-      ...start,
-      people: [aPerson('new', { userName: 'alice@contoso.com' }), { ...alice, userName: 'al@contoso.com' }, bob],
-    }
-    const { result } = app.follow({ before: start, after })
-    expect(sorted(result)).toEqual(held(app.responder))
-    expect(result.users).toHaveLength(3)
-  })
-})
-
 describe('a target that fails', () => {
   test('an object is tried again in the next cycle, after 6, 12 and 24 hours, then daily, and dropped after 28 days', () => {
     const app = started({ fault: ({ body }) => (body?.userName === 'carol@contoso.com' ? { status: 503 } : undefined) })
@@ -247,7 +194,11 @@ describe('a target that fails', () => {
     expect(sorted(result)).toEqual(held(app.responder))
     expect(record(app)).toMatchObject({
       status: 'Quarantine',
-      quarantine: { reason: 'EncounteredQuarantineException', seriesCount: 1 },
+      quarantine: {
+        reason: 'EncounteredQuarantineException',
+        seriesCount: 1,
+        error: expect.stringMatching(/^SystemForCrossDomainIdentityManagementCredentialValidationFailure: /) as string,
+      },
       notifications: [expect.stringContaining('EncounteredQuarantineException')],
     })
     const hours: number[] = []

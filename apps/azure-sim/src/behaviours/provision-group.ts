@@ -61,7 +61,6 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
 }
 
 /** A group that belongs to another one in scope is not linked a second time (inferred). */
-// biome-ignore lint/correctness/useYield: a step's body is a behaviour, and this one sends nothing.
 function* refused(link: GroupLink, reason: string): Behaviour<StepResult> {
   link.escrowed = true
   link.failure = reason.split(':', 1)[0]
@@ -77,7 +76,12 @@ function* findGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: str
     const value = mappedText(mapping, source)
     if (value === undefined) continue
     const request = matchGroupRequest(job, value, 'match-group', mapping)
-    found = yield* match({ subject, request, formerId: holds(link, mappedGroupName(job, group)) ? link.formerId : undefined, cause })
+    found = yield* match({
+      subject,
+      request,
+      formerId: holds(link, mappedGroupName(job, group)) ? link.formerId : undefined,
+      cause,
+    })
     if (found.kind !== 'none') return found
   }
   return found

@@ -2,11 +2,18 @@ import { type Answer, type Behaviour, type ScimRequest, step } from '@scimulator
 import { knob } from '../evidence/knobs.ts'
 import { reportRule } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
+import { isStarted } from '../job/conclude-cycle.ts'
 import { randomGuid } from '../job/guid.ts'
 import type { Job, ProbeFailure } from '../job/job.ts'
 import { optionOf } from '../job/options.ts'
 import { errorCode, SERVICE_INCOMPATIBLE } from '../messages/error-codes.ts'
-import { CONNECTION_OK, INVALID_CREDENTIALS, UNREACHABLE, WRONG_TENANT_URL } from '../messages/provisioning-log.ts'
+import {
+  CONNECTION_OK,
+  CREDENTIAL_FAILURE,
+  INVALID_CREDENTIALS,
+  UNREACHABLE,
+  WRONG_TENANT_URL,
+} from '../messages/provisioning-log.ts'
 import { matchGroupRequest } from '../requests/group-requests.ts'
 import { matchUserRequest } from '../requests/user-requests.ts'
 import { exchange, listedResources } from './answers.ts'
@@ -22,7 +29,7 @@ export function* testConnection(
     'testConnection',
     function* () {
       for (const request of requests) {
-        const trouble = yield* probe(request)
+        const trouble = yield* probe(request, isStarted(job.record))
         if (trouble === undefined) continue
         job.probe = trouble
         return { outcome: 'failed', reason: trouble.words }
@@ -47,13 +54,14 @@ function probes(job: Job): ScimRequest[] {
 }
 
 /** What the admin reads when the probe fails. */
-function* probe(request: ScimRequest): Behaviour<ProbeFailure | undefined> {
+function* probe(request: ScimRequest, running: boolean): Behaviour<ProbeFailure | undefined> {
   const answer = yield* exchange(request)
   const verdict = judge(answer)
   if (verdict === undefined) return undefined
   const detail = answer.kind === 'silence' ? answer.reason : `status ${answer.status}`
   yield* reportRule(verdict.rule, { exchanges: [answer.exchange], detail })
-  return { words: verdict.words, quarantines: isLasting(answer) }
+  const code = running && verdict.rule === 'token-refused' ? `${CREDENTIAL_FAILURE}: ` : ''
+  return { words: `${code}${verdict.words}`, quarantines: isLasting(answer) }
 }
 
 /** A refused token or an endpoint that is no SCIM lasts; trouble at the target passes, and the next cycle tries again. */

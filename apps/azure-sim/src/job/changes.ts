@@ -93,6 +93,7 @@ function noteDeletions(job: Job, after: Directory, say: Say): void {
 function noteLostMemberships({ links, record }: Job, after: Directory, person: string, say: Say): void {
   for (const group of after.groups) {
     const held = links.groups.get(group.id)?.members.includes(person) === true
-    if (held && !group.members.includes(person)) record.pendingGroups.set(group.id, say('Changed at the source: members'))
+    if (held && !group.members.includes(person))
+      record.pendingGroups.set(group.id, say('Changed at the source: members'))
   }
 }

@@ -108,7 +108,12 @@ export function openJob(setup: JobSetup, context: ScenarioContext): Job {
     groupWrites: new Map(),
     deletions: [],
     profiles: { kept: [], undecided: [], taken: false, refused: record.keepsProfiles },
-    owners: { people: ownersOf(links.people), groups: ownersOf(links.groups), former: new Map(), formerGroups: new Map() },
+    owners: {
+      people: ownersOf(links.people),
+      groups: ownersOf(links.groups),
+      former: new Map(),
+      formerGroups: new Map(),
+    },
     rows: new Map(),
     probe: undefined,
   }

@@ -14,7 +14,8 @@ export function takeOver(job: Job, person: Person, targetId: string): string | u
   const link = owner === undefined ? undefined : job.links.people.get(owner)
   const taken = owner !== undefined && owner !== person.id && link?.id === targetId
   if (taken && !hasLeft(link)) {
-    const code = link.userName.toLowerCase() === person.userName.toLowerCase() ? 'DuplicateSourceEntries' : 'EntryConflict'
+    const code =
+      link.userName.toLowerCase() === person.userName.toLowerCase() ? 'DuplicateSourceEntries' : 'EntryConflict'
     return `${code}: the account is linked to '${link.userName}' already`
   }
   const own = job.links.people.get(person.id)

@@ -11,6 +11,9 @@ export const CONNECTION_OK = 'The supplied credentials are authorized to enable 
 export const INVALID_CREDENTIALS =
   'You appear to have entered invalid credentials. Please confirm you are using the correct information for an administrative account.'
 
+/** Code of a running job whose token is refused (Microsoft Q&A). */
+export const CREDENTIAL_FAILURE = 'SystemForCrossDomainIdentityManagementCredentialValidationFailure'
+
 /** Test connection met no server (captured, bitwarden #7309; the spelling is the vendor's). */
 export const UNREACHABLE = 'CredentialValidationUnavailable: An error occured while sending the request.'
 

@@ -2,10 +2,12 @@ import {
   type ActiveFault,
   activeFaultSchema,
   type FaultRule,
+  faultEffectSchema,
   faultRuleSchema,
   type TeamFaults,
   teamFaultsSchema,
 } from '@scimulator/admin-api'
+import { unknownWord } from '@scimulator/sim-kit'
 import { teamPath } from './find-person.ts'
 import type { RunningServer } from './running-server.ts'
 
@@ -60,7 +62,7 @@ export function faultLine({ id, match, effect, count, probability, hits }: Activ
     .filter(Boolean)
     .join(' ')
   const share = probability === undefined ? '' : `, ${Math.round(probability * 100)} %`
-  const end = count === undefined ? '' : `, ${count} times`
+  const end = count === undefined ? '' : `, ${count} ${count === 1 ? 'time' : 'times'}`
   return `${id}  ${kind}${details} on ${which === '' ? 'every request' : which}${share}${end}: ${hits} hit so far`
 }
 
@@ -77,24 +79,40 @@ export function readRule(options: FaultOptions): FaultRule {
   const rule = {
     match: defined({ method: options.method?.toUpperCase(), resource: options.resource, contains: options.contains }),
     effect: readEffect(options),
-    ...defined({ count: readNumber(options.count), probability: readNumber(options.probability), seed: options.seed }),
+    ...defined({
+      count: readNumber('--count', options.count),
+      probability: readNumber('--probability', options.probability),
+      seed: options.seed,
+    }),
   }
   const parsed = faultRuleSchema.safeParse(rule)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new Error(`That is no fault: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}. See fault add --help.`)
+  const place = issue?.path.join('.') || 'the fault'
+  throw new Error(`That is no fault: ${place}: ${issue?.message ?? 'not understood'}. See fault add --help.`)
 }
+
+/** What `--effect` takes: two kinds have a flag of their own. */
+const EFFECTS: readonly string[] = faultEffectSchema.options
+  .map((option) => option.shape.kind.value)
+  .filter((kind) => kind !== 'status' && kind !== 'contentType')
 
 function readEffect(options: FaultOptions): Record<string, unknown> {
   const { status, contentType, effect } = options
   const given = [status, contentType, effect].filter((value) => value !== undefined)
   if (given.length !== 1) throw new Error('Give one of --status, --content-type and --effect.')
+  if (status === undefined && (options.retryAfter !== undefined || options.html === true))
+    throw new Error('--retry-after and --html go with --status.')
   if (status !== undefined) {
     const retryAfter = options.retryAfter === undefined ? undefined : readRetryAfter(options.retryAfter)
-    return { kind: 'status', status: Number(status), ...defined({ retryAfter, html: options.html }) }
+    return { kind: 'status', status: readNumber('--status', status), ...defined({ retryAfter, html: options.html }) }
   }
   if (contentType !== undefined) return { kind: 'contentType', value: contentType }
-  return { kind: effect, ...defined({ ms: readNumber(options.ms), total: readNumber(options.total) }) }
+  if (!EFFECTS.some((known) => known === effect)) throw new Error(unknownWord('Effect', effect ?? '', EFFECTS))
+  return {
+    kind: effect,
+    ...defined({ ms: readNumber('--ms', options.ms), total: readNumber('--total', options.total) }),
+  }
 }
 
 function readRetryAfter(text: string): Record<string, unknown> {
@@ -103,8 +121,10 @@ function readRetryAfter(text: string): Record<string, unknown> {
   return date === null ? { text } : { date: Number(date[1]) }
 }
 
-function readNumber(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text)
+function readNumber(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) throw new Error(`${flag} takes a number, not ${JSON.stringify(text)}.`)
+  return Number(text)
 }
 
 /** The members that have a value. */

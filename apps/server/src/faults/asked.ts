@@ -22,7 +22,9 @@ export type Ask = (asked: Asked) => Promise<Answered>
 
 /** Whether a request changes nothing: a search is a POST that reads. */
 export function isRead({ method, path }: Asked): boolean {
-  return method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE' && (method !== 'POST' || /\/\.search$/.test(path))
+  return (
+    method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE' && (method !== 'POST' || /\/\.search$/.test(path))
+  )
 }
 
 /** The same request with another query. */
@@ -49,10 +51,10 @@ export function objectOf(text: string): JsonObject | undefined {
 }
 
 function isDeep(root: JsonValue): boolean {
-  let level: readonly unknown[] = [root]
+  let level: readonly (JsonValue | undefined)[] = [root]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return true
-    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+    level = level.flatMap((value) => (Array.isArray(value) ? value : isJsonObject(value) ? Object.values(value) : []))
   }
   return false
 }

@@ -53,11 +53,13 @@ export function createFaults(): Faults {
       const at = faults.findIndex((fault) => fault.id === id)
       if (at < 0) return false
       faults.splice(at, 1)
+      teams.get(teamId)?.draws.delete(id)
       settle(teamId)
       return true
     },
     clear(teamId) {
       teams.get(teamId)?.faults.splice(0)
+      teams.get(teamId)?.draws.clear()
       settle(teamId)
     },
     setPresets(teamId, ids) {

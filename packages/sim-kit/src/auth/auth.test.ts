@@ -117,9 +117,14 @@ test('an access token that no header can carry is none', () => {
 })
 
 test('the type of a token is told in whatever case', () => {
-  expect(readTokenAnswer(200, '{"access_token":"t","token_type":"bearer"}')).toMatchObject({ authorization: 'Bearer t' })
+  expect(readTokenAnswer(200, '{"access_token":"t","token_type":"bearer"}')).toMatchObject({
+    authorization: 'Bearer t',
+  })
 })
 
-test.each(['ftp://h/t', 'nonsense', 'http://user:pass@h/t', 'http://h/t#f', 'http://h/t t'])('%s is no token URL', (url) => {
-  expect(() => assertTokenUrl(url)).toThrow(UsageError)
-})
+test.each(['ftp://h/t', 'nonsense', 'http://user:pass@h/t', 'http://h/t#f', 'http://h/t t'])(
+  '%s is no token URL',
+  (url) => {
+    expect(() => assertTokenUrl(url)).toThrow(UsageError)
+  },
+)

@@ -29,8 +29,7 @@ export function assertTokenUrl(tokenUrl: string): void {
   const url = URL.parse(tokenUrl)
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UsageError(`The token URL ${tokenUrl} is no http(s) address.`)
-  if (url.hash !== '' || /\s/.test(tokenUrl))
-    throw new UsageError('The token URL has a fragment or white space in it.')
+  if (url.hash !== '' || /\s/.test(tokenUrl)) throw new UsageError('The token URL has a fragment or white space in it.')
   if (url.username !== '' || url.password !== '') throw new UsageError('The token URL carries credentials.')
 }
 

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { syncReportSchema } from '@scimulator/admin-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Profile } from '../profile/profile.ts'
 import { contentServer, sendJson } from '../testing/http-target.ts'
-import { closeFolder, openFolder, run, syncArgs, target } from '../testing/run-cli.ts'
+import { closeFolder, folder, openFolder, run, syncArgs, target } from '../testing/run-cli.ts'
 
 beforeEach(openFolder)
 afterEach(closeFolder)
@@ -58,6 +60,41 @@ describe('OAuth 2.0', () => {
     expect(new Set(seen)).toEqual(new Set(['Bearer canary-access']))
     expect(syncReportSchema.parse(JSON.parse(out)).verdict).toBe('pass')
     expect(out).not.toContain('canary')
+  })
+
+  test('an access token that the target gives back as data is not kept in the saved state', async () => {
+    const made = await target((request, response) => {
+      if (request.url === '/token') return sendJson(response, 200, { access_token: 'canary-access-token' })
+      response.setHeader('X-Note', 'your canary-access-token')
+      contentServer(request, response)
+    })
+    const at = ['--target', `${made.url}/scim`, '--oauth-token-url', `${made.url}/token`, '--client-id', 'app']
+    const { err } = await run(['sync', ...at, '--users', '1', '--state'], { profile, env })
+    expect(err).toBe('The state cannot be saved: the target gave the token back as data\n')
+  })
+
+  test('no report shows a secret that the target or the endpoint gives back', async () => {
+    const leaked = 'canary-access canary-second canary-secret canary-refresh'
+    const made = await target((request, response) => {
+      const { length } = made.requests.filter((line) => line === 'POST /token')
+      if (request.url !== '/token') {
+        response.setHeader('X-Note', leaked)
+        sendJson(response, request.method === 'GET' ? 200 : 400, { Resources: [], totalResults: 0, detail: leaked })
+      } else if (length > 1) sendJson(response, 400, { error: 'invalid_grant', error_description: leaked })
+      else sendJson(response, 200, { access_token: 'canary-access', refresh_token: 'canary-second', expires_in: 1e-9 })
+    })
+    const files = ['html', 'har', 'junit', 'json'].map((format) => `--report=${format}=out.${format}`)
+    const at = ['--target', `${made.url}/scim`, '--oauth-token-url', `${made.url}/token`, '--client-id', 'app']
+    const { code, out, err } = await run(['sync', ...at, '--users', '2', '--exchanges', 'all', ...files], {
+      profile,
+      env,
+    })
+    const written = await Promise.all(
+      ['html', 'har', 'junit', 'json'].map((format) => readFile(join(folder(), `out.${format}`), 'utf8')),
+    )
+    expect(code).toBe(2)
+    expect(err).toContain('invalid_grant')
+    for (const text of [out, err, ...written]) expect(text).not.toContain('canary')
   })
 
   test('an endpoint that grants nothing ends the run with its own words, and nothing is sent to the target', async () => {

@@ -14,19 +14,29 @@ import { printScenarios } from './scenarios.ts'
 import { type ServeOptions, serve } from './serve.ts'
 import { sync } from './sync.ts'
 
+/** Variables of the environment that hold credentials. */
+const secretVariables = [
+  'SCIM_TOKEN',
+  'SCIM_PASSWORD',
+  'SCIM_CLIENT_SECRET',
+  'SCIM_REFRESH_TOKEN',
+  'SCIMULATOR_INGEST_TOKEN',
+] as const
+
 /**
  * Runs a simulator's command line and resolves with its exit code:
  * 0 all well, 1 findings, 2 bad usage, unreachable target, no SCIM, token refused or run broken off.
  */
 export async function runSimulator(vendor: Vendor, argv: readonly string[], io: CliIo = processIo()): Promise<number> {
   let code = 0
-  let mask = createMasker([io.env.SCIM_TOKEN ?? '']).text
+  const given = secretVariables.map((name) => io.env[name] ?? '')
+  let mask = createMasker(given).text
   const program = createProgram(vendor, io, {
     done: (result) => {
       code = result
     },
     hide: (credentials) => {
-      mask = createMasker([io.env.SCIM_TOKEN ?? '', ...credentials]).text
+      mask = createMasker([...given, ...credentials]).text
     },
   })
   try {

@@ -249,6 +249,7 @@ describe('the control API', () => {
     ['/_sim/run', { knobs: { mode: 'three' } }, 400, /Value of knob mode .*three.* is unknown/],
     ['/_sim/run', { knobs: { __proto__x: 'y' } }, 400, /is unknown/],
     ['/_sim/actions/connect', { knobs: { mode: 2 } }, 400, /knobs.mode/],
+    ['/_sim/run', { options: { cycles: '3' } }, 400, /cycles|no options/],
     ['/_sim/run', { faults: ['resett'] }, 400, /Did you mean reset\?/],
     ['/_sim/run', { oauth: { tokenUrl: 'http://h/' } }, 400, /oauth/],
     ['/_sim/nothing', {}, 404, /nothing here/],

@@ -98,7 +98,7 @@ export function createRunner({ vendor, store, dashboard, note }: RunnerOptions):
   return {
     async run(request) {
       const profile = selectProfile(vendor, request.profile)
-      const { scenario } = selectScenario(profile, request.scenario ?? 'lifecycle')
+      const { scenario } = selectScenario(profile, request.scenario ?? 'lifecycle', request.options ?? {})
       return await start(request, profile, (saved) => ({
         saved: generateSaved(request, saved),
         scenario: scenario.id,

@@ -88,9 +88,24 @@ function readPairs(kind: FaultKind, pairs: readonly string[]): Map<string, strin
 }
 
 /** The fault as a person reads it: `reset on POST Users, 1 time`. */
-export function faultText({ kind, method, resource, contains, count, probability, ms, status, retryAfter }: WayFault): string {
-  const detail = { slow: ` by ${ms} ms`, status: ` ${status}${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}` }
-  const which = [method, resource, contains === undefined ? undefined : JSON.stringify(contains)].filter(Boolean).join(' ')
+export function faultText({
+  kind,
+  method,
+  resource,
+  contains,
+  count,
+  probability,
+  ms,
+  status,
+  retryAfter,
+}: WayFault): string {
+  const detail = {
+    slow: ` by ${ms} ms`,
+    status: ` ${status}${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}`,
+  }
+  const which = [method, resource, contains === undefined ? undefined : JSON.stringify(contains)]
+    .filter(Boolean)
+    .join(' ')
   const share = probability === undefined ? '' : `, ${probability * 100} %`
   const end = count === undefined ? '' : `, ${count} ${count === 1 ? 'time' : 'times'}`
   return `${kind}${kind === 'slow' || kind === 'status' ? detail[kind] : ''} on ${which || 'every request'}${share}${end}`

@@ -109,6 +109,15 @@ test('of credentials that come for ever, those given and the latest are masked',
   )
 })
 
+test('a text that has a credential in it is known, unless the credential is a short word', () => {
+  const known = createMasker(['Bearer 0123456789abcdef', 'Bearer word'])
+  expect(known.holds('{"note":"0123456789abcdef"}')).toBe(true)
+  expect(known.holds('a word')).toBe(false)
+  expect(known.holds('a later "access" token')).toBe(false)
+  known.hide('later "access" token of 1')
+  expect(known.holds('{"note":"a later \\"access\\" token of 1"}')).toBe(true)
+})
+
 test('the value of a secret parameter ends with the word', () => {
   expect(masker.text('redirects to "/x?token=abc", see ?b=1&my_secret=y there')).toBe(
     'redirects to "/x?token=***", see ?b=1&my_secret=*** there',

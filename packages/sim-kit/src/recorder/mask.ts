@@ -18,10 +18,14 @@ export interface Masker {
   text(text: string): string
   /** Masks this credential too, from now on; of many that come so the latest. */
   hide(credential: string): void
+  /** Whether a text has a credential in it, of those that are long enough to be told from other words. */
+  holds(text: string): boolean
 }
 
 /** Credentials that came during a run and are looked for by value: a target that hands out new ones for ever ends no run. */
 const LATEST = 20
+/** Characters of a credential that stands in no text by chance. */
+const LONG = 16
 
 /** Masks by header name, by JSON key, by query parameter, and by value for the credentials of this run. */
 export function createMasker(credentials: readonly string[]): Masker {
@@ -50,7 +54,14 @@ export function createMasker(credentials: readonly string[]): Masker {
       latest = [...latest, credential].slice(-LATEST)
       byKnown = createValueMasker([...credentials, ...latest])
     },
+    holds: (text) => [...credentials, ...latest].some((credential) => stands(credential, text)),
   }
+}
+
+/** Whether a credential stands in a text, without its scheme and as JSON writes it. */
+function stands(credential: string, text: string): boolean {
+  const bare = credential.slice(credential.indexOf(' ') + 1)
+  return bare.length >= LONG && text.includes(JSON.stringify(bare).slice(1, -1))
 }
 
 /** The authentication scheme stays readable. */

@@ -129,12 +129,14 @@ describe('terminal', () => {
   })
 
   test('what the run rests on that is concluded, by kind', () => {
-    expect(text).toContain(
-      'Inferred: 1 request: r1; 2 knobs: k1, k2 (see: scimulator quirks fake --mark inferred)\n',
-    )
+    expect(text).toContain('Inferred: 1 request: r1; 2 knobs: k1, k2 (see: scimulator quirks fake --mark inferred)\n')
     expect(renderReport('terminal', record({ inferred: [] }))).toContain('Inferred: nothing that was used\n')
-    expect(renderReport('html', record())).toMatch(/<h2>Inferred, so not to rely on: 3<\/h2>\n<ul><li>request <b>r1<\/b>/)
-    expect(renderReport('junit', record())).toContain('<property name="inferred" value="1 request: r1; 2 knobs: k1, k2"/>')
+    expect(renderReport('html', record())).toMatch(
+      /<h2>Inferred, so not to rely on: 3<\/h2>\n<ul><li>request <b>r1<\/b>/,
+    )
+    expect(renderReport('junit', record())).toContain(
+      '<property name="inferred" value="1 request: r1; 2 knobs: k1, k2"/>',
+    )
   })
 
   test('steps that failed alike are one entry, with the first names', () => {

@@ -65,6 +65,8 @@ export interface StartedRun {
   readonly opened: OpenedRun | undefined
   /** Never rejects: what goes wrong is in the record. */
   readonly finished: Promise<RunRecord>
+  /** Whether a text has one of the run's credentials in it. */
+  readonly holdsSecret: (text: string) => boolean
 }
 
 const nothingExpected: Expected = { users: [], groups: [] }
@@ -117,7 +119,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes, inferred }
     return collector.collect(head, { ...tail, ...(plan.suite === undefined ? {} : { suite: plan.suite }) })
   }
-  return { opened: publisher.opened, finished: play() }
+  return { opened: publisher.opened, finished: play(), holdsSecret: masker.holds }
 }
 
 function warnings(base: BaseUrl, tokenUrl: string | undefined): string[] {

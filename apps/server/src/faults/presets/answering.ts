@@ -71,7 +71,13 @@ export const ANSWERING_DEFECTS: readonly Defect[] = [
       if (type !== 'Users' || id === undefined || asked.method !== 'PUT' || answer.status !== 200) return answer
       const body = objectOf(asked.body) ?? {}
       await ask({ ...asked, method: 'DELETE', search: '', body: '' })
-      const again = { ...asked, method: 'POST', path: '/Users', search: '', body: JSON.stringify({ ...body, id: null }) }
+      const again = {
+        ...asked,
+        method: 'POST',
+        path: '/Users',
+        search: '',
+        body: JSON.stringify({ ...body, id: null }),
+      }
       const made = await ask(again)
       return made.status === 201 ? { ...made, status: 200 } : made
     },

@@ -1,6 +1,14 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { objectOf, scimError } from '../asked.ts'
-import { type Defect, isOp, onResources, operationsOf, type PresetMemory, resourceOf, withOperations } from './preset.ts'
+import {
+  type Defect,
+  isOp,
+  onResources,
+  operationsOf,
+  type PresetMemory,
+  resourceOf,
+  withOperations,
+} from './preset.ts'
 
 const LARGEST = 100
 

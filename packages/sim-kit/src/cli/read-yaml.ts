@@ -1,0 +1,51 @@
+import { type Document, LineCounter, parseDocument } from 'yaml'
+
+/** Something wrong in a YAML text, by the offset of its character. */
+export interface YamlProblem {
+  readonly offset: number
+  readonly message: string
+}
+
+/** A YAML or JSON text as it was read; with any problem, its value is undefined. */
+export interface ReadYaml {
+  readonly document: Document
+  readonly value: unknown
+  readonly problems: readonly YamlProblem[]
+  /** `LINE:COLUMN` of an offset, both from 1. */
+  place(offset: number): string
+}
+
+/** Aliases a file may resolve to: a document that blows itself up is refused. */
+const ALIASES = 100
+
+/** Reads a text nobody vouches for: unknown tags, several documents, aliases without end and deep nesting are problems. */
+export function readYaml(text: string): ReadYaml {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const place = (offset: number): string => {
+    const { line, col } = lines.linePos(offset)
+    return `${Math.max(line, 1)}:${Math.max(col, 1)}`
+  }
+  const found = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+    offset: pos[0],
+    message: inOwnWords(message),
+  }))
+  if (found.length > 0) return { document, value: undefined, problems: found, place }
+  try {
+    // What JSON cannot say (a date, a number without end) becomes what it would be there.
+    const value: unknown = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: ALIASES }) ?? null))
+    return { document, value, problems: [], place }
+  } catch (error) {
+    const message = inOwnWords(error instanceof Error ? error.message : String(error))
+    return { document, value: undefined, problems: [{ offset: 0, message }], place }
+  }
+}
+
+/** Libraries speak of their own insides where a text is out of bounds. */
+function inOwnWords(message: string): string {
+  if (/call stack/i.test(message)) return 'It is nested too deeply.'
+  if (/circular structure/i.test(message)) return 'An alias stands inside of what it names.'
+  if (/alias count/i.test(message)) return `Its aliases stand for more than ${ALIASES} values: write them out.`
+  if (/multiple documents/i.test(message)) return 'A second document begins here: one is all there may be.'
+  return message.split('\n')[0] ?? message
+}
