@@ -59,8 +59,10 @@ describe('better-auth 1.7.5, tolerant of what vendors send, strict about schemas
     'create-refused': everyAnswer(400, /Unsupported SCIM User schema urn:scim:schemas:core:2\.0/),
   }
 
+  const noPassword = { 'password-refused': everyAnswer(400, /password/i) }
+
   it.each<[string, string, Findings]>([
-    ['okta', 'template', {}],
+    ['okta', 'template', noPassword],
     ['okta', 'aiw', {}],
     ['onelogin', 'v2-enterprise', legacySchemas],
     ['azure', 'default', {}],
@@ -70,8 +72,8 @@ describe('better-auth 1.7.5, tolerant of what vendors send, strict about schemas
   })
 
   const limits: readonly [string, Record<string, string>, Findings][] = [
-    ['refuses a group of more than 100 at its default limit of rows', {}, { 'group-refused': tooMany }],
-    ['takes it with the limit raised', { FIND_MANY_LIMIT: '1000' }, {}],
+    ['refuses a group of more than 100 at its default limit of rows', {}, { ...noPassword, 'group-refused': tooMany }],
+    ['takes it with the limit raised', { FIND_MANY_LIMIT: '1000' }, noPassword],
   ]
   it.each(limits)('%s', async (_, env, expected) => {
     await findsExactly(await start('better-auth-server.mjs', env), 'okta', 'template', many, expected)
@@ -95,6 +97,7 @@ describe('Polis 26.2.0, which takes everything and keeps some of it', () => {
     'not-applied:group-external-id': lacksExternalId,
   }
   const extension = someAnswer(/"urn:ietf:params:scim:schemas:extension:enterprise:2":\{"0:User:/)
+  const textFalse = someAnswer(/"active":"(?:False|True)"/)
   const fromEntra = {
     ...media,
     ...externalId,
@@ -114,7 +117,7 @@ describe('Polis 26.2.0, which takes everything and keeps some of it', () => {
     ['okta', 'template', { 'members-not-kept': noMembers }],
     ['okta', 'aiw', { 'members-not-kept': noMembers }],
     ['onelogin', 'v2-enterprise', { 'membership-lost': noMembers }],
-    ['azure', 'default', { ...fromEntra, 'not-applied:change-several': extension }],
+    ['azure', 'default', { ...fromEntra, 'not-applied:change-several': extension, 'active-not-boolean': textFalse }],
     ['azure', 'aadOptscim062020', { ...fromEntra, 'not-applied:add-several': extension }],
   ]
   it.each(cases)('%s %s finds what its answers show', async (vendor, profile, expected) => {
