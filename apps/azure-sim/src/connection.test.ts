@@ -55,8 +55,22 @@ describe('the Tenant URL', () => {
 describe('OAuth2 client credentials', () => {
   const oauth = { tokenUrl: 'https://idp.example/token', clientId: 'app', clientSecret: 's' }
 
-  test('are sent as a form, the scope last', () => {
+  test('go into a Basic header, the form has the scope alone', () => {
     const grant = connectTenant({ target: 'https://h', token: '', oauth: { ...oauth, scope: 'scim' } }, false).oauth
+    expect(grant).toEqual({
+      tokenUrl: 'https://idp.example/token',
+      form: [
+        ['grant_type', 'client_credentials'],
+        ['scope', 'scim'],
+      ],
+      basic: { clientId: 'app', clientSecret: 's' },
+    })
+  })
+
+  test('are sent as a form where the knob says so, the scope last', () => {
+    const knobs = { credentialLocation: 'body' }
+    const input = { target: 'https://h', token: '', knobs }
+    const grant = connectTenant({ ...input, oauth: { ...oauth, scope: 'scim' } }, false).oauth
     expect(grant).toEqual({
       tokenUrl: 'https://idp.example/token',
       form: [
@@ -66,7 +80,7 @@ describe('OAuth2 client credentials', () => {
         ['scope', 'scim'],
       ],
     })
-    expect(connectTenant({ target: 'https://h', token: '', oauth }, false).oauth?.form).toHaveLength(3)
+    expect(connectTenant({ ...input, oauth }, false).oauth?.form).toHaveLength(3)
   })
 
   test('are no authorization code', () => {

@@ -1,4 +1,5 @@
 import { type Connection, type ConnectionInput, UsageError } from '@scimulator/sim-kit'
+import { knob } from './evidence/knobs.ts'
 
 type OAuthInput = NonNullable<ConnectionInput['oauth']>
 type OAuthGrant = NonNullable<Connection['oauth']>
@@ -26,28 +27,36 @@ export function connectTenant(input: ConnectionInput, flag: boolean): Connection
   const authorization = input.authorization ?? `Bearer ${input.token}`
   return input.oauth === undefined
     ? { baseUrl, authorization }
-    : { baseUrl, authorization, oauth: toGrant(input.oauth) }
+    : { baseUrl, authorization, oauth: toGrant(input.oauth, knob({ knobs: input.knobs ?? {} }, 'credentialLocation')) }
 }
 
 /**
- * OAuth2 client credentials, with the credentials in the form. The order is that of the documented form with an
- * assertion, and inferred; whether the service puts them in a header instead is not known.
+ * OAuth2 client credentials, in a Basic header or in the form. The order of the form is that of the documented one with an
+ * assertion, and inferred.
  * @throws UsageError for a refresh token: the authorization code is for gallery apps.
  */
-function toGrant({ tokenUrl, clientId, clientSecret, refreshToken, scope }: OAuthInput): OAuthGrant {
+function toGrant(
+  { tokenUrl, clientId, clientSecret, refreshToken, scope }: OAuthInput,
+  credentialLocation: string,
+): OAuthGrant {
   if (refreshToken !== undefined) {
     throw new UsageError(
       'a non-gallery app takes OAuth2 client credentials, no authorization code: leave the refresh token out',
     )
   }
+  const inHeader = credentialLocation === 'header'
+  const fields = [
+    ['client_id', clientId],
+    ['client_secret', clientSecret],
+  ] as const
   return {
     tokenUrl,
     form: [
       ['grant_type', 'client_credentials'],
-      ['client_id', clientId],
-      ['client_secret', clientSecret],
+      ...(inHeader ? [] : fields),
       ...(scope === undefined ? [] : [['scope', scope] as const]),
     ],
+    ...(inHeader ? { basic: { clientId, clientSecret } } : {}),
   }
 }
 

@@ -32,9 +32,14 @@ describe('messages', () => {
 
   it('shows the JSON parser’s words for a body that is no JSON', () => {
     expect(toFailure(answered(501, 'Unsupported')).detail).toBe(
-      "Unrecognized token 'Unsupported': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+      "Invalid JSON: Unrecognized token 'Unsupported': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
     )
-    expect(parserMessage('<html>')).toContain("Unexpected character ('<' (code 60))")
+    expect(parserMessage('<html>')).toContain("Invalid JSON: Unexpected character ('<' (code 60))")
+    expect(parserMessage('{"schemas":[')).toBe(
+      'Invalid JSON: Unexpected end-of-input: expected close marker for Object',
+    )
+    expect(parserMessage('[1,')).toContain('close marker for Array')
+    expect(parserMessage("{'a':1}\n")).toBe('Invalid JSON: Unexpected character')
   })
 
   it('has no detail where the error has none', () => {

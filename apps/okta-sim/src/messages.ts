@@ -17,15 +17,21 @@ export function toFailure(answer: Answer): Failure {
   return { reasonPhrase, detail: readDetail(answer) }
 }
 
-/** The words of Okta's JSON parser for a body that is no JSON (S10). */
+/** The words of Okta's JSON parser for a body that is no JSON (S10, and a captured Bad Gateway); those for broken JSON are inferred. */
 export function parserMessage(body: string): string {
-  const start = body.trimStart()
+  const start = body.trim()
   const token = /^[\w$]+/.exec(start)?.[0]
   const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')"
-  if (token !== undefined) return `Unrecognized token '${token.slice(0, 80)}': was expecting ${expected}`
+  if (token !== undefined) return `Invalid JSON: Unrecognized token '${token.slice(0, 80)}': was expecting ${expected}`
+  if (start.startsWith('{') || start.startsWith('[')) return `Invalid JSON: ${brokenJson(start)}`
   const character = start.charAt(0)
   const code = character.codePointAt(0) ?? 0
-  return `Unexpected character ('${character}' (code ${code})): expected a valid value ${expected}`
+  return `Invalid JSON: Unexpected character ('${character}' (code ${code})): expected a valid value ${expected}`
+}
+
+function brokenJson(start: string): string {
+  const [kind, end] = start.startsWith('{') ? ['Object', '}'] : ['Array', ']']
+  return start.endsWith(end) ? 'Unexpected character' : `Unexpected end-of-input: expected close marker for ${kind}`
 }
 
 /** A task of the Dashboard for a person whose account could not be made, found or reactivated (S37). */

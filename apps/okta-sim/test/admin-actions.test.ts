@@ -161,7 +161,8 @@ describe.each(Object.values(profiles))('actions of the console [$id]', (profile)
     const linked = app.order('push', { group: 0, options: { action: 'link', appGroup: 'Theirs' } })
     expect(sorted(linked.result)).toEqual(sorted(stateOf(app.responder)))
     expect(app.responder.groups.get('tg')?.displayName).toBe('Team "0"')
-    expect(app.order('push', { group: 1, options: { action: 'create' } }).requests[0]?.method).toBe('POST')
+    const created = app.order('push', { group: 1, options: { action: 'create' } })
+    expect(created.requests.slice(0, 2).map(({ shape }) => shape)).toEqual(['group-lookup', 'group-create-empty'])
     expect(app.order('push', { group: 1, options: { action: 'create' } }).requests).toEqual([])
   })
 
@@ -195,6 +196,52 @@ describe.each(Object.values(profiles))('actions of the console [$id]', (profile)
     expect(tasks()).toEqual([])
     expect(sorted(played.result)).toEqual(sorted(stateOf(responder)))
     expect(app.order('retry').requests).toEqual([])
+  })
+
+  it('creates a group as the admin chose, whatever the look-up shows', () => {
+    const app = open()
+    app.responder.groups.set('tg', { id: 'tg', displayName: app.group(0).displayName, members: [] })
+    const played = app.order('push', { group: 0, options: { action: 'create' } })
+    expect(played.steps[0]?.result?.reason).toContain('Error while creating user group Team "0": Conflict.')
+    expect(played.findings.map(({ id }) => id)).toEqual(['group-name-taken'])
+  })
+
+  it('keep a failed password apart from the profile, and send it again on Retry', () => {
+    let broken = true
+    const app = open(
+      { syncPassword: 'okta' },
+      new Responder((request, answer) => (broken && request.shape.endsWith('-password') ? error(500, 'down') : answer)),
+    )
+    app.order('assign', { person: 0 })
+    app.order('changePassword', { person: 0 })
+    app.order('edit', { person: 0, changes: { title: 'Boss' } })
+    expect(Object.keys(app.context.state.value.tasks ?? {})).toEqual(['passwordPush:p0'])
+    broken = false
+    expect(app.order('retry').requests.at(-1)?.shape).toMatch(/-password$/)
+    expect(app.context.state.value.tasks).toEqual({})
+  })
+
+  it('delete on Retry what could not be deleted, instead of pushing it again', () => {
+    let broken = true
+    const app = open(
+      {},
+      new Responder((request, answer) => (broken && request.method === 'DELETE' ? error(500, 'down') : answer)),
+    )
+    app.order('push', { group: 0 })
+    app.order('unlink', { group: 0 })
+    expect(Object.keys(app.context.state.value.tasks ?? {})).toEqual(['groupPush:g0'])
+    broken = false
+    expect(app.order('retry').requests.map(({ method }) => method)).toEqual(['DELETE'])
+    expect([app.responder.groups.size, app.context.state.value.tasks]).toEqual([0, {}])
+  })
+
+  it('push no group whose push is deactivated', () => {
+    const app = open()
+    app.order('push', { group: 0 })
+    app.order('deactivatePush', { group: 0 })
+    expect(app.order('push', { group: 0 }).requests).toEqual([])
+    expect(app.order('push', { group: 0, options: { action: 'create' } }).requests).toEqual([])
+    expect(app.order('pushByRule', { options: { text: 'Team "0"' } }).requests).toEqual([])
   })
 
   it('take tasks off the Dashboard', () => {

@@ -124,6 +124,7 @@ const defects: readonly (readonly [string, Alter, (keyof typeof profiles)?])[] =
   ['group-name-not-kept', body(/group-rename/, (group) => ({ ...group, displayName: 'Old' }))],
   ['members-not-kept', body(/group-members-remove/, (group) => ({ ...group, members: [{ value: 'x' }] }))],
   ['members-not-kept', body(/import-groups/, (list) => ({ ...list, Resources: strip(list) }))],
+  ['members-not-shown', body(/import-groups/, (list) => ({ ...list, Resources: strip(list, {}) }))],
   ['members-duplicated', body(/group-members-add/, (group) => ({ ...group, members: twice(group.members) }))],
   ['group-delete-refused', instead(/group-delete/, error(405, 'no'))],
   ['pages-empty', body(/import-groups/, (list) => ({ ...list, totalResults: 900, Resources: [] }))],
@@ -154,9 +155,10 @@ function undeleted(shape: RegExp): Alter {
   }
 }
 
-function strip(list: JsonObject): JsonObject[] {
+/** The groups of a list, with other members or none at all. */
+function strip(list: JsonObject, instead: JsonObject = { members: [] }): JsonObject[] {
   const resources = Array.isArray(list.Resources) ? list.Resources.filter(isJsonObject) : []
-  return resources.map((group) => ({ ...group, members: [] }))
+  return resources.map(({ members: _members, ...group }) => ({ ...group, ...instead }))
 }
 
 function twice(members: JsonObject[string]): JsonObject[string] {

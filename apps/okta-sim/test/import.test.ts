@@ -112,7 +112,12 @@ describe('import', () => {
     const played = app.order('importNow')
     expect(reasonOf(played)).toMatch(/^0 users scanned, .* 2 removed/)
     expect(sorted(played.result).users).toEqual(sorted(stateOf(app.responder)).users)
-    expect(app.order('edit', { person: 0, changes: { title: 'x' } }).requests[0]?.shape).toBe('user-check-again')
+    const after = ['edit', 'forceSync', 'provisionUser'].map((id) =>
+      app.order(id, { person: 0, changes: { title: 'x' } }),
+    )
+    expect(after.flatMap(({ requests }) => requests.filter(({ path }) => path.includes('person.0')))).toEqual([])
+    expect(outcomes(after[0] ?? played)).toEqual(['update person.0@Example.com: notSent'])
+    expect(app.order('assign', { person: 0 }).requests[0]?.shape).toBe('user-check-again')
   })
 
   it('is held by the safeguard, with every later one, until an admin resumes or cancels', () => {

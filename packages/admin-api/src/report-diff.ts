@@ -3,8 +3,8 @@ import { type CheckReport, checkReportSchema } from './check-report.ts'
 import { type SyncReport, syncReportSchema } from './sync-report.ts'
 
 const entrySchema = z.object({
-  /** `row` of a check; `request` shape, `finding` and `step` of a sync. */
-  kind: z.enum(['row', 'request', 'finding', 'step']),
+  /** `row` of a check; `request` shape, `finding` and `step` of a sync; `run` = it was broken off before its end. */
+  kind: z.enum(['row', 'request', 'finding', 'step', 'run']),
   id: z.string(),
   /** What was seen in the newer report, or in the older one where it is fixed. */
   detail: z.string(),
@@ -43,7 +43,8 @@ export function diffReports(before: AnyReport, after: AnyReport): ReportDiff {
   const [oldKeys, newKeys] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))]
   const [unseenBefore, unseenAfter] = [notJudged(before, after), notJudged(after, before)]
   // What is not judged this time is not fixed.
-  const isJudged = ({ kind, id }: ReportFailure): boolean => !isCovered(kind) || !unseenAfter.has(id)
+  const isJudged = ({ kind, id }: ReportFailure): boolean =>
+    isCovered(kind) ? !unseenAfter.has(id) : kind === 'run' || brokenOff(after) === null
   return {
     comparable: subject(before) === subject(after),
     newFailures: now.filter((failure) => !oldKeys.has(keyOf(failure))),
@@ -72,7 +73,19 @@ function subject(report: AnyReport): string {
   return isSync(report) ? `${report.vendor} ${report.profile} ${report.scenario}` : 'check'
 }
 
+/** Why a run did not reach its end, null when it did. */
+function brokenOff(report: AnyReport): string | null {
+  if (isSync(report)) return report.stopped
+  return report.interrupted ? 'interrupted' : null
+}
+
 function failures(report: AnyReport): ReportFailure[] {
+  const reason = brokenOff(report)
+  const end = reason === null ? [] : [{ kind: 'run' as const, id: 'broken off', detail: reason }]
+  return [...end, ...failuresSeen(report)]
+}
+
+function failuresSeen(report: AnyReport): ReportFailure[] {
   if (!isSync(report)) {
     return report.results
       .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')

@@ -53,6 +53,12 @@ describe('the job', () => {
     expect(desk.record().status).toBe('NotConfigured')
   })
 
+  test('is not restarted either before the connection test succeeds', () => {
+    const desk = aDesk({ fault: () => ({ status: 401 }) })
+    expect(desk.order('restart').requests).toHaveLength(1)
+    expect(desk.record().status).toBe('NotConfigured')
+  })
+
   test('that was not started evaluates the one person an admin assigns, and nobody else', () => {
     const desk = aDesk()
     expect(writes(desk.order('assign', { person: alice }))).toEqual(['POST /Users'])

@@ -71,6 +71,7 @@ export const JOB_ACTIONS: readonly ActionDraft[] = [
     },
     *act(job, { options }, _before, after) {
       const scopes = scopesOf(options.resetScope)
+      if (!(yield* connectedFor(job, 'Restart provisioning'))) return
       yield* shown(`resetScope ${scopes.join(', ')}: reset without a request`, 'Restart provisioning')
       restart(job, scopes)
       yield* followJob(job, { before: after, after, cause: 'Restart provisioning' })
@@ -94,14 +95,16 @@ function scopesOf(text = ''): readonly ResetScope[] {
 }
 
 function* startAndPlay(job: Job, directory: Directory): Behaviour<void> {
-  if (job.record.status === 'NotConfigured') {
-    if (!(yield* testConnection(job, 'Test Connection'))) {
-      yield* shown(NOT_CONNECTED, 'Start provisioning')
-      return
-    }
-  }
+  if (!(yield* connectedFor(job, 'Start provisioning'))) return
   start(job)
   yield* followJob(job, { before: directory, after: directory, cause: 'Start provisioning' })
+}
+
+/** Whether the connection of a job was ever tested well; of a new one it is tested now. */
+function* connectedFor(job: Job, cause: string): Behaviour<boolean> {
+  if (job.record.status !== 'NotConfigured' || (yield* testConnection(job, 'Test Connection'))) return true
+  yield* shown(NOT_CONNECTED, cause)
+  return false
 }
 
 function* pause(job: Job, cause: string): Behaviour<void> {

@@ -51,6 +51,35 @@ describe('Provision on demand', () => {
     expect(reasons(deleted)).toContainEqual(expect.stringContaining('Active in source system: False'))
   })
 
+  test('creates nobody where Create is off, and leaves who is unassigned with SkipOutOfScopeDeletions', () => {
+    const off = aDesk({ settings: { userMapping: { targetObjectActions: { create: false } } } })
+    const refused = off.order('provisionOnDemand', { person: bob })
+    expect(writes(refused)).toEqual([])
+    expect(refused.result.users).toEqual([])
+    const skipping = started({ knobs: { skipOutOfScope: 'on' } })
+    skipping.order('unassign', { person: alice })
+    expect(writes(skipping.order('provisionOnDemand', { person: { ...alice, active: false } }))).toEqual([])
+  })
+
+  test.each([
+    ['not enabled', { groupMapping: { enabled: false } }],
+    [
+      'a scoping filter',
+      {
+        groupMapping: {
+          sourceObjectScope: [{ clauses: [{ attribute: 'displayName', operator: 'EQUALS', value: 'Other' }] }],
+        },
+      },
+    ],
+  ])('sends nothing about a group that is out of scope: %s', (reason, settings) => {
+    const desk = aDesk({ settings })
+    const [group] = desk.directory().groups
+    if (!group) throw new TypeError('no group')
+    const played = desk.order('provisionGroupOnDemand', { group })
+    expect(played.requests).toEqual([])
+    expect(reasons(played)).toEqual([expect.stringContaining(reason)])
+  })
+
   test('writes a group with up to five members', () => {
     const people = Array.from({ length: 7 }, (_, n) => aPerson(`p${n}`))
     const group = { id: 'big', displayName: 'Big', members: people.map(({ id }) => id) }
@@ -93,6 +122,16 @@ describe('Prevent accidental deletion', () => {
     expect(writes(desk.order('nextCycle'))).toEqual([])
     desk.order('assign', { person: alice })
     expect(writes(desk.order('unassign', { person: alice }))).toHaveLength(1)
+  })
+
+  test('counts only what would be sent', () => {
+    const actions = { create: true, update: false, delete: true }
+    const desk = started({
+      settings: { userMapping: { targetObjectActions: actions } },
+      knobs: { deletionThreshold: '1' },
+    })
+    desk.order('unassign', { person: alice })
+    expect(desk.record().quarantine).toBeUndefined()
   })
 
   test('sends nothing by themselves where nothing is held back', () => {

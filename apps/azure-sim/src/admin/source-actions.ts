@@ -2,8 +2,8 @@ import {
   type ActionOption,
   type ActionOrder,
   type Behaviour,
+  changedPerson,
   type Directory,
-  type Person,
   withGroup,
   withoutPerson,
   withPerson,
@@ -54,7 +54,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
   change('edit', 'Edit properties', 'Changes attributes of a user.', 'Edited in the directory', {
     evidence: USERS,
     needs: ['person', 'changes'],
-    edit: (directory, order) => withPerson(directory, edited(order)),
+    edit: (directory, order) => withPerson(directory, changedPerson(personOf(order), order.changes ?? {})),
   }),
   change(
     'block',
@@ -146,20 +146,4 @@ function* exportLater(
   noteChange(job, directoryChange, following?.leaving)
   saveJob(job)
   yield* shown('The next cycle exports the change', directoryChange.cause)
-}
-
-/** The person with the changes of an order; an empty text takes an optional attribute away. */
-function edited(order: ActionOrder): Person {
-  const { changes = {} } = order
-  const person = personOf(order)
-  const { title, department, manager, ...rest } = { ...person, ...changes, id: person.id }
-  const renamed = changes.givenName !== undefined || changes.familyName !== undefined
-  const displayName = renamed ? `${rest.givenName} ${rest.familyName}` : person.displayName
-  return {
-    ...rest,
-    displayName: changes.displayName ?? displayName,
-    ...(title ? { title } : {}),
-    ...(department ? { department } : {}),
-    ...(manager ? { manager } : {}),
-  }
 }

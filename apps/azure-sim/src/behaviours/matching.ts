@@ -2,6 +2,9 @@ import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type ScimRequest, type StepResult, step } from '@scimulator/sim-kit'
 import { reportRule } from '../findings/report-finding.ts'
+import type { RuleId } from '../findings/rules.ts'
+import type { MatchingValue } from '../job/mapped.ts'
+import { currentValue, pathOf } from '../mapping/target.ts'
 import { MULTIPLE_ENTRIES } from '../messages/error-codes.ts'
 import { matchFailure, NOT_DESERIALISABLE } from '../messages/provisioning-log.ts'
 import { deserialisationProblem, exchange, listedResources } from './answers.ts'
@@ -17,6 +20,7 @@ export type Match =
 export interface Candidate {
   readonly subject: Subject
   readonly request: ScimRequest
+  readonly by: MatchingValue
   /** Id before a restart: the query should find it again. */
   readonly formerId: string | undefined
   readonly cause: string
@@ -53,13 +57,21 @@ function* judge(candidate: Candidate, answer: Answer): Behaviour<Judged> {
   const [only, ...others] = resources
   if (only === undefined) return yield* noMatch(candidate, answer.exchange)
   if (others.length > 0) {
-    yield* reportRule(kind === 'Group' ? 'several-groups' : 'several-matches', {
-      ...seen,
-      detail: `${resources.length} resources`,
-    })
+    yield* reportRule(severalRule(candidate, kind, resources), { ...seen, detail: `${resources.length} resources` })
     return failed(`DuplicateTargetEntries: ${MULTIPLE_ENTRIES}, ${resources.length} entries`)
   }
   return yield* oneMatch(shape, only, answer.exchange)
+}
+
+/** Only a name must be unique: of another matching attribute several resources may have the value that was asked for. */
+function severalRule({ by }: Candidate, kind: 'User' | 'Group', resources: readonly JsonObject[]): RuleId {
+  const { target } = by.mapping
+  const isName = pathOf(target) === (kind === 'Group' ? 'displayName' : 'userName')
+  const wanted = by.value.toLowerCase()
+  if (!isName && resources.every((resource) => currentValue(resource, target)?.toLowerCase() === wanted)) {
+    return 'matching-not-unique'
+  }
+  return kind === 'Group' ? 'several-groups' : 'several-matches'
 }
 
 /** The resources of the answer to a filter query; undefined, and a finding, when it holds no list. */
@@ -80,7 +92,7 @@ function* noMatch(candidate: Candidate, exchangeId: string): Behaviour<Judged> {
     const detail = `id ${candidate.formerId}`
     yield* reportRule('filter-misses', { exchanges: [exchangeId], detail })
   }
-  const reason = 'No match in the target system: an account will be created'
+  const reason = 'No match in the target system'
   return { match: { kind: 'none' }, result: { outcome: 'succeeded', reason } }
 }
 

@@ -3,13 +3,17 @@ import { knob } from '../evidence/knobs.ts'
 import { COMMON_SHAPES, DEFAULT_PATCH_SHAPES } from '../evidence/shapes.ts'
 import { randomGuid } from '../job/guid.ts'
 import { beginCycle, type Job, personLink, saveJob } from '../job/job.ts'
+import type { PersonLink } from '../job/links.ts'
 import { optionOf } from '../job/options.ts'
+import { groupPasses } from '../job/scope.ts'
 import { filteredOut } from '../job/sources.ts'
 import { takeOver } from '../job/take-over.ts'
+import { groupsInScope } from '../job/work.ts'
 import { writeLog } from '../job/write-log.ts'
 import { DEFAULT_DIALECT } from '../profiles/dialect.ts'
+import { switchedOff } from '../settings/job-settings.ts'
 import { createUser } from './create-user.ts'
-import { findUser } from './find-user.ts'
+import { findUser } from './find-object.ts'
 import { provisionMembers } from './group-membership.ts'
 import { reportKeptProfiles } from './kept-profile.ts'
 import { logged } from './logged.ts'
@@ -46,7 +50,9 @@ export function* provisionOnDemand(job: Job, person: Person): Behaviour<void> {
 export function* provisionGroupOnDemand(job: Job, group: DirectoryGroup, members: readonly Person[]): Behaviour<void> {
   const own = withoutFlag(job)
   beginCycle(own)
-  if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
+  const outside = groupOutOfScope(own, group)
+  if (outside !== undefined) yield* notSent({ kind: 'group', name: group.displayName }, 'import', outside, CARDS.scope)
+  else if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
     for (const member of members) yield* provisionPerson(own, member)
     yield* provisionGroup(own, group, false, CARDS.perform)
     const link = own.links.groups.get(group.id)
@@ -57,6 +63,14 @@ export function* provisionGroupOnDemand(job: Job, group: DirectoryGroup, members
     yield* finish(own)
   }
   saveJob(own)
+}
+
+/** Why a group is not provisioned, in the words of the card that determines its scope. */
+function groupOutOfScope(job: Job, group: DirectoryGroup): string | undefined {
+  if (optionOf(job, 'groupMapping') === 'off') return 'The mapping of groups is not enabled'
+  if (!groupPasses(job, group)) return 'EntrySynchronizationSkipped: a scoping filter keeps the group out'
+  const assigned = groupsInScope(job, job.context.directory).some(({ id }) => id === group.id)
+  return assigned ? undefined : 'Assigned to application: False'
 }
 
 /** The flag of the Tenant URL stays on the wire and has no effect on the shapes (vendor's docs). */
@@ -104,7 +118,7 @@ function* matchAndWrite(job: Job, person: Person, said: Said): Behaviour<void> {
   if (found.kind === 'failed' || found.kind === 'unmatchable') return
   if (found.kind === 'none' && !person.active) {
     yield* notSent(subject, 'deactivate', 'No match in the target system: there is nothing to disable', CARDS.perform)
-  } else if (found.kind === 'none') yield* createUser(job, person, link, CARDS.perform)
+  } else if (found.kind === 'none') yield* createUnlessOff(job, person, link)
   else {
     const taken = takeOver(job, person, found.id)
     if (taken === undefined) {
@@ -116,6 +130,15 @@ function* matchAndWrite(job: Job, person: Person, said: Said): Behaviour<void> {
   if (!link.escrowed) job.record.pendingPeople.delete(person.id)
 }
 
+function* createUnlessOff(job: Job, person: Person, link: PersonLink): Behaviour<void> {
+  const off = switchedOff(job.settings.user, 'create')
+  if (off === undefined) yield* createUser(job, person, link, CARDS.perform)
+  else {
+    job.links.people.delete(person.id)
+    yield* notSent({ kind: 'user', name: person.userName }, 'create', off, CARDS.perform)
+  }
+}
+
 /** The card "Determine if user is in scope", in the words of the portal. */
 function scopeOf(
   job: Job,
@@ -124,7 +147,8 @@ function scopeOf(
 ): { readonly goesOn: boolean; readonly result: StepResult } {
   const link = job.links.people.get(person.id)
   const deleted = link?.deletedAt !== undefined
-  const unassigned = !person.active && link?.id !== undefined && !link.managed && !deleted
+  const leaves = optionOf(job, 'skipOutOfScope') === 'off'
+  const unassigned = !person.active && link?.id !== undefined && !link.managed && !deleted && leaves
   const all = optionOf(job, 'scope') === 'all'
   const reason = [
     `Active in source system: ${word(!deleted && (person.active || unassigned))}`,

@@ -5,22 +5,19 @@ import { reportRefused } from '../findings/report-finding.ts'
 import { groupLink, type Job, noteWrite } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
 import { groupDifferences, mappedGroupName, mappedGroupText } from '../job/mapped.ts'
-import { groupSource } from '../job/sources.ts'
-import { holds, leaveFormerGroup, takeOverGroup } from '../job/take-over.ts'
-import { mappedText } from '../mapping/attribute-mapping.ts'
+import { leaveFormerGroup, takeOverGroup } from '../job/take-over.ts'
 import { errorCode } from '../messages/error-codes.ts'
 import { exportFailure, NOT_DESERIALISABLE, REDUNDANT } from '../messages/provisioning-log.ts'
 import {
   createGroupRequest,
   type MappedGroup,
-  matchGroupRequest,
   patchGroupRequest,
   readGroupRequest,
 } from '../requests/group-requests.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 import { createdId, reportCreateRefused } from './create-answer.ts'
-import { type Match, match } from './matching.ts'
+import { findGroup } from './find-object.ts'
 import { readResource } from './reading.ts'
 
 /** Evaluates one group without its members: matches and then creates or links, or reads it and writes the differences. */
@@ -42,7 +39,8 @@ export function* provisionGroup(job: Job, group: DirectoryGroup, renamed: boolea
   const subject = { kind: 'group', name: group.displayName } as const
   const found = yield* findGroup(job, group, link, cause)
   const off = switchedOff(job.settings.group, 'create')
-  if (found.kind === 'none' && off !== undefined) {
+  if (found.kind === 'unmatchable') job.links.groups.delete(group.id)
+  else if (found.kind === 'none' && off !== undefined) {
     job.links.groups.delete(group.id)
     yield* notSent(subject, 'createGroup', off, cause)
   } else if (found.kind === 'failed') link.escrowed = true
@@ -65,26 +63,6 @@ function* refused(link: GroupLink, reason: string): Behaviour<StepResult> {
   link.escrowed = true
   link.failure = reason.split(':', 1)[0]
   return { outcome: 'failed', reason }
-}
-
-/** Looks for a group by one matching attribute after the other, up to the first hit. */
-function* findGroup(job: Job, group: DirectoryGroup, link: GroupLink, cause: string): Behaviour<Match> {
-  const subject = { kind: 'group', name: group.displayName } as const
-  const source = groupSource(job, group)
-  let found: Match = { kind: 'none' }
-  for (const mapping of job.settings.group.matching) {
-    const value = mappedText(mapping, source)
-    if (value === undefined) continue
-    const request = matchGroupRequest(job, value, 'match-group', mapping)
-    found = yield* match({
-      subject,
-      request,
-      formerId: holds(link, mappedGroupName(job, group)) ? link.formerId : undefined,
-      cause,
-    })
-    if (found.kind !== 'none') return found
-  }
-  return found
 }
 
 function newGroup(job: Job, group: DirectoryGroup): MappedGroup {

@@ -9,7 +9,7 @@ import { takeOver } from '../job/take-over.ts'
 import { NOT_ENTITLED } from '../messages/provisioning-log.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { createUser } from './create-user.ts'
-import { findUser } from './find-user.ts'
+import { findUser } from './find-object.ts'
 import { linkUser, updateUser } from './update-user.ts'
 
 const NOT_EVALUATED = 'The expression gives no value, the attribute is not sent:'

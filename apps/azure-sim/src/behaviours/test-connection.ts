@@ -6,7 +6,7 @@ import { isStarted } from '../job/conclude-cycle.ts'
 import { randomGuid } from '../job/guid.ts'
 import type { Job, ProbeFailure } from '../job/job.ts'
 import { optionOf } from '../job/options.ts'
-import { errorCode, SERVICE_INCOMPATIBLE } from '../messages/error-codes.ts'
+import { errorCode, MULTIPLE_ENTRIES, SERVICE_INCOMPATIBLE } from '../messages/error-codes.ts'
 import {
   CONNECTION_OK,
   CREDENTIAL_FAILURE,
@@ -18,7 +18,10 @@ import { matchGroupRequest } from '../requests/group-requests.ts'
 import { matchUserRequest } from '../requests/user-requests.ts'
 import { exchange, listedResources } from './answers.ts'
 
-/** Test Connection, and the start of every cycle: asks for a user and a group that cannot exist. True when all is well. */
+/**
+ * Test Connection, and the start of every cycle: asks for a user and a group that cannot exist. True when all is well. A
+ * token that comes from an endpoint is renewed here (vendor's docs).
+ */
 export function* testConnection(
   job: Job,
   cause: string,
@@ -28,8 +31,8 @@ export function* testConnection(
     { kind: 'connection', name: 'Tenant URL' },
     'testConnection',
     function* () {
-      for (const request of requests) {
-        const trouble = yield* probe(request, isStarted(job.record))
+      for (const [index, request] of requests.entries()) {
+        const trouble = yield* probe(index === 0 ? { ...request, freshToken: true } : request, isStarted(job.record))
         if (trouble === undefined) continue
         job.probe = trouble
         return { outcome: 'failed', reason: trouble.words }
@@ -79,7 +82,9 @@ function judge(answer: Answer): { rule: RuleId; words: string } | undefined {
     return { rule: 'not-a-list', words: `${SERVICE_INCOMPATIBLE}: the response cannot be parsed as a ListResponse` }
   }
   if (resources.length > 0) {
-    return { rule: 'filter-ignored', words: `a random GUID found ${resources.length} resources where none can exist` }
+    // The code is documented for several resources; for a single one it is inferred.
+    const found = `a random GUID found ${resources.length} resources where none can exist`
+    return { rule: 'filter-ignored', words: `${MULTIPLE_ENTRIES}: ${found}` }
   }
   return undefined
 }

@@ -25,6 +25,7 @@ export type KnobId =
   | 'adscimVersion'
   | 'accept'
   | 'retryAfter'
+  | 'credentialLocation'
 
 /** Every choice the vendor offers or the evidence leaves open, with its default. The code reads this table. */
 export const KNOBS: Readonly<Record<KnobId, Knob>> = {
@@ -161,6 +162,15 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     values: ['ignore', 'honour'],
     default: 'ignore',
     evidence: inferred('feedback.azure.com 38354572 and Microsoft Q&A 2284725 contradict each other'),
+  },
+  credentialLocation: {
+    id: 'credentialLocation',
+    summary: 'OAuth2 client credentials at the token endpoint: in a Basic header, or in the form',
+    values: ['header', 'body'],
+    default: 'header',
+    evidence: inferred(
+      'an endpoint that read the form alone was told "Supported CredentialLocationInRequest is required"; no capture',
+    ),
   },
   adscimVersion: {
     id: 'adscimVersion',

@@ -1,8 +1,8 @@
 import { type Expression, ExpressionError, type ExpressionProblem } from './ast.ts'
-import { unknownName } from './closest.ts'
 import { CONSTANTS, FOREIGN_FUNCTIONS, FUNCTIONS } from './functions/functions.ts'
 import { parseExpression } from './parse.ts'
 import { compilePattern, PatternError } from './pattern.ts'
+import { unknownName } from './unknown-name.ts'
 
 const CONDITIONAL: ReadonlySet<string> = new Set(['IIF', 'CBool'])
 /** Functions of the app roles a person is assigned with. */

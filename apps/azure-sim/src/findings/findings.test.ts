@@ -93,8 +93,8 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 }
 
-/** Rules whose faults need to reach into the server. */
-const PLAYED_APART = new Set(['group-emptied', 'profile-kept'])
+/** Rules whose faults need to reach into the server, or mappings of their own. */
+const PLAYED_APART = new Set(['group-emptied', 'profile-kept', 'matching-not-unique', 'create-conflict-unmatched'])
 
 test.each(Object.entries(faults))('%s is found', (id, fault) => {
   const { findings } = playWith(fault)

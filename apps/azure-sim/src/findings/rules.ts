@@ -24,11 +24,13 @@ export type RuleId =
   | 'filter-ignored'
   | 'several-matches'
   | 'several-groups'
+  | 'matching-not-unique'
   | 'filter-misses'
   | 'not-deserialisable'
   | 'create-status'
   | 'create-without-id'
   | 'create-conflict'
+  | 'create-conflict-unmatched'
   | 'attribute-lost'
   | 'active-ignored'
   | 'active-not-boolean'
@@ -102,7 +104,7 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     level: 'error',
   },
   'several-matches': {
-    title: 'The userName finds several users',
+    title: 'The matching query finds several users',
     consequence: 'The person fails with DuplicateTargetEntries at every retry; nothing is written.',
     change: 'Apply the filter, and keep userName unique.',
     rfc: 'RFC 7643 §4.1.1',
@@ -118,6 +120,15 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     rfc: null,
     mark: 'vendor-docs',
     whose: 'server',
+    level: 'error',
+  },
+  'matching-not-unique': {
+    title: 'The value of a matching attribute belongs to several resources of the target',
+    consequence: 'The object fails with DuplicateTargetEntries at every retry; nothing is written.',
+    change: 'Match by an attribute whose values are unique in the target, such as userName.',
+    rfc: null,
+    mark: 'vendor-docs',
+    whose: 'configuration',
     level: 'error',
   },
   'filter-misses': {
@@ -165,6 +176,15 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     rfc: 'RFC 7644 §3.3',
     mark: 'vendor-docs',
     whose: 'server',
+    level: 'error',
+  },
+  'create-conflict-unmatched': {
+    title: 'A create meets 409, and the name is no matching attribute: who has it already was not asked for',
+    consequence: 'The log shows EntryConflict; the object goes to escrow and fails again at each retry.',
+    change: 'Give userName (of groups: displayName) a matching precedence too, after the other attributes.',
+    rfc: null,
+    mark: 'inferred',
+    whose: 'configuration',
     level: 'error',
   },
   'attribute-lost': {

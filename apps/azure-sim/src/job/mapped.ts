@@ -1,5 +1,6 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { DirectoryGroup, Person } from '@scimulator/sim-kit'
+import type { Environment } from '../expressions/functions/function-spec.ts'
 import { type AttributeMapping, mappedText, mappingProblem, textOnCreation } from '../mapping/attribute-mapping.ts'
 import { type Change, clearedAttributes, differences } from '../mapping/diff.ts'
 import { isActive, pathOf } from '../mapping/target.ts'
@@ -72,7 +73,7 @@ function isGroupAttribute(name: string): name is GroupAttribute {
   return name === 'displayName' || name === 'externalId'
 }
 
-/** A matching attribute with its value for a person. */
+/** A matching attribute with its value for an object. */
 export interface MatchingValue {
   readonly mapping: AttributeMapping
   readonly value: string
@@ -80,8 +81,16 @@ export interface MatchingValue {
 
 /** What a person is looked for by, in the order of precedence; attributes without a value are passed over. */
 export function matchingValues(job: SourceContext, person: Person): MatchingValue[] {
-  const source = userSource(job, person)
-  return job.settings.user.matching.flatMap((mapping) => {
+  return valuesOf(job.settings.user.matching, userSource(job, person))
+}
+
+/** The same of a group. */
+export function matchingGroupValues(job: SourceContext, group: DirectoryGroup): MatchingValue[] {
+  return valuesOf(job.settings.group.matching, groupSource(job, group))
+}
+
+function valuesOf(matching: readonly AttributeMapping[], source: Environment): MatchingValue[] {
+  return matching.flatMap((mapping) => {
     const value = mappedText(mapping, source)
     return value === undefined ? [] : [{ mapping, value }]
   })

@@ -1,4 +1,5 @@
 import type { Subject } from '@scimulator/admin-api'
+import { switchedOff } from '../settings/job-settings.ts'
 import type { CycleWork } from './cycle-work.ts'
 import type { Job } from './job.ts'
 import { optionOf } from './options.ts'
@@ -20,6 +21,7 @@ export function deletionsIn(job: Job, work: CycleWork): StagedDeletion[] | undef
 }
 
 function disables(job: Job, work: CycleWork): StagedDeletion[] {
+  if (switchedOff(job.settings.user, 'update') !== undefined) return []
   const skipped = optionOf(job, 'skipOutOfScope') === 'on'
   const unassigned = skipped ? [] : work.people.filter(({ object }) => !object.active && isLive(job, object.id))
   return [...unassigned, ...work.softDeleted].map(({ object: { id, userName } }) => ({
@@ -29,12 +31,14 @@ function disables(job: Job, work: CycleWork): StagedDeletion[] {
   }))
 }
 
-function deletions({ links }: Job, work: CycleWork): StagedDeletion[] {
+function deletions({ links, settings: { user, group } }: Job, work: CycleWork): StagedDeletion[] {
   const people = work.deletedPeople.filter(({ object: { id } }) => {
     const link = links.people.get(id)
-    return link?.id !== undefined && link.managed
+    return link?.id !== undefined && link.managed && switchedOff(user, 'delete') === undefined
   })
-  const groups = work.deletedGroups.filter(({ object: { id } }) => links.groups.get(id)?.id !== undefined)
+  const groups = work.deletedGroups.filter(
+    ({ object: { id } }) => links.groups.get(id)?.id !== undefined && switchedOff(group, 'delete') === undefined,
+  )
   return [
     ...people.map(
       ({ object: { id, userName } }): StagedDeletion => ({

@@ -53,7 +53,7 @@ export function dueWork(job: Job, unscoped: Directory, name: string, changesOnly
   }
 }
 
-/** When something of the job's own becomes due, apart from cycles with nothing to do. */
+/** Whether a person is gone from the directory for good: purged, or 30 days after the soft delete. */
 export function isHardDeleted({ deletedAt, purged }: PersonLink, now: Date): boolean {
   return purged || (deletedAt !== undefined && Date.parse(deletedAt) + HARD_DELETE_MS <= now.getTime())
 }

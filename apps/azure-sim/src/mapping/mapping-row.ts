@@ -1,5 +1,5 @@
 import { compileExpression, functionsIn } from '../expressions/check.ts'
-import { unknownName } from '../expressions/closest.ts'
+import { unknownName } from '../expressions/unknown-name.ts'
 import type { AttributeMapping, Source } from './attribute-mapping.ts'
 import { GROUP_ATTRIBUTES, USER_ATTRIBUTES } from './source-attributes.ts'
 import { EXTENSION, isActive, pathOf, type Target } from './target.ts'

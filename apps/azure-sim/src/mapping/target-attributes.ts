@@ -1,4 +1,4 @@
-import { unknownName } from '../expressions/closest.ts'
+import { unknownName } from '../expressions/unknown-name.ts'
 import { EXTENSION, pathOf, type Target } from './target.ts'
 
 const SIMPLE = [

@@ -17,9 +17,9 @@ export const CREDENTIAL_FAILURE = 'SystemForCrossDomainIdentityManagementCredent
 /** Test connection met no server (captured, bitwarden #7309; the spelling is the vendor's). */
 export const UNREACHABLE = 'CredentialValidationUnavailable: An error occured while sending the request.'
 
-/** A probe met 404 (captured, snipe-it #14708). */
+/** A probe met 404 (captured, snipe-it #14708; the host of the address is inferred). */
 export const WRONG_TENANT_URL =
-  'An HTTP/404 Not Found response was returned rather than the expected HTTP/200 OK response. To address this issue, ensure that the tenant URL is correct.'
+  'An HTTP/404 Not Found response was returned rather than the expected HTTP/200 OK response. To address this issue, ensure that the tenant URL is correct. The tenant URL is usually in a format like: https://<>/scim. If this does not resolve the issue, contact the application developer to ensure their SCIM endpoint conforms with the protocol https://tools.ietf.org/html/rfc7644#section-3.4.2'
 
 /** An answer the service cannot read (captured, Budibase #15369). */
 export const NOT_DESERIALISABLE: string = `${SERVICE_INCOMPATIBLE}: not able to deserialize the resource received from your SCIM endpoint`

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@scimulator/scim-core'
-import { unknownName } from '../expressions/closest.ts'
 import { compilePattern, PatternError } from '../expressions/pattern.ts'
+import { unknownName } from '../expressions/unknown-name.ts'
 import { NOT_FOR_SCOPING } from '../mapping/source-attributes.ts'
 import { isWhole, OPERATORS, type Operator, WITH_NUMBER, WITH_PATTERN, WITHOUT_VALUE } from '../scoping/operators.ts'
 import type { Clause, ScopingFilter } from '../scoping/scoping-filter.ts'

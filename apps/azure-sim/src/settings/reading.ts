@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-import type { SettingsProblem } from '@scimulator/sim-kit'
-import { unknownName } from '../expressions/closest.ts'
+import { type SettingsProblem, unknownWord } from '@scimulator/sim-kit'
+import { unknownName } from '../expressions/unknown-name.ts'
 
 /** Where something stands in a document: keys and indexes from the root. */
 export type Path = readonly (string | number)[]
@@ -66,7 +66,7 @@ export class DocumentReader {
     const text = this.text(value, path)
     if (text === undefined) return undefined
     const word = words.find((candidate) => candidate === text)
-    if (word === undefined) this.refuse(path, `${unknownName('Value', text, words)} There are: ${words.join(', ')}.`)
+    if (word === undefined) this.refuse(path, unknownWord('Value', text, words))
     return word
   }
 }

@@ -1,4 +1,5 @@
 import type { Expected } from '@scimulator/admin-api'
+import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Directory, DirectoryChange, ScenarioContext } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { follow } from '../behaviours/follow.ts'
@@ -24,12 +25,15 @@ export function aTestApp(
     readonly knobs?: Readonly<Record<string, string>>
     readonly fault?: Fault
     readonly setup?: JobSetup
+    /** A document of settings. */
+    readonly settings?: JsonObject
   } = {},
 ): TestApp {
   let now = Date.parse('2026-01-01T00:00:00Z')
   const responder = createResponder(options.fault)
   const base = aContext({ people: [], groups: [] }, { ...EXACT, ...options.knobs })
-  const context: ScenarioContext = { ...base, now: () => new Date(now) }
+  const { settings } = options
+  const context: ScenarioContext = { ...base, ...(settings && { settings }), now: () => new Date(now) }
   function* timed<T>(behaviour: Behaviour<T>): Behaviour<T> {
     let next = behaviour.next()
     while (!next.done) {

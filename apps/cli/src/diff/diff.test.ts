@@ -84,6 +84,14 @@ describe('two reports of sync', () => {
     expect(diff).toMatchObject({ fixed: [], newFailures: [], onlyBefore: ['a'], onlyAfter: [] })
   })
 
+  test('a run that was broken off is a failure, and what it did not come to is not fixed', () => {
+    const [before, after] = [sync(['a'], [], ['ann']), { ...sync([], ['a']), stopped: 'interrupted' }]
+    const diff = diffReports(before, after)
+    expect(diff.newFailures).toEqual([{ kind: 'run', id: 'broken off', detail: 'interrupted' }])
+    expect(diff.fixed).toEqual([])
+    expect(diffReports(after, before).fixed).toMatchObject([{ kind: 'run' }])
+  })
+
   test('the same report has no difference', () => {
     const report = sync(['a'], ['z'], ['ann'])
     expect(diffReports(report, report)).toMatchObject({
@@ -110,6 +118,11 @@ describe('two reports of check', () => {
     expect(diff.unchanged.map(({ id }) => id)).toEqual(['C'])
     expect(diff.onlyBefore).toEqual(['D'])
     expect(diff.after).toEqual({ survived: 1, known: 3 })
+  })
+
+  test('a check that was interrupted is a failure', () => {
+    const after = { ...check({ A: 'pass' }), interrupted: true }
+    expect(diffReports(check({ A: 'pass' }), after).newFailures).toMatchObject([{ kind: 'run' }])
   })
 
   test('a row only one run selected is not judged by the other', () => {

@@ -8,7 +8,7 @@ import {
   withPerson,
 } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { writeLog } from '../app/tasks.ts'
+import { hasTask, writeLog } from '../app/tasks.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
@@ -100,9 +100,7 @@ export const assignmentActions: readonly OktaAction[] = [
     mark: 'captured',
     source: 'live',
     *play({ app }) {
-      const waiting = app.context.directory.people.filter(
-        (person) => person.active && userOf(app, person).scimId === null,
-      )
+      const waiting = app.context.directory.people.filter((person) => person.active && awaitsAccount(app, person))
       yield* together(
         waiting.map((person) => assignUser(app, person, 'Provision User')),
         app.knobs.parallelUsers,
@@ -111,14 +109,14 @@ export const assignmentActions: readonly OktaAction[] = [
   },
   {
     id: 'convertAssignments',
-    label: 'Convert Assignments',
+    label: 'Convert assignments',
     summary: 'Turns a group assignment into individual ones: nothing is sent',
     mark: 'inferred',
     source: 'S22',
     needs: ['group'],
     *play(order) {
       const reason = 'Only Okta’s own record of the assignment changes'
-      yield* notSent(groupSubject(groupIn(order)), 'verify', reason, 'Convert Assignments')
+      yield* notSent(groupSubject(groupIn(order)), 'verify', reason, 'Convert assignments')
     },
   },
   {
@@ -132,6 +130,12 @@ export const assignmentActions: readonly OktaAction[] = [
     },
   },
 ]
+
+/** Never provisioned, or tried in vain; an assignment that an import ended is none any more. */
+function awaitsAccount(app: OktaApp, person: Person): boolean {
+  const { scimId, status } = userOf(app, person)
+  return scimId === null && (status !== 'unassigned' || hasTask(app, 'provision', person.id))
+}
 
 function* forceSync(app: OktaApp): Behaviour<void> {
   const { label } = app.integration

@@ -23,7 +23,7 @@ export function connectionActions(integration: Integration): OktaAction[] {
       id: 'connect',
       label: `${testButton}, Save`,
       summary: 'Tests the credentials and saves the integration, with the same probe again',
-      mark: 'captured',
+      mark: 'inferred',
       source: 'S12',
       beforeSaved: true,
       *play({ app }) {

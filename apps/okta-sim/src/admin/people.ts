@@ -1,7 +1,7 @@
+import type { StepAction } from '@scimulator/admin-api'
 import { type Behaviour, notSent, type Person, UsageError, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import type { EventId } from '../app/system-log.ts'
-import { writeLog } from '../app/tasks.ts'
+import { hasTask, writeLog } from '../app/tasks.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
@@ -21,16 +21,18 @@ export const peopleActions: readonly OktaAction[] = [
     edit: ({ person, changes = {} }, directory) =>
       person ? withPerson(directory, edited(person, changes)) : directory,
     *play(order) {
-      const { app } = order
+      const { app, changes = {} } = order
       const person = personIn(order)
-      const assigned = userOf(app, person).status === 'assigned'
+      const { status } = userOf(app, person)
+      // An assignment that ended while the person stayed active, as an import ends it, does not come back by an edit.
+      const ended = status === 'unassigned' && changes.active !== true && !hasTask(app, 'provision', person.id)
       if (!person.active) yield* unassignUser(app, person, 'Deactivated in Okta')
-      else if (assigned) yield* updateUser(app, person)
+      else if (status === 'assigned' || ended) yield* updateUser(app, person)
       else yield* assignUser(app, person, 'Activated in Okta')
     },
   },
-  statusOnly('suspend', 'Suspend', 'Suspended in Okta', 'user.lifecycle.suspend'),
-  statusOnly('unsuspend', 'Unsuspend', 'Unsuspended in Okta', 'user.lifecycle.unsuspend'),
+  statusOnly('suspend', 'Suspend', 'Suspended in Okta', 'deactivate'),
+  statusOnly('unsuspend', 'Unsuspend', 'Unsuspended in Okta', 'reactivate'),
   {
     id: 'deactivate',
     label: 'Deactivate',
@@ -108,7 +110,7 @@ function edited(person: Person, changes: Partial<Person>): Person {
   return { ...person, ...(renamed ? { displayName: `${givenName} ${familyName}` } : {}), ...changes }
 }
 
-function statusOnly(id: string, label: string, cause: string, event: EventId): OktaAction {
+function statusOnly(id: 'suspend' | 'unsuspend', label: string, cause: string, action: StepAction): OktaAction {
   return {
     id,
     label,
@@ -118,8 +120,8 @@ function statusOnly(id: string, label: string, cause: string, event: EventId): O
     needs: ['person'],
     *play(order) {
       const person = personIn(order)
-      writeLog(order.app, event, 'SUCCESS', person.userName)
-      yield* notSent(userSubject(person), 'deactivate', `${cause}: nothing is sent`, label)
+      writeLog(order.app, `user.lifecycle.${id}`, 'SUCCESS', person.userName)
+      yield* notSent(userSubject(person), action, `${cause}: nothing is sent`, label)
     },
   }
 }

@@ -4,9 +4,10 @@ import type { AppTask } from '../app/state.ts'
 import { closeTask } from '../app/tasks.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { retryDeactivation } from '../behaviours/deactivate.ts'
-import { pushGroup, pushNow, renameGroup } from '../behaviours/group-push.ts'
+import { deleteLeft, pushGroup, pushNow, renameGroup } from '../behaviours/group-push.ts'
 import { importNow } from '../behaviours/import.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
+import { syncPassword } from '../behaviours/sync-password.ts'
 import { personOf } from '../mapping/manager.ts'
 import type { OktaAction } from './action.ts'
 
@@ -66,13 +67,15 @@ function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   if (person === undefined) return closeTask(app, kind, subject)
   if (kind === 'provision') yield* assignUser(app, person, cause)
   else if (kind === 'profilePush') yield* updateUser(app, person, cause)
+  else if (kind === 'passwordPush') yield* syncPassword(app, person, cause)
   else yield* retryDeactivation(app, person, cause)
 }
 
-/** A group that could not be created or linked starts over; a pushed one is pushed whole. */
+/** A group that could not be created or linked starts over, one that could not be deleted is deleted; a pushed one is pushed whole. */
 function* retryGroup(app: OktaApp, id: string, cause: string): Behaviour<void> {
   const group: DirectoryGroup | undefined = app.context.directory.groups.find((candidate) => candidate.id === id)
   if (group === undefined) return closeTask(app, 'groupPush', id)
+  if (app.data.groups[id]?.status === 'left') return yield* deleteLeft(app, group, cause)
   const mapping = mappingOf(app, group)
   if (mapping === undefined) return yield* pushGroup(app, group, app.knobs.pushMembersImmediately, cause)
   yield* renameGroup(app, group, mapping, cause)

@@ -139,7 +139,14 @@ function readTask(value: JsonValue | undefined): AppTask | undefined {
   return { kind: known, subject, name: textOrNull(name) ?? '', message, at: textOrNull(at) ?? '' }
 }
 
-const taskKinds: readonly TaskKind[] = ['provision', 'profilePush', 'deprovision', 'groupPush', 'import']
+const taskKinds: readonly TaskKind[] = [
+  'provision',
+  'profilePush',
+  'passwordPush',
+  'deprovision',
+  'groupPush',
+  'import',
+]
 
 function readLogRow(value: JsonValue | undefined): LogRow | undefined {
   if (!isJsonObject(value) || typeof value.event !== 'string') return undefined

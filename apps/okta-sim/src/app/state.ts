@@ -68,7 +68,7 @@ export type AppTask = {
 }
 
 /** Which part of Okta failed: the sections of the page Tasks. */
-export type TaskKind = 'provision' | 'profilePush' | 'deprovision' | 'groupPush' | 'import'
+export type TaskKind = 'provision' | 'profilePush' | 'passwordPush' | 'deprovision' | 'groupPush' | 'import'
 
 /** A row of the System Log. */
 export type LogRow = { event: string; outcome: 'SUCCESS' | 'FAILURE'; target: string; at: string }

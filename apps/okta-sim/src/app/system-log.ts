@@ -86,6 +86,7 @@ export function eventOf(action: StepAction): EventId {
 export const failureEvents: Readonly<Record<TaskKind, EventId>> = {
   provision: 'application.provision.user.sync',
   profilePush: 'application.provision.user.push_profile',
+  passwordPush: 'application.provision.user.push_password',
   deprovision: 'application.provision.user.deprovision',
   groupPush: 'application.provision.group_push.mapping.update.or.delete.failed.with.error',
   import: 'application.integration.general_failure',

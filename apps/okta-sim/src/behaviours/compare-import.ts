@@ -50,6 +50,10 @@ export function* compareGroups(
     if (!app.settledGroups.has(id)) continue
     if (seen.displayName !== mapping.displayName) yield* found('group-name-not-kept', evidence)
     const pushed = mapping.members.map((member) => member.id)
+    if (seen.members === undefined && pushed.length > 0) {
+      yield* found('members-not-shown', evidence)
+      continue
+    }
     yield* compareMembers(
       app,
       id,

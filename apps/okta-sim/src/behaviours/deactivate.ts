@@ -37,6 +37,7 @@ export function* unassignUser(
   else yield* notSent(subject, 'deactivate', 'The option Deactivate Users is off: unassigning sends nothing', cause)
   closeTask(app, 'provision', person.id)
   closeTask(app, 'profilePush', person.id)
+  closeTask(app, 'passwordPush', person.id)
   if (user.scimId !== null) delete app.data.prints[user.scimId]
   // Also after a failure: the assignment in Okta is gone, only a task stays on the Dashboard.
   Object.assign(user, { status: 'unassigned', formerId: user.scimId, scimId: null })

@@ -25,6 +25,10 @@ export function* pushGroup(
 ): Behaviour<void> {
   const mapping = mappingOf(app, group)
   if (mapping) return yield* updateGroup(app, group, mapping, 'Okta group changed')
+  if (app.data.groups[group.id]?.status === 'inactive') {
+    yield* notSent(groupSubject(group), 'updateGroup', 'Group push is deactivated for this group', cause)
+    return
+  }
   if (!app.knobs.pushGroups) {
     yield* notSent(groupSubject(group), 'createGroup', 'The action Push Groups is off', cause)
     return
@@ -45,12 +49,14 @@ export function* createOrLink(
   const { link } = choice
   const action = link === undefined ? 'createGroup' : 'linkGroup'
   yield* runJob(app, groupJob(group, action, 'Group pushed by name'), function* () {
-    if (mappingOf(app, group)) return { outcome: 'notSent', reason: 'The group is pushed already' }
+    const known = app.data.groups[group.id]
+    if (known && known.status !== 'left') return { outcome: 'notSent', reason: 'The group is pushed already' }
     const push: GroupPush = { app, group, immediately }
-    if (link === undefined) return yield* createMapping(push, false)
-    const looked = yield* lookUpGroup({ ...push, appGroup: link })
+    const looked = yield* lookUpGroup(link === undefined ? push : { ...push, appGroup: link })
     if ('failure' in looked) return fail(group, looked.failure, 'creating')
-    if (looked.existing) return yield* linkMapping(push, looked.existing)
+    const { existing, exchange } = looked
+    if (link === undefined) return yield* createMapping(push, existing === undefined && exchange !== undefined)
+    if (existing) return yield* linkMapping(push, existing)
     return fail(group, { reasonPhrase: `There is no app group ${link}`, detail: '' }, 'creating')
   })
 }
@@ -109,13 +115,29 @@ export function* unlinkGroup(
   const linked = mapping?.status === 'left' ? undefined : mapping
   closeTask(app, 'groupPush', group.id)
   if (remove) {
-    yield* runJob(app, groupJob(group, 'removeGroup', cause), function* () {
-      return linked ? yield* deleteMapped(app, group, linked) : notPushed
-    })
+    yield* deletePushed(app, group, linked, cause)
     return
   }
   if (linked) linked.status = 'left'
   yield* notSent(groupSubject(group), 'removeGroup', 'Unlinked with "Leave the group in the target app"', cause)
+}
+
+/** Tries again to delete a group whose unlinking was answered with an error. */
+export function* deleteLeft(app: OktaApp, group: DirectoryGroup, cause: string): Behaviour<void> {
+  yield* deletePushed(app, group, app.data.groups[group.id], cause)
+}
+
+function* deletePushed(
+  app: OktaApp,
+  group: DirectoryGroup,
+  mapping: AppGroup | undefined,
+  cause: string,
+): Behaviour<void> {
+  yield* runJob(app, groupJob(group, 'removeGroup', cause), function* () {
+    return mapping ? yield* deleteMapped(app, group, mapping) : notPushed
+  })
+  // Also after 404: what is not there needs no Retry.
+  if (app.data.groups[group.id] === undefined) closeTask(app, 'groupPush', group.id)
 }
 
 function* withMapping(

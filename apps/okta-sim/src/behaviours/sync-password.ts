@@ -23,7 +23,7 @@ export function* syncPassword(
   }
   const event = 'application.provision.user.push_password'
   const skipped = skipUnassigned(app, person)
-  const job = { kind: 'profilePush', key: person.id, subject, action: 'update', cause, event } as const
+  const job = { kind: 'passwordPush', key: person.id, subject, action: 'update', cause, event } as const
   yield* runJob(app, job, () => skipped ?? pushPassword(app, person))
 }
 

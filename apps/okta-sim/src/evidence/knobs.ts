@@ -29,17 +29,19 @@ export const knobs: readonly Knob[] = [
   },
   {
     id: 'groupsProbeOnSave',
-    summary: 'Whether saving the integration also reads /Groups?startIndex=1&count=100',
+    summary:
+      'Whether saving the integration also reads /Groups?startIndex=1&count=100, as the reference for SCIM 1.1 says; a live app of 2026 did not',
     values: onOff,
     default: 'on',
-    evidence: evidence('captured', 'S12'),
+    evidence: evidence('vendor-docs', 'S1b'),
   },
   {
     id: 'emptyMode',
     summary: 'How a cleared attribute travels in a PUT: left out, as "" or as null',
     values: ['omit', '""', 'null'],
     default: 'omit',
-    evidence: evidence('captured', 'live'),
+    // Captured is only that an attribute without a value is absent; other reports say null or "".
+    evidence: evidence('inferred', 'live'),
   },
   {
     id: 'membershipBatch',
@@ -131,7 +133,7 @@ export const knobs: readonly Knob[] = [
     summary: 'Whether linking an active account pushes the profile twice, as for an inactive one',
     values: onOff,
     default: 'off',
-    evidence: evidence('captured', 'S19'),
+    evidence: evidence('inferred', 'S19'),
   },
   {
     id: 'staleActiveRace',
@@ -142,7 +144,7 @@ export const knobs: readonly Knob[] = [
   },
   {
     id: 'membersPathless',
-    summary: 'Whether members are replaced by a PATCH without path, on Push Now and on every change',
+    summary: 'Whether members are replaced by a PATCH without path, on Push Now and on every change; reported once',
     values: onOff,
     default: 'off',
     evidence: evidence('captured', 'S10'),

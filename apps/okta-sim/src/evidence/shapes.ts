@@ -34,7 +34,7 @@ const common = {
     source: 'S9',
   },
   'user-create-enterprise': {
-    summary: 'POST /Users with the enterprise extension (department, manager)',
+    summary: 'POST /Users with the enterprise extension: department; that a manager goes with it is inferred',
     mark: 'captured',
     source: 'live',
   },
@@ -118,9 +118,9 @@ const discovery = {
 
 const patch = {
   'groups-probe': {
-    summary: 'GET /Groups?startIndex=1&count=100 when the integration is saved',
-    mark: 'captured',
-    source: 'S12',
+    summary: 'GET /Groups?startIndex=1&count=100 when the integration is saved (reference for SCIM 1.1)',
+    mark: 'vendor-docs',
+    source: 'S1b',
   },
   'user-deactivate': { summary: 'PATCH /Users/{id} active false, without path', mark: 'captured', source: 'S5' },
   'user-activate': {

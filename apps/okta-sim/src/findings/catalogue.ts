@@ -360,6 +360,13 @@ export const findingTexts = {
     rfc: 'RFC 7644 §3.5.2',
     mark: 'captured',
   },
+  'members-not-shown': {
+    title: 'The list of groups shows no members of a group to which Okta has pushed some',
+    consequence: 'An import reads the group as empty; whether the app has the members, Okta cannot see.',
+    change: 'Store members and return them in GET /Groups and GET /Groups/{id}.',
+    rfc: 'RFC 7643 §4.2',
+    mark: 'vendor-docs',
+  },
   'members-duplicated': {
     title: 'A group lists the same member twice',
     consequence:

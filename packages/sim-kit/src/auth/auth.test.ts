@@ -83,6 +83,26 @@ describe('createTokenSource', () => {
     expect(wire.requests).toHaveLength(1)
   })
 
+  test('a fresh token is asked for before the last one ends, and used from then on', async () => {
+    const { tokens, wire } = source((index) => granted(index))
+    await tokens.authorization()
+    expect(await tokens.authorization(true)).toBe('Bearer token-1')
+    expect(await tokens.authorization()).toBe('Bearer token-1')
+    expect(wire.requests).toHaveLength(2)
+  })
+
+  test('credentials of the client go into a Basic header, encoded as in a form', async () => {
+    const wire = fakeWire((_request, index) => granted(index))
+    const basic = { clientId: 'app:1', clientSecret: 's3cret& é' }
+    const form = [['grant_type', 'client_credentials']] as const
+    const clock = { now: () => new Date(0) }
+    const tokens = createTokenSource({ grant: { ...grant, form, basic }, client: wire, clock, onSecret: () => {} })
+    await tokens.authorization()
+    expect(wire.requests[0]?.body).toBe('grant_type=client_credentials')
+    const value = `Basic ${Buffer.from('app%3A1:s3cret%26+%C3%A9').toString('base64')}`
+    expect(wire.requests[0]?.headers).toContainEqual(['Authorization', value])
+  })
+
   test('a token that does not say when it ends is kept', async () => {
     const { tokens, wire, pass } = source((index) => granted(index, {}))
     await tokens.authorization()

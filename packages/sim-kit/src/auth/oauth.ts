@@ -19,10 +19,21 @@ export interface OAuthGrant {
   readonly tokenUrl: string
   /** Fields of the form, in the order they are sent. */
   readonly form: readonly (readonly [string, string])[]
+  /** The client's credentials where they go into a Basic header instead of the form. */
+  readonly basic?: { readonly clientId: string; readonly clientSecret: string }
 }
 
 /** Field of the form by which a token is renewed: what the server gives in its place is used from then on. */
 export const REFRESH_TOKEN = 'refresh_token'
+
+/**
+ * Credentials of a client as a Basic header: each is encoded as in a form first.
+ * @see RFC 6749 §2.3.1 Client Password — https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ */
+export function clientBasic({ clientId, clientSecret }: NonNullable<OAuthGrant['basic']>): string {
+  const encoded = [clientId, clientSecret].map((part) => new URLSearchParams([['', part]]).toString().slice(1))
+  return `Basic ${Buffer.from(encoded.join(':'), 'utf8').toString('base64')}`
+}
 
 /** Checks the address. @throws UsageError */
 export function assertTokenUrl(tokenUrl: string): void {

@@ -1,12 +1,12 @@
 import type { Clock } from '../driver/clock.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
 import type { WireClient, WireResult } from '../http/wire-client.ts'
-import { type AccessToken, type OAuthGrant, REFRESH_TOKEN, readTokenAnswer } from './oauth.ts'
+import { type AccessToken, clientBasic, type OAuthGrant, REFRESH_TOKEN, readTokenAnswer } from './oauth.ts'
 
 /** Gives the Authorization value to send, and gets a new token when the last one is due. */
 export interface TokenSource {
-  /** @throws TokenRefused when the endpoint grants none. */
-  authorization(): Promise<string>
+  /** `fresh`: a new token although the last one may still be used. @throws TokenRefused when the endpoint grants none. */
+  authorization(fresh?: boolean): Promise<string>
 }
 
 /** The token endpoint grants nothing; the message says why in one sentence. */
@@ -35,7 +35,7 @@ export function createTokenSource({ grant, client, clock, onSecret, signal }: To
   let fetching: Promise<string> | undefined
 
   async function fetchToken(): Promise<string> {
-    const granted = read(await client.send(toWire(grant.tokenUrl, form), signal))
+    const granted = read(await client.send(toWire(grant, form), signal))
     for (const secret of [granted.authorization, granted.refreshToken ?? '']) onSecret(secret)
     const { authorization, expiresIn, refreshToken } = granted
     if (refreshToken !== undefined) {
@@ -47,8 +47,8 @@ export function createTokenSource({ grant, client, clock, onSecret, signal }: To
   }
 
   return {
-    async authorization() {
-      if (last !== undefined && clock.now().getTime() < last.dueAt) return last.authorization
+    async authorization(fresh = false) {
+      if (!fresh && last !== undefined && clock.now().getTime() < last.dueAt) return last.authorization
       // Lanes that come together share one request: a refresh token may be good for one use only.
       fetching ??= fetchToken().finally(() => {
         fetching = undefined
@@ -66,7 +66,7 @@ function read(result: WireResult): AccessToken {
   return granted
 }
 
-function toWire(tokenUrl: string, form: OAuthGrant['form']): Parameters<WireClient['send']>[0] {
+function toWire({ tokenUrl, basic }: OAuthGrant, form: OAuthGrant['form']): Parameters<WireClient['send']>[0] {
   const { host } = parseBaseUrl(tokenUrl)
   const url = new URL(tokenUrl)
   const body = new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])).toString()
@@ -75,6 +75,7 @@ function toWire(tokenUrl: string, form: OAuthGrant['form']): Parameters<WireClie
     target: url.pathname + url.search,
     headers: [
       ['Host', host],
+      ...(basic === undefined ? [] : [['Authorization', clientBasic(basic)] as const]),
       ['Accept', 'application/json'],
       ['Content-Type', 'application/x-www-form-urlencoded'],
       ['Content-Length', String(Buffer.byteLength(body))],

@@ -148,8 +148,9 @@ test('a vendor that offers a token alone says so', async () => {
 describe('--fault', () => {
   test('a request sent twice reaches the target twice', async () => {
     const made = await target()
-    const { code } = await run(syncArgs(made, '--users', '1', '--fault', 'duplicate:method=POST,count=1'))
+    const { code, out } = await run(syncArgs(made, '--users', '1', '--fault', 'duplicate:method=POST,count=1'))
     expect(code).toBe(0)
+    expect(out).toContain('Note: Injected on purpose: duplicate on POST, 1 time.\n')
     expect(made.requests.filter((line) => line.startsWith('POST'))).toHaveLength(2)
   })
 

@@ -100,6 +100,26 @@ function* once(): Behaviour<number> {
   return answer.kind === 'response' ? answer.status : 0
 }
 
+test('a request may ask for a fresh token, which the ones after it use too', async () => {
+  const asked: (boolean | undefined)[] = []
+  const tokens = {
+    async authorization(fresh?: boolean) {
+      asked.push(fresh)
+      return 'Bearer t'
+    },
+  }
+  function* two(): Behaviour<void> {
+    yield* send({ ...list, freshToken: true })
+    yield* send(list)
+  }
+  const { wire } = await run(two(), () => json, { tokens })
+  expect(asked).toEqual([true, undefined])
+  expect(wire.requests.map(({ headers }) => headers[1])).toEqual([
+    ['Authorization', 'Bearer t'],
+    ['Authorization', 'Bearer t'],
+  ])
+})
+
 describe('drive', () => {
   test('sends what is yielded below the base path, with the headers of the profile, and resumes with the answer', async () => {
     const { driven, wire } = await run(once())

@@ -96,7 +96,7 @@ async function authorizationOf(request: ScimRequest, deps: DriveDeps): Promise<s
   if (request.authorization !== undefined) return request.authorization
   if (deps.tokens === undefined) return deps.connection.authorization
   try {
-    return await deps.tokens.authorization()
+    return await deps.tokens.authorization(request.freshToken)
   } catch (error) {
     if (error instanceof TokenRefused) stop(deps, noAccessToken(error.message))
     throw error

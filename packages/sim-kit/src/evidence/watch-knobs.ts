@@ -16,3 +16,8 @@ export function watchKnobs(values: Readonly<Record<string, string>>): WatchedKno
   })
   return { knobs, used }
 }
+
+/** The value of a knob, for whoever looks at settings as such: that is no use of it. */
+export function peekKnob(knobs: Readonly<Record<string, string>>, id: string): unknown {
+  return Object.getOwnPropertyDescriptor(knobs, id)?.value
+}

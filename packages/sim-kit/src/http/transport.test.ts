@@ -20,6 +20,7 @@ describe('transport', () => {
 
   test('CL-04 a token in clear text to another machine is warned of', () => {
     expect(clearTextWarning(parseBaseUrl('http://h.example:81/x'))).toContain('the token goes to h.example:81')
+    expect(clearTextWarning(parseBaseUrl('http://h.example/t'), 'client secret')).toContain('the client secret goes to')
     expect(clearTextWarning(parseBaseUrl('http://t.localhost:81/x'))).toBeUndefined()
     expect(clearTextWarning(parseBaseUrl('https://h.example/x'))).toBeUndefined()
   })

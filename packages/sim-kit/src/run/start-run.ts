@@ -1,6 +1,6 @@
 import type { Expected, OpenedRun, OpenRun } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
-import { REFRESH_TOKEN } from '../auth/oauth.ts'
+import { clientBasic, REFRESH_TOKEN } from '../auth/oauth.ts'
 import { createTokenSource, type TokenSource } from '../auth/token-source.ts'
 import type { Behaviour } from '../behaviour/behaviour.ts'
 import type { Dashboard } from '../dashboard/locate.ts'
@@ -81,6 +81,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     connection.authorization,
     plan.token,
     ...(connection.oauth?.form ?? []).filter(isSecretField).map(([, value]) => value),
+    ...(connection.oauth?.basic ? [connection.oauth.basic.clientSecret, clientBasic(connection.oauth.basic)] : []),
   ])
   const note = (line: string): void => plan.note(masker.text(line))
   for (const warning of warnings(base, connection.oauth?.tokenUrl)) note(warning)

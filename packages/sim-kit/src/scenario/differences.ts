@@ -9,6 +9,8 @@ export interface Difference {
   /** One sentence: whose what, expected and actual. */
   readonly title: string
   readonly exchanges: readonly string[]
+  /** The value that was expected of an attribute of somebody who is there; null: none. */
+  readonly value?: string | number | boolean | null
 }
 
 /** Every name the vendor ever said that the target holds: what it no longer says so of should be gone. */
@@ -34,10 +36,12 @@ export function findDifferences(
     case 'synced':
       return [...syncedPeople(claimed, expected, users, target), ...syncedGroups(claimed, expected, target)]
     case 'people':
-      return check.people.flatMap(({ userName, is, has }) => [
-        ...(is === undefined ? [] : personDiffers(userName, is, users, target)),
-        ...has.flatMap(([path, value]) => attributeDiffers(userName, path, value, users, target)),
-      ])
+      return check.people.flatMap(({ userName, is, has }) => {
+        const state = is === undefined ? [] : personDiffers(userName, is, users, target)
+        // Of somebody who is not there it is enough to say so once.
+        if (state.length > 0 && !users.has(userName.toLowerCase())) return state
+        return [...state, ...has.flatMap(([path, value]) => attributeDiffers(userName, path, value, users, target))]
+      })
     case 'group':
       return groupDiffers(check.displayName, check.present, check.members, target, undefined)
   }
@@ -98,7 +102,12 @@ function attributeDiffers(
   if (met) return []
   const actual = values.length === 0 ? 'absent' : values.map(show).join(' and ')
   return [
-    { subject, title: `${userName} has ${path} ${actual}, expected ${show(wanted)}.`, exchanges: [user.exchange] },
+    {
+      subject,
+      title: `${userName} has ${path} ${actual}, expected ${show(wanted)}.`,
+      exchanges: [user.exchange],
+      value: wanted,
+    },
   ]
 }
 

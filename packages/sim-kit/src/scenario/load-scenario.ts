@@ -71,7 +71,7 @@ function toScenario(file: ScenarioFile, { name, read, profile, options, director
       const steps = planScenario(file, { profile, options, context }, (path, message) =>
         describeProblems(name, [{ ...read.place(path), message }]),
       )
-      return yield* playPlanned(steps, follow, context)
+      return yield* playPlanned(steps, { follow, knobs: profile.knobs }, context)
     },
   }
 }

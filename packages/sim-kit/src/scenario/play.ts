@@ -1,11 +1,14 @@
 import type { Expected } from '@scimulator/admin-api'
 import { type Behaviour, report, type StepResult, send, step, waitFor } from '../behaviour/behaviour.ts'
-import type { Person } from '../directory/directory.ts'
+import type { Directory, Person } from '../directory/directory.ts'
+import { peekKnob } from '../evidence/watch-knobs.ts'
 import type { Profile, ScenarioContext } from '../profile/profile.ts'
 import { type Claimed, findDifferences } from './differences.ts'
+import { type Evidence, type Judgement, judgeDifference, serverDiffers } from './judge.ts'
 import { OWN_CHECK } from './own-shape.ts'
 import type { PlannedCheck, PlannedStep } from './planned.ts'
 import { readTarget } from './read-target.ts'
+import { openWatch, watching } from './watch.ts'
 
 /** Differences reported of one expectation; the rest are counted. */
 const SHOWN = 20
@@ -15,10 +18,13 @@ const EXCHANGES = 20
 /** Plays what was planned: the vendor follows, the admin acts, time passes, and the target is looked at. */
 export function* playPlanned(
   steps: readonly PlannedStep[],
-  follow: NonNullable<Profile['follow']>,
+  { follow, knobs }: Pick<Profile, 'knobs'> & { readonly follow: NonNullable<Profile['follow']> },
   context: ScenarioContext,
 ): Behaviour<Expected> {
+  const seen = openWatch(steps)
+  let isAdjusted = isSetOtherwise(context, knobs)
   let expected: Expected = { users: [], groups: [] }
+  let directory: Directory | undefined
   let claims = openClaims()
   for (const planned of steps) {
     switch (planned.type) {
@@ -34,23 +40,33 @@ export function* playPlanned(
         if (waitMs > 0) yield* waitFor(waitMs, cause ?? 'time passes')
         const change = cause === undefined ? { before, after } : { before, after, cause }
         context.keepDirectory?.(after)
-        expected = yield* follow(change, { ...context, directory: after })
+        expected = yield* watching(follow(change, { ...context, directory: after }), seen)
+        directory = after
         claims.add(expected)
         break
       }
       case 'act': {
-        const { directory, play } = planned.action
-        context.keepDirectory?.(directory)
-        expected = yield* play({ ...context, directory })
+        const { directory: ordered, play } = planned.action
+        context.keepDirectory?.(ordered)
+        expected = yield* watching(play({ ...context, directory: ordered }), seen)
+        directory = ordered
+        // An admin's order may have changed a setting.
+        isAdjusted = true
         claims.add(expected)
         break
       }
       case 'expect':
-        yield* verify(planned.check, expected, claims.claimed, planned.cause)
+        yield* verify(planned, { expected, claimed: claims.claimed, seen, directory, isAdjusted })
         break
     }
   }
   return expected
+}
+
+/** Whether an app integration is set up otherwise than the vendor delivers it, or may be: it was used before. */
+function isSetOtherwise({ settings, state, knobs }: ScenarioContext, known: Profile['knobs']): boolean {
+  if (settings !== undefined || Object.keys(state.value).length > 0) return true
+  return known.some(({ id, default: usual }) => (peekKnob(knobs, id) ?? usual) !== usual)
 }
 
 /** People whom the target has without the vendor, made by the scenario itself: the least a User can be. */
@@ -101,35 +117,48 @@ function openClaims(): { readonly claimed: Claimed; add(expected: Expected): voi
   }
 }
 
-function verify(check: PlannedCheck, expected: Expected, claimed: Claimed, cause: string): Behaviour<StepResult> {
+function verify(
+  { check, cause }: Extract<PlannedStep, { type: 'expect' }>,
+  evidence: Omit<Evidence, 'target'>,
+): Behaviour<StepResult> {
   return step(
     { kind: 'directory', name: nameOf(check) },
     'verify',
     function* () {
+      const { expected, claimed } = evidence
       const target = yield* readTarget(groupsOf(check, claimed))
-      const differences =
-        target.unreadable === undefined
-          ? findDifferences(check, expected, claimed, target)
-          : [{ title: `The target cannot be read: ${target.unreadable}.`, exchanges: target.exchanges }]
-      for (const { title, exchanges } of differences.slice(0, SHOWN)) {
-        yield* report({
-          id: 'expectationNotMet',
-          whose: 'server',
-          title,
-          consequence: 'What the target holds is not what the identity provider believes it holds.',
-          change: 'Look at the last requests for this subject in the run, and at how they were answered.',
-          rfc: null,
-          mark: 'inferred',
-          exchanges: exchanges.slice(0, EXCHANGES),
-        })
+      if (target.unreadable !== undefined) {
+        const title = `The target cannot be read: ${target.unreadable}.`
+        yield* reportDifference({ ...serverDiffers, title, exchanges: target.exchanges })
+        return { outcome: 'failed', reason: title }
       }
+      const differences = findDifferences(check, expected, claimed, target)
+        .map((difference) => ({ ...difference, ...judgeDifference(check, difference, { ...evidence, target }) }))
+        // What fails the step is shown before what does not.
+        .sort((a, b) => a.level.localeCompare(b.level))
+      for (const difference of differences.slice(0, SHOWN)) yield* reportDifference(difference)
       const [first] = differences
       if (first === undefined) return { outcome: 'succeeded' }
       const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
-      return { outcome: 'failed', reason: first.title + more }
+      return { outcome: first.level === 'error' ? 'failed' : 'skipped', reason: first.title + more }
     },
     cause,
   )
+}
+
+function reportDifference(difference: Judgement & { title: string; exchanges: readonly string[] }): Behaviour<void> {
+  const { whose, level, title, consequence, change, exchanges } = difference
+  return report({
+    id: 'expectationNotMet',
+    whose,
+    level,
+    title,
+    consequence,
+    change,
+    rfc: null,
+    mark: 'inferred',
+    exchanges: exchanges.slice(0, EXCHANGES),
+  })
 }
 
 function nameOf(check: PlannedCheck): string {

@@ -15,6 +15,7 @@ export interface PlayOptions {
   readonly seed?: string
   readonly options?: Record<string, string>
   readonly profile?: Partial<Profile>
+  readonly knobs?: Readonly<Record<string, string>>
   readonly memory?: ScimMemory
   /** Looks at a request, and may answer instead of the memory. */
   readonly instead?: (request: MemoryRequest) => ReturnType<ScimMemory['answer']> | undefined
@@ -29,10 +30,10 @@ export function playFile(text: string, options: PlayOptions = {}): Played<Expect
 
 /** Plays a scenario against a target in memory. */
 export function playScenario(scenario: Scenario, options: PlayOptions = {}): Played<Expected> {
-  const { directory, seed = 'seed', memory = scimMemory(), instead } = options
+  const { directory, seed = 'seed', memory = scimMemory(), knobs = {}, instead } = options
   const context: ScenarioContext = {
     directory: directory ?? generateDirectory({ users: 12, groups: 3, seed }),
-    knobs: {},
+    knobs,
     state: { value: {} },
     now: () => new Date(0),
     random: (purpose) => createRandom(seed, purpose),
