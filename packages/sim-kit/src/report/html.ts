@@ -20,9 +20,9 @@ ${notes.map((note) => `<p class="meta">${text(note)}</p>`).join('\n')}
 ${counters(report)}
 ${coverage(report)}
 ${rehearsal(report)}
-${inferred(report)}
 <h2>Findings</h2>
 ${report.findings.length === 0 ? '<p>None.</p>' : report.findings.map(finding).join('\n')}
+${inferred(report)}
 <h2>Steps</h2>
 ${report.steps.map(step).join('\n')}
 </main></body></html>
