@@ -147,12 +147,10 @@ describe.each(FORMS)('the story of a team with %s', (vendor, form, notAssigned) 
     const before = await desk.states()
     await desk.call('PATCH', 'scim-settings', { enabled: false })
     const { run, findings } = await desk.order(vendor, 'runs', { ...copied, ...SMALL })
-    expect(run).toMatchObject({
-      verdict: 'fail',
-      status: 'stopped',
-      stopReason: expect.stringContaining('403') as string,
-    })
-    expect(findings).toMatchObject([{ whose: 'configuration', level: 'error' }])
+    // The run ends there, or the vendor's job does.
+    expect(run.verdict).toBe('fail')
+    const title = expect.stringContaining('403') as string
+    expect(findings).toMatchObject([{ whose: 'configuration', level: 'error', title }])
     expect(await desk.states()).toEqual(before)
     expect((await desk.call('GET', `documents/${plan.id}`, undefined, hero)).status).toBe(200)
 

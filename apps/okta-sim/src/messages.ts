@@ -6,8 +6,8 @@ import { ownText } from './mapping/json.ts'
 /** Why a request failed, in the two parts Okta's messages have. */
 export interface Failure {
   readonly reasonPhrase: string
-  /** `detail` of the server's Error, or what Okta's JSON parser says about the body; empty where there is none. */
-  readonly detail: string
+  /** `detail` of the server's Error, or what Okta's JSON parser says about the body; empty where there is none; null where Okta had not asked. */
+  readonly detail: string | null
 }
 
 /** What Okta shows of an answer: the reason phrase and the `detail` of the Error object (S3, S37). */
@@ -46,9 +46,9 @@ export function emptyUser(person: Person, app: string): string {
   return `Automatic provisioning of user ${userName} to app ${app} failed: ${action}: Create new user returned empty user.`
 }
 
-/** A mapping that has no value for somebody; the words are inferred. */
-export function mappingFailure(problem: string): Failure {
-  return { reasonPhrase: `The attribute mapping cannot be evaluated: ${problem}`, detail: '' }
+/** What fails in Okta itself, without an answer of the app; the words are inferred. */
+export function ownFailure(reasonPhrase: string): Failure {
+  return { reasonPhrase, detail: null }
 }
 
 /** A task for an assignment while Create Users is off. */
@@ -99,8 +99,9 @@ export const actions: {
   reactivate: (person) => `Error while reactivating user ${person.userName}`,
 }
 
-function tail(failure: Failure): string {
-  return `${failure.reasonPhrase}. Errors reported by remote server: ${failure.detail}`
+/** The end of every message: the reason, and what the app said. */
+export function tail({ reasonPhrase, detail }: Failure): string {
+  return detail === null ? `${reasonPhrase}.` : `${reasonPhrase}. Errors reported by remote server: ${detail}`
 }
 
 function readDetail(answer: Extract<Answer, { kind: 'response' }>): string {

@@ -33,6 +33,14 @@ describe.each(Object.values(profiles))('$id', (profile) => {
     expect(inactive).toEqual(['person.38@Example.com', 'newcomer.1@Example.com', 'newcomer.2@Example.com'])
   })
 
+  it('deactivates and reactivates nobody in a lifecycle while Deactivate Users is off', () => {
+    const responder = new Responder()
+    const played = run(profile, 'lifecycle', aContext(aDirectory(40, 6), { deactivateUsers: 'off' }), responder)
+    expect(played.requests.filter(({ shape }) => /activate/.test(shape))).toEqual([])
+    expect(played.result.users.filter(({ active }) => !active)).toEqual([])
+    expect([played.findings, sorted(stateOf(responder))]).toEqual([[], sorted(played.result)])
+  })
+
   it('plays the same lifecycle again on the same target by linking, and still sends every shape', () => {
     const responder = new Responder()
     const first = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)

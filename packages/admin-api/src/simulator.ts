@@ -33,7 +33,14 @@ export const profileSummarySchema = z.object({
   label: z.string(),
   summary: z.string(),
   mark: evidenceMarkSchema,
-  scenarios: z.array(z.object({ id: z.string(), summary: z.string() })),
+  scenarios: z.array(
+    z.object({
+      id: z.string(),
+      summary: z.string(),
+      /** Settings with their defaults: what `options` of a run request may say; absent: there are none. */
+      options: z.record(z.string(), z.union([z.number(), z.string()])).exactOptional(),
+    }),
+  ),
   /** Size of the catalogue of request shapes. */
   shapes: z.number().int(),
   quirks: z.array(z.object({ id: z.string(), summary: z.string(), mark: evidenceMarkSchema, source: z.string() })),

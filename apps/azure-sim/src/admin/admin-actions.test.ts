@@ -114,6 +114,21 @@ describe('Restart provisioning', () => {
     expect(desk.record()).toMatchObject({ status: 'Active', quarantine: undefined })
   })
 
+  test('makes a narrower scope count, unless it was widened again', () => {
+    const desk = started()
+    const scope = (value: string): unknown => desk.order('properties', { options: { scope: value } })
+    scope('all')
+    scope('assigned')
+    expect(desk.record().options.get('scope')).toBe('all')
+    desk.order('restart')
+    expect(desk.record().options.get('scope')).toBe('assigned')
+    scope('all')
+    scope('assigned')
+    scope('all')
+    desk.order('restart')
+    expect(desk.record().options.get('scope')).toBe('all')
+  })
+
   test('refuses a scope there is not', () => {
     expect(() => started().order('restart', { options: { resetScope: 'Everything' } })).toThrow(/names no reset scope/)
   })

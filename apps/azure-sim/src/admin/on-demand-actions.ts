@@ -1,11 +1,20 @@
-import { type Directory, type DirectoryGroup, type Person, personById, UsageError } from '@scimulator/sim-kit'
+import {
+  type Behaviour,
+  type Directory,
+  type DirectoryGroup,
+  type Person,
+  personById,
+  UsageError,
+} from '@scimulator/sim-kit'
 import { MOST_MEMBERS, provisionGroupOnDemand, provisionOnDemand } from '../behaviours/on-demand.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
-import { type ActionDraft, groupOf, personOf } from './act.ts'
+import type { Job } from '../job/job.ts'
+import { type ActionDraft, groupOf, personOf, shown } from './act.ts'
 
+const CONNECTION = 'Delete object connection'
 const DOCS = vendorDocs('provision-on-demand.md')
 
-/** Provisioning of one object at once. */
+/** Provisioning of one object at once, and the link of one object. */
 export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
   {
     id: 'provisionOnDemand',
@@ -35,7 +44,27 @@ export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
     act: (job, order, _before, after) =>
       provisionGroupOnDemand(job, groupOf(order), membersOf(after, groupOf(order), order.options.members ?? '')),
   },
+  {
+    id: 'deleteObjectConnection',
+    label: 'Delete object connection',
+    summary: 'Drops the link of one user while the job is stopped; the next evaluation matches it anew.',
+    evidence: vendorDocs('manage-object-connections.md'),
+    needs: ['person'],
+    act: (job, order) => deleteConnection(job, personOf(order)),
+  },
 ]
+
+/** DELETE of an object connection: 409 while the job is active (vendor's docs). */
+function* deleteConnection({ record, links }: Job, { id, userName }: Person): Behaviour<void> {
+  const link = links.people.get(id)
+  const active = record.status === 'Active' || record.status === 'Quarantine'
+  if (active) yield* shown('409: the job is active, stop it first', CONNECTION)
+  else if (link?.id === undefined) yield* shown(`${userName} is not linked`, CONNECTION)
+  else {
+    Object.assign(link, { formerId: link.id, id: undefined })
+    yield* shown(`204: the link of ${userName} is dropped`, CONNECTION)
+  }
+}
 
 function membersOf(directory: Directory, group: DirectoryGroup, names: string): Person[] {
   const members = group.members.flatMap((id) => personById(directory, id) ?? [])

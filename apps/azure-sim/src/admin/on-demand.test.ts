@@ -97,6 +97,22 @@ describe('Provision on demand', () => {
   })
 })
 
+describe('Delete object connection', () => {
+  test('is refused while the job is active, and makes a stopped one match the user anew', () => {
+    const desk = started()
+    expect(reasons(desk.order('deleteObjectConnection', { person: alice }))).toEqual([expect.stringContaining('409')])
+    desk.order('stop')
+    const dropped = desk.order('deleteObjectConnection', { person: alice })
+    expect(dropped.requests).toEqual([])
+    expect(sorted(dropped.result)).toEqual(held(desk.app.responder))
+    desk.order('edit', { person: alice, changes: { title: 'X' } })
+    const next = desk.order('start')
+    expect(next.requests.slice(2).map(({ shape }) => shape)).toEqual(['match-user', 'replace-attribute'])
+    expect(next.findings).toEqual([])
+    expect(sorted(next.result)).toEqual(held(desk.app.responder))
+  })
+})
+
 describe('Prevent accidental deletion', () => {
   const prevented = (): Desk => {
     const desk = started()
@@ -132,6 +148,10 @@ describe('Prevent accidental deletion', () => {
     })
     desk.order('unassign', { person: alice })
     expect(desk.record().quarantine).toBeUndefined()
+  })
+
+  test.each(['abc', '0', '-1', '1.5', ''])('takes no threshold of %j', (preventAccidentalDeletion) => {
+    expect(() => started().order('properties', { options: { preventAccidentalDeletion } })).toThrow(/whole number/)
   })
 
   test('sends nothing by themselves where nothing is held back', () => {

@@ -1,3 +1,4 @@
+import { UsageError } from '@scimulator/sim-kit'
 import { followJob } from '../behaviours/follow.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import { KNOBS } from '../evidence/knobs.ts'
@@ -8,6 +9,7 @@ import { type ActionDraft, shown } from './act.ts'
 
 const DELETIONS = vendorDocs('accidental-deletions.md')
 const UNCHANGED = 'unchanged'
+const THRESHOLD = /^(?:[1-9]\d{0,8}|off|unchanged)$/
 
 /** The pane beside Basics, and what is done about deletions that are held back. */
 export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
@@ -35,12 +37,21 @@ export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
         default: UNCHANGED,
       },
     ],
+    edit(directory, { options: { preventAccidentalDeletion = UNCHANGED } }) {
+      if (!THRESHOLD.test(preventAccidentalDeletion)) {
+        throw new UsageError(
+          `preventAccidentalDeletion is a whole number from 1 on, or off, not ${JSON.stringify(preventAccidentalDeletion)}.`,
+        )
+      }
+      return directory
+    },
     *act(job, { options }) {
       const { scope, preventAccidentalDeletion, skipOutOfScopeDeletions } = options
       setScope(job, scope)
       set(job, 'skipOutOfScope', skipOutOfScopeDeletions)
       set(job, 'deletionThreshold', preventAccidentalDeletion)
-      yield* shown('Saved; a change of the scope counts from the next restart', 'Properties: Apply')
+      const waits = job.record.options.has(SCOPE_AFTER_RESTART)
+      yield* shown(waits ? 'Saved; the narrower scope counts from the next restart' : 'Saved', 'Properties: Apply')
     },
   },
   {
@@ -83,6 +94,8 @@ export const SETTINGS_ACTIONS: readonly ActionDraft[] = [
 
 /** From all to assigned a restart is needed (vendor's docs). */
 function setScope(job: Job, scope: string | undefined): void {
+  if (scope === undefined || scope === UNCHANGED) return
+  job.record.options.delete(SCOPE_AFTER_RESTART)
   const narrower = scope === 'assigned' && optionOf(job, 'scope') === 'all'
   set(job, narrower ? SCOPE_AFTER_RESTART : 'scope', scope)
 }

@@ -186,7 +186,8 @@ describe('a target that fails', () => {
 
   test('a refused token puts the job into quarantine: attempts after 6, 12 and 24 hours, disabled after four weeks', () => {
     let refused = false
-    const app = started({ fault: () => (refused ? { status: 401 } : undefined) })
+    const settings = { notificationEmail: 'admin@contoso.com' }
+    const app = started({ settings, fault: () => (refused ? { status: 401 } : undefined) })
     refused = true
     const after = withPerson(start, { ...alice, title: 'X' })
     const { requests, result } = app.follow({ before: start, after })
@@ -199,7 +200,7 @@ describe('a target that fails', () => {
         seriesCount: 1,
         error: expect.stringMatching(/^SystemForCrossDomainIdentityManagementCredentialValidationFailure: /) as string,
       },
-      notifications: [expect.stringContaining('EncounteredQuarantineException')],
+      notifications: [expect.stringContaining('to admin@contoso.com: EncounteredQuarantineException')],
     })
     const hours: number[] = []
     for (let hour = 1; hour <= 72; hour++) {
@@ -214,6 +215,26 @@ describe('a target that fails', () => {
     expect(record(app)).toMatchObject({ status: 'Disabled', nextCycle: undefined })
     expect(record(app).notifications).toHaveLength(1)
     expect(app.follow({ before: after, after: start }).requests).toEqual([])
+  })
+
+  test('nobody is told where no notification e-mail is set', () => {
+    let refused = false
+    const app = started({ fault: () => (refused ? { status: 401 } : undefined) })
+    refused = true
+    app.follow({ before: start, after: withPerson(start, { ...alice, title: 'X' }) })
+    expect(record(app)).toMatchObject({ status: 'Quarantine', notifications: [] })
+  })
+
+  test('the probe of a running job is its own to judge, that of a new one ends a run', () => {
+    const app = aTestApp()
+    const first = app.follow({ before: undefined, after: start })
+    const later = app.follow({ before: start, after: withPerson(start, { ...alice, title: 'X' }) })
+    const verdicts = (requests: typeof first.requests): boolean[] =>
+      requests.filter(({ shape }) => shape.startsWith('probe-')).map(({ ownVerdict }) => ownVerdict === true)
+    expect(verdicts(first.requests).slice(0, 2)).toEqual([false, false])
+    expect(verdicts(later.requests)).toEqual([true, true])
+    expect(first.requests[0]?.freshToken).toBe(true)
+    expect(later.requests.map(({ freshToken }) => freshToken === true)).toEqual([true, false, false, false])
   })
 
   test('a job leaves quarantine with the first cycle that goes well, and exports what had to wait', () => {

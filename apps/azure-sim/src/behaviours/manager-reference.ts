@@ -3,9 +3,10 @@ import { type Behaviour, notSent, type Person, type StepResult, step } from '@sc
 import { knob } from '../evidence/knobs.ts'
 import { reportRefused } from '../findings/report-finding.ts'
 import { type Job, noteWrite } from '../job/job.ts'
+import type { PersonLink } from '../job/links.ts'
 import { managerOf } from '../mapping/target.ts'
 import { ESCROWED, exportFailure, NULL_SKIPPED, REDUNDANT } from '../messages/provisioning-log.ts'
-import { managerRequest } from '../requests/user-patch.ts'
+import { clearManagerRequest, managerRequest } from '../requests/user-patch.ts'
 import { switchedOff } from '../settings/job-settings.ts'
 import { exchange, isSuccess } from './answers.ts'
 import { noteProfileWrite } from './kept-profile.ts'
@@ -20,7 +21,7 @@ export function* setManager(job: Job, person: Person, cause: string): Behaviour<
   const current = managerOf(job.seen.get(person.id) ?? {})
   if (link === undefined || !person.active || !writesManager(job)) return
   if (person.manager === undefined) {
-    if (current !== undefined) yield* notSent(subject, 'update', `${NULL_SKIPPED}: manager`, cause)
+    if (current !== undefined) yield* clearManager(job, person, link, current, cause)
     return
   }
   const manager = job.links.people.get(person.manager)
@@ -45,6 +46,26 @@ export function* setManager(job: Job, person: Person, cause: string): Behaviour<
     },
     cause,
   )
+}
+
+/** A manager that is null at the source: nothing is sent, unless the knob for null values says so. */
+function* clearManager(job: Job, person: Person, link: PersonLink, current: string, cause: string): Behaviour<void> {
+  const subject = { kind: 'user', name: person.userName } as const
+  const form = knob(job.context, 'nullValues')
+  const { id } = link
+  if (form === 'skip' || id === undefined) {
+    yield* notSent(subject, 'update', `${NULL_SKIPPED}: manager`, cause)
+    return
+  }
+  const body = function* (): Behaviour<StepResult> {
+    const request = clearManagerRequest(job, id, current, form)
+    const answer = yield* exchange(request)
+    link.escrowed = !isSuccess(answer)
+    if (isSuccess(answer)) return { outcome: 'succeeded' }
+    yield* reportRefused(job, request.shape, answer)
+    return { outcome: 'failed', reason: exportFailure('update', 'User', person.userName, answer) }
+  }
+  yield* step(subject, 'update', body, cause)
 }
 
 function writesManager({ settings: { user } }: Job): boolean {

@@ -1,7 +1,7 @@
 import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type ScimRequest, type StepResult, step } from '@scimulator/sim-kit'
-import { reportRule } from '../findings/report-finding.ts'
+import { reportRule, reportUnread } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import type { MatchingValue } from '../job/mapped.ts'
 import { currentValue, pathOf } from '../mapping/target.ts'
@@ -78,8 +78,9 @@ function severalRule({ by }: Candidate, kind: 'User' | 'Group', resources: reado
 export function* readList(answer: Answer): Behaviour<JsonObject[] | undefined> {
   const seen = { exchanges: [answer.exchange] }
   if (answer.kind === 'silence') yield* reportRule('no-answer', { ...seen, detail: answer.reason })
-  else if (answer.status !== 200) yield* reportRule('query-refused', { ...seen, detail: `status ${answer.status}` })
-  else {
+  else if (answer.status !== 200) {
+    yield* reportUnread(answer, 'query-refused')
+  } else {
     const resources = listedResources(answer)
     if (resources === undefined) yield* reportRule('not-a-list', seen)
     return resources

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Behaviour, type Directory, type Person, type StepResult, step, together } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
-import { reportNotApplied, reportRule } from '../findings/report-finding.ts'
+import { reportNotApplied, reportRule, reportUnread } from '../findings/report-finding.ts'
 import type { Deletion, Job, Write } from '../job/job.ts'
 import type { PersonLink } from '../job/links.ts'
 import { matchingValues, userDifferences } from '../job/mapped.ts'
@@ -115,9 +115,8 @@ function* readBackDeletion(job: Job, deletion: Deletion): Behaviour<void> {
       yield* reportRule('no-answer', { exchanges: [answer.exchange], detail: answer.reason })
       return { outcome: 'failed', reason: answer.reason }
     }
-    const detail = `GET answers ${answer.status}`
-    yield* reportRule('delete-without-effect', { exchanges, detail })
-    return { outcome: 'failed', reason: detail }
+    yield* reportUnread(answer, 'delete-without-effect', exchanges)
+    return { outcome: 'failed', reason: `GET answers ${answer.status}` }
   }
   yield* step(deletion.subject, 'verify', body, 'read back')
 }

@@ -2,7 +2,7 @@
 import type { Subject } from '@scimulator/admin-api'
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, ScimRequest } from '@scimulator/sim-kit'
-import { reportRule } from '../findings/report-finding.ts'
+import { reportRule, reportUnread } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import { NOT_DESERIALISABLE, readFailure } from '../messages/provisioning-log.ts'
 import { deserialisationProblem, exchange } from './answers.ts'
@@ -21,7 +21,7 @@ export function* readResource(subject: Subject, request: ScimRequest, lost: Rule
     const gone = answer.kind === 'response' && answer.status === 404
     if (answer.kind === 'silence') yield* reportRule('no-answer', { ...seen, detail: answer.reason })
     else if (gone) yield* reportRule(lost, seen)
-    else yield* reportRule('read-refused', { ...seen, detail: `status ${answer.status}` })
+    else yield* reportUnread(answer, 'read-refused')
     return { kind: gone ? 'lost' : 'unreadable', problem: readFailure(subject, answer) }
   }
   const problem = deserialisationProblem(answer.json)

@@ -9,6 +9,7 @@ export type KnobId =
   | 'concurrency'
   | 'membersPerOperation'
   | 'memberOperations'
+  | 'memberReference'
   | 'booleans'
   | 'managerValue'
   | 'nullValues'
@@ -63,6 +64,13 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
     values: ['one', 'each'],
     default: 'one',
     evidence: otherGuide('pranems/SCIMServer; the other form was met against goauthentik/authentik', '2026'),
+  },
+  memberReference: {
+    id: 'memberReference',
+    summary: 'A `$ref` of null beside the value of a member',
+    values: ['off', 'null'],
+    default: 'off',
+    evidence: vendorDocs('use-scim-to-provision-users-and-groups.md; captured removals have the value alone'),
   },
   booleans: {
     id: 'booleans',

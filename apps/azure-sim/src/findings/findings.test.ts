@@ -41,7 +41,10 @@ function emptied(_made: CannedAnswer, status: number): CannedAnswer {
 const faults: Readonly<Record<string, Fault>> = {
   'token-refused': () => ({ status: 401 }),
   'tenant-url-wrong': () => ({ status: 404, body: { detail: 'nothing here' } }),
+  'groups-missing': ({ shape }) => (shape === 'probe-groups' ? { status: 404, body: {}, headers: SCIM } : undefined),
   'no-answer': ({ shape }) => (shape === 'create-user' ? { silence: 'timed out' } : undefined),
+  throttled: ({ shape }) => (shape === 'create-user' ? { status: 429 } : undefined),
+  'server-error': ({ shape }) => (shape === 'match-user' ? { status: 503 } : undefined),
   'query-refused': ({ shape }) => (shape === 'match-user' ? { status: 400, body: {}, headers: SCIM } : undefined),
   'not-a-list': ({ shape }) => (shape === 'probe-users' ? { status: 200, text: '<html>' } : undefined),
   'filter-ignored': ({ shape }) =>
@@ -79,7 +82,7 @@ const faults: Readonly<Record<string, Fault>> = {
     return inactive ? { status: 404 } : answer
   },
   'link-lost': ({ shape }) => (shape === 'read-user' ? { status: 404 } : undefined),
-  'read-refused': ({ shape }) => (shape === 'read-user' ? { status: 500 } : undefined),
+  'read-refused': ({ shape }) => (shape === 'read-user' ? { status: 400 } : undefined),
   'excluded-attributes-ignored': ({ shape }, correct) =>
     shape === 'read-group'
       ? eachResource(correct(), (group) => void Object.assign(group, { members: [{ value: '1' }] }))
@@ -183,7 +186,7 @@ describe('a failed object', () => {
     expect(retried.map(({ subject, action }) => `${action} ${subject.name}`)).toEqual(
       expect.arrayContaining(['import p30@contoso.com', 'create p30@contoso.com']),
     )
-    expect(findings.map(({ id }) => id)).toEqual(['refused:create-user'])
+    expect(findings.map(({ id }) => id)).toEqual(['throttled'])
     const created = [...responder.users.values()].find(({ userName }) => userName === 'p30@contoso.com')
     const group = [...responder.groups.values()].find(({ displayName }) => displayName === 'Group 0')
     expect(group?.members).toContainEqual({ value: created?.id })
@@ -256,13 +259,22 @@ describe('a server that is right but different, or wrong in one thing, is not ac
     expect(new Set(ids)).toEqual(new Set(['members-not-added']))
   })
 
+  test('a deleted user that cannot be looked for is not called there still', () => {
+    const busy: Fault = ({ shape }, correct) => {
+      const answer = correct()
+      const gone = shape === 'read-user' && !('silence' in answer) && answer.status === 404
+      return gone ? { status: 429 } : answer
+    }
+    expect(new Set(idsOf(busy))).toEqual(new Set(['throttled']))
+  })
+
   test('an inactive user that cannot be read for another reason is not called hidden', () => {
     const broken: Fault = ({ shape }, correct) => {
       const answer = correct()
       const inactive = shape === 'read-user' && JSON.stringify(answer).includes('"active":false')
       return inactive ? { status: 500 } : answer
     }
-    expect(new Set(idsOf(broken))).toEqual(new Set(['read-refused']))
+    expect(new Set(idsOf(broken))).toEqual(new Set(['server-error']))
   })
 
   test('the id of a deleted user that answers 410, or not at all, is described as that', () => {
@@ -274,9 +286,7 @@ describe('a server that is right but different, or wrong in one thing, is not ac
       }
     }
     const found = playWith(deleted({ status: 410 })).findings
-    expect(found.map(({ title }) => title)).toContain(
-      'The id of a deleted resource does not answer 404 (GET answers 410)',
-    )
+    expect(found.map(({ title }) => title)).toContain('The id of a deleted resource does not answer 404 (status 410)')
     expect(new Set(idsOf(deleted({ silence: 'reset' })))).toEqual(new Set(['no-answer']))
   })
 

@@ -18,7 +18,10 @@ const QUERY = 'RFC 7644 §3.4.2'
 export type RuleId =
   | 'token-refused'
   | 'tenant-url-wrong'
+  | 'groups-missing'
   | 'no-answer'
+  | 'throttled'
+  | 'server-error'
   | 'query-refused'
   | 'not-a-list'
   | 'filter-ignored'
@@ -66,12 +69,41 @@ export const RULES: Readonly<Record<RuleId, Rule>> = {
     whose: 'configuration',
     level: 'error',
   },
+  'groups-missing': {
+    title: 'The query of a random group answers 404, that of a random user does not',
+    consequence: 'Test Connection fails; a running job goes into quarantine for SCIM compliance.',
+    change:
+      'Serve /Groups, with an empty ListResponse where nothing matches; or disable "Provision Microsoft Entra ID Groups" (groupMapping.enabled: false).',
+    rfc: QUERY,
+    mark: 'inferred',
+    whose: 'configuration',
+    level: 'error',
+  },
   'no-answer': {
     title: 'The server does not answer',
     consequence: 'The log shows Timeout or WebExceptionProtocolError; the object is tried again in the next cycle.',
     change: 'Let the server answer every request within seconds.',
     rfc: null,
     mark: 'vendor-docs',
+    whose: 'server',
+    level: 'error',
+  },
+  throttled: {
+    title: 'The server answers 429',
+    consequence:
+      'The log shows TooManyRequests; the object is evaluated again in the next cycle, or after Retry-After where that is honoured.',
+    change: 'Take at least 25 requests a second from a tenant, as the gallery demands.',
+    rfc: null,
+    mark: 'vendor-docs',
+    whose: 'server',
+    level: 'warn',
+  },
+  'server-error': {
+    title: 'The server fails',
+    consequence: 'The log shows SystemForCrossDomainIdentityManagementServerError; the object goes to escrow.',
+    change: 'Find out in the log of the server why it fails.',
+    rfc: 'RFC 7644 §3.12',
+    mark: 'captured',
     whose: 'server',
     level: 'error',
   },

@@ -105,7 +105,10 @@ function enterQuarantine(job: Job, reason: QuarantineReason, error: string): voi
   const quarantine = quarantineFor(old, reason, error, context.now())
   record.quarantine = quarantine
   // One e-mail, and another where the reason changes (vendor's docs).
-  if (old?.reason !== reason) record.notifications.push(`${context.now().toISOString()} ${reason}: ${error}`)
+  const { notificationEmail: to } = job.settings
+  if (to !== '' && old?.reason !== reason) {
+    record.notifications.push(`${context.now().toISOString()} to ${to}: ${reason}: ${error}`)
+  }
   const over = isOver(quarantine, context.now())
   record.status = over ? 'Disabled' : 'Quarantine'
   record.nextCycle = over ? undefined : quarantine.nextAttempt

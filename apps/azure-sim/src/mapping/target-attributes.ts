@@ -22,9 +22,9 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   phoneNumbers: ['work', 'mobile', 'fax', 'home', 'pager', 'other'],
 }
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  emails: ['value', 'primary', 'display'],
-  addresses: ['formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country', 'primary'],
-  phoneNumbers: ['value', 'primary', 'display'],
+  emails: ['value', 'type', 'primary', 'display'],
+  addresses: ['formatted', 'streetAddress', 'locality', 'region', 'postalCode', 'country', 'type', 'primary'],
+  phoneNumbers: ['value', 'type', 'primary', 'display'],
 }
 const ENTERPRISE = ['employeeNumber', 'costCenter', 'organization', 'division', 'department', 'manager']
 const CUSTOM = /^(urn:ietf:params:scim:schemas:extension:[\w.-]{1,100}:2\.0:User):([A-Za-z][\w$-]{0,99})$/

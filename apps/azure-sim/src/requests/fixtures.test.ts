@@ -3,6 +3,7 @@ import type { ScimRequest } from '@scimulator/sim-kit'
 import { expect, test } from 'vitest'
 import { type Job, openJob } from '../job/job.ts'
 import type { Change } from '../mapping/diff.ts'
+import { compileRow } from '../mapping/mapping-row.ts'
 import { pathOf } from '../mapping/target.ts'
 import { flagProfile } from '../profiles/aad-optscim-062020.ts'
 import { defaultProfile } from '../profiles/default.ts'
@@ -41,6 +42,13 @@ const patch = (job: Job, ...changes: [string, Change['op'], string][]): ScimRequ
     changes.map((row) => change(...row)),
   )
 
+/** A row of a table that is not the default one. */
+const constant = (target: string, value: string): Change => {
+  const { mapping } = compileRow({ type: 'constant', value, target }, 'user')
+  if (!mapping) throw new TypeError(`no target ${target}`)
+  return { mapping, op: 'add', value }
+}
+
 const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'probe-users': (job) => matchUserRequest(job, 'cf4d78e8-cc4f-4d5d-b8b9-183561c0104a', 'probe-users'),
   'match-user': (job) => matchUserRequest(job, 'a@b.com', 'match-user'),
@@ -53,6 +61,8 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
   'replace-filtered': (job) => patch(job, ['emails[type eq "work"].value', 'replace', 'alice.x@contoso.com']),
   'add-several': (job) => patch(job, ['title', 'add', 'Engineer'], [`${EXT}:department`, 'add', 'R&D']),
   'add-filtered': (job) => patch(job, ['emails[type eq "work"].value', 'add', 'something@outlook.com']),
+  'add-filtered-primary': (job) => patchUserRequest(job, '1', [constant('emails[type eq "work"].primary', 'true')]),
+  'add-filtered-type': (job) => patchUserRequest(job, '1', [constant('emails[type eq "work"].type', 'work')]),
   'change-several': (job) =>
     patch(
       job,
@@ -107,6 +117,8 @@ const requests: Readonly<Record<string, (job: Job) => ScimRequest>> = {
 /** Shapes of requests that go by another name here; `undefined`: outside the catalogue. */
 const SHAPES = new Map([
   ['create-user-bare', 'create-user'],
+  ['add-filtered-primary', 'add-filtered'],
+  ['add-filtered-type', 'add-filtered'],
   ['match-user-external-id', 'match-user'],
   ['match-user-email', 'match-user'],
   ['remove-filtered', 'replace-filtered'],

@@ -89,7 +89,7 @@ export function addMembersRequest(job: Job, id: string, members: readonly string
   const add = (values: readonly string[]): JsonObject => ({
     op: opWord(job.dialect, 'add'),
     path: 'members',
-    value: values.map((value) => ({ value })),
+    value: memberValues(job, values),
   })
   const each = knob(job.context, 'memberOperations') === 'each'
   return patchGroup(
@@ -105,7 +105,7 @@ export function addMembersRequest(job: Job, id: string, members: readonly string
 export function removeMembersRequest(job: Job, id: string, members: readonly string[]): ScimRequest {
   const array = job.dialect.removeMembers === 'value-array'
   const operations = array
-    ? [removeByValue(job.dialect, members)]
+    ? [{ op: opWord(job.dialect, 'remove'), path: 'members', value: memberValues(job, members) }]
     : members.map((member) => removeByPath(job.dialect, member))
   const shape = members.length === 1 ? 'remove-member' : 'remove-members'
   return patchGroup(job, id, shape, operations, array ? ['remove-value-array'] : [])
@@ -116,8 +116,9 @@ export function deleteGroupRequest(job: Job, id: string): ScimRequest {
   return scimRequest(job, { shape: 'delete-group', method: 'DELETE', path: resourcePath('Groups', id) })
 }
 
-function removeByValue(dialect: Dialect, members: readonly string[]): JsonObject {
-  return { op: opWord(dialect, 'remove'), path: 'members', value: members.map((value) => ({ value })) }
+function memberValues({ context }: Job, members: readonly string[]): JsonObject[] {
+  const reference = knob(context, 'memberReference') === 'null' ? { $ref: null } : {}
+  return members.map((value) => ({ ...reference, value }))
 }
 
 function removeByPath(dialect: Dialect, member: string): JsonObject {

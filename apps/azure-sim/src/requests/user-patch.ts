@@ -42,6 +42,22 @@ export function managerRequest(
   })
 }
 
+/** What a knob sends where a manager was cleared at the source; by default nothing is. */
+export function clearManagerRequest(job: Job, id: string, current: string, form: string): ScimRequest {
+  const path = `${EXTENSION}:manager`
+  const operation =
+    form === 'remove'
+      ? { op: opWord(job.dialect, 'remove'), path, value: current }
+      : { op: opWord(job.dialect, 'replace'), path, value: form === 'empty' ? '' : null }
+  return scimRequest(job, {
+    shape: 'replace-manager',
+    method: 'PATCH',
+    path: resourcePath('Users', id),
+    body: patchBody([operation]),
+    quirks: capitalised(job.dialect),
+  })
+}
+
 function toEdit(dialect: Dialect, change: Change): Edit {
   const { op, value, mapping } = change
   const { target } = mapping
@@ -51,7 +67,8 @@ function toEdit(dialect: Dialect, change: Change): Edit {
   }
   if (typeof value === 'object' && value !== null) return rolesEdit(dialect, change, value)
   if (isActive(target)) return { op, path, value: booleanValue(dialect, value), form: 'alone' }
-  const written = isBoolean(target) ? booleanValue(dialect, value) : value
+  // Of `primary` a text in lower case is captured (SimpleIdServer #376): the mapping's own, unlike that of active.
+  const written = isBoolean(target) && dialect.booleans !== 'string' ? booleanValue(dialect, value) : value
   return { op, path, value: written, form: target.kind === 'element' ? 'filtered' : 'simple' }
 }
 

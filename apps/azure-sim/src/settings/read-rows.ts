@@ -9,6 +9,8 @@ const TYPES = ['direct', 'constant', 'expression', 'none'] as const
 const APPLY = ['always', 'onlyDuringObjectCreation'] as const
 /** The key of a row that says where its value comes from. */
 const SOURCE_KEYS = { direct: 'source', constant: 'value', expression: 'expression', none: undefined } as const
+/** Attributes whose mapping the portal does not let an admin delete. */
+const REQUIRED: Readonly<Record<ObjectKind, string>> = { user: 'userName', group: 'displayName' }
 const COMMON_KEYS = ['type', 'target', 'defaultValueIfNull', 'matchingPrecedence', 'apply']
 
 /** Reads a mapping table. Rows with problems are left out of what is returned. */
@@ -32,7 +34,11 @@ export function readRows(
     targets.set(target, first ?? index)
     mappings.push(mapping)
   }
-  if (mappings.length === rows.length) checkMatching(reader, mappings, path)
+  if (mappings.length === rows.length) {
+    checkMatching(reader, mappings, path)
+    if (!targets.has(REQUIRED[kind]))
+      reader.refuse(path, `${REQUIRED[kind]} is required: its mapping cannot be left out`)
+  }
   return mappings
 }
 

@@ -80,6 +80,14 @@ describe('a problem is named with its path', () => {
       /a constant mapping has no source/,
     ],
     [
+      'no mapping of userName',
+      {
+        userMapping: { attributes: [{ type: 'direct', source: 'mail', target: 'externalId', matchingPrecedence: 1 }] },
+      },
+      ['userMapping', 'attributes'],
+      /userName is required/,
+    ],
+    [
       'an unknown source',
       rows({ type: 'direct', source: 'jobtitle', target: 'title' }),
       ['userMapping', 'attributes', 1, 'source'],

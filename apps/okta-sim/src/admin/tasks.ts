@@ -40,7 +40,7 @@ export const taskActions: readonly OktaAction[] = [
     mark: 'vendor-docs',
     source: 'S33',
     *play({ app }) {
-      const tasks = Object.values(app.data.tasks).filter(({ kind }) => kind === 'groupPush')
+      const tasks = Object.values(app.data.tasks).filter(({ kind }) => kind.startsWith('group'))
       for (const task of tasks) yield* retry(app, task)
       if (tasks.length === 0) yield* nothing(app, 'No mapping is in Error', 'Retry All Groups')
     },
@@ -63,6 +63,7 @@ function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   const cause = 'Retry Selected'
   if (kind === 'import') return yield* importNow(app, cause)
   if (kind === 'groupPush') return yield* retryGroup(app, subject, cause)
+  if (kind === 'groupDelete') return yield* deleteLeft(app, subject, cause)
   const person = personOf(app.context.directory, subject) ?? gonePerson(app, subject)
   if (person === undefined) return closeTask(app, kind, subject)
   if (kind === 'provision') yield* assignUser(app, person, cause)
@@ -71,11 +72,10 @@ function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   else yield* retryDeactivation(app, person, cause)
 }
 
-/** A group that could not be created or linked starts over, one that could not be deleted is deleted; a pushed one is pushed whole. */
+/** A group that could not be created or linked starts over; a pushed one is pushed whole. */
 function* retryGroup(app: OktaApp, id: string, cause: string): Behaviour<void> {
   const group: DirectoryGroup | undefined = app.context.directory.groups.find((candidate) => candidate.id === id)
   if (group === undefined) return closeTask(app, 'groupPush', id)
-  if (app.data.groups[id]?.status === 'left') return yield* deleteLeft(app, group, cause)
   const mapping = mappingOf(app, group)
   if (mapping === undefined) return yield* pushGroup(app, group, app.knobs.pushMembersImmediately, cause)
   yield* renameGroup(app, group, mapping, cause)

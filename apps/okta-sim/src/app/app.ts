@@ -77,9 +77,10 @@ export interface OktaApp {
   readonly profiles: ShownProfiles
 }
 
-/** Whether the target has applied a change of a profile, and which attributes it did not even keep at a create. */
+/** Whether the target has applied a change of a profile or shown its old value, and what it did not even keep at a create. */
 export interface ShownProfiles {
   applied: boolean
+  kept: boolean
   readonly lostAtCreate: Set<string>
 }
 
@@ -105,7 +106,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
     deletedGroups: new Map(),
     owners: ownersOf(data),
     drift: new Set(),
-    profiles: { applied: false, lostAtCreate: new Set() },
+    profiles: { applied: false, kept: false, lostAtCreate: new Set() },
   }
 }
 

@@ -145,6 +145,7 @@ const taskKinds: readonly TaskKind[] = [
   'passwordPush',
   'deprovision',
   'groupPush',
+  'groupDelete',
   'import',
 ]
 

@@ -68,7 +68,14 @@ export type AppTask = {
 }
 
 /** Which part of Okta failed: the sections of the page Tasks. */
-export type TaskKind = 'provision' | 'profilePush' | 'passwordPush' | 'deprovision' | 'groupPush' | 'import'
+export type TaskKind =
+  | 'provision'
+  | 'profilePush'
+  | 'passwordPush'
+  | 'deprovision'
+  | 'groupPush'
+  | 'groupDelete'
+  | 'import'
 
 /** A row of the System Log. */
 export type LogRow = { event: string; outcome: 'SUCCESS' | 'FAILURE'; target: string; at: string }

@@ -89,5 +89,6 @@ export const failureEvents: Readonly<Record<TaskKind, EventId>> = {
   passwordPush: 'application.provision.user.push_password',
   deprovision: 'application.provision.user.deprovision',
   groupPush: 'application.provision.group_push.mapping.update.or.delete.failed.with.error',
+  groupDelete: 'application.provision.group_push.mapping.update.or.delete.failed.with.error',
   import: 'application.integration.general_failure',
 }

@@ -7,10 +7,10 @@ import { type OktaApp, userOf } from '../app/app.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
 import { appUserName } from '../mapping/values.ts'
-import { actions, type Failure, provisioningFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { readList } from '../requests/list-reply.ts'
 import { checkUser } from '../requests/users.ts'
+import { failProvisioning } from './fail-provisioning.ts'
 
 /** An account the existence check found. */
 export interface Match {
@@ -33,10 +33,11 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   })
   if (!reply.ok) {
     if (reply.status === 404) return { match: undefined, exchange: reply.exchange }
-    return { failed: fail(app, person, reply.failure) }
+    return { failed: failProvisioning(app, person, 'verify', reply.failure) }
   }
   const list = yield* readList(reply)
-  if (list === undefined) return { failed: fail(app, person, { reasonPhrase: 'null', detail: '' }) }
+  if (list === undefined)
+    return { failed: failProvisioning(app, person, 'verify', { reasonPhrase: 'null', detail: '' }) }
   const wanted = new Set([wantedName.toLowerCase(), userName.toLowerCase()])
   const matches = list.resources.filter((account) => wanted.has(ownText(account, 'userName')?.toLowerCase() ?? ''))
   if (matches.length > 0) app.seen.add('userName', wantedName)
@@ -44,7 +45,7 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   else if (matches.length > 1) yield* found('lookup-several', [reply.exchange], 'userName eq')
   const [account] = matches
   if (account === undefined && list.resources.length > 0) {
-    return { failed: fail(app, person, { reasonPhrase: 'null', detail: '' }) }
+    return { failed: failProvisioning(app, person, 'verify', { reasonPhrase: 'null', detail: '' }) }
   }
   return { match: account && { account, exchange: reply.exchange }, exchange: reply.exchange }
 }
@@ -54,9 +55,4 @@ function checkedName(app: OktaApp, person: Person): string {
   const { formerId, userName } = userOf(app, person)
   if (app.knobs.staleUserNameCheck && formerId !== null) return userName
   return app.knobs.checkByEmail ? person.email : appUserName(app, person)
-}
-
-function fail(app: OktaApp, person: Person, failure: Failure): StepResult {
-  const action = actions.verify(person)
-  return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
 }

@@ -10,9 +10,10 @@ import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
 import { newUserBody } from '../mapping/user-body.ts'
 import { mapProfile, toPushed } from '../mapping/values.ts'
-import { actions, emptyUser, type Failure, mappingFailure, provisioningFailed } from '../messages.ts'
+import { emptyUser, ownFailure } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { createUser } from '../requests/users.ts'
+import { failProvisioning } from './fail-provisioning.ts'
 import { printOf } from './imported.ts'
 import { drawPassword } from './password.ts'
 
@@ -20,7 +21,10 @@ import { drawPassword } from './password.ts'
 export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResult> {
   const user = userOf(app, person)
   const mapped = mapProfile(app, person, 'create')
-  if ('problem' in mapped) return failCreate(app, person, mappingFailure(mapped.problem))
+  if ('problem' in mapped) {
+    yield* found('mapping-without-value', [])
+    return failProvisioning(app, person, 'create', ownFailure(mapped.problem))
+  }
   const body = newUserBody(mapped.values, { oktaId: user.oktaId, password: drawPassword(app, person) })
   const reply = yield* ask(createUser(body), {
     refused: (status) => {
@@ -30,7 +34,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
       return stale ? 'user-name-taken' : 'create-conflict'
     },
   })
-  if (!reply.ok) return failCreate(app, person, reply.failure)
+  if (!reply.ok) return failProvisioning(app, person, 'create', reply.failure)
   if (reply.body === undefined) {
     yield* found('create-empty', [reply.exchange])
     return { outcome: 'failed', reason: emptyUser(person, app.integration.label) }
@@ -39,7 +43,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   const id = ownText(reply.body, 'id')
   if (id === undefined || id === '') {
     yield* found('resource-without-id', [reply.exchange])
-    return failCreate(app, person, { reasonPhrase: 'null', detail: '' })
+    return failProvisioning(app, person, 'create', { reasonPhrase: 'null', detail: '' })
   }
   // A check under the same login that finds nobody says that the old account is gone.
   if (user.formerId !== null && sameName(user.userName, sentUserName(body, person))) app.owners.delete(user.formerId)
@@ -55,11 +59,6 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   app.data.prints[id] = printOf(app, reply.body)
   yield* checkProfile(app, person, reply.body, mapped.values, [reply.exchange], 'created')
   return { outcome: 'succeeded' }
-}
-
-function failCreate(app: OktaApp, person: Person, failure: Failure): StepResult {
-  const action = actions.create(person)
-  return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
 }
 
 function sentUserName(body: JsonObject, person: Person): string {

@@ -6,7 +6,7 @@ import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import { writeLog } from '../app/tasks.ts'
 import { ownText } from '../mapping/json.ts'
-import type { Failure } from '../messages.ts'
+import { type Failure, tail } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { listDiscovery, listEntitlements } from '../requests/discovery.ts'
 import { type ListReply, readList } from '../requests/list-reply.ts'
@@ -58,7 +58,6 @@ function* read(
   return list === undefined ? { failure: { reasonPhrase: 'null', detail: '' } } : { list }
 }
 
-function refused({ reasonPhrase, detail }: Failure): StepResult {
-  const reason = `Schema import failed: ${reasonPhrase}. Errors reported by remote server: ${detail}`
-  return { outcome: 'failed', reason }
+function refused(failure: Failure): StepResult {
+  return { outcome: 'failed', reason: `Schema import failed: ${tail(failure)}` }
 }

@@ -7,7 +7,7 @@ import type { AppGroup, PushedMember } from '../app/state.ts'
 import { conflictFinding } from '../findings/conflict.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
-import type { Failure } from '../messages.ts'
+import { type Failure, ownFailure } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { createGroup, lookupGroup } from '../requests/groups.ts'
 import { readList } from '../requests/list-reply.ts'
@@ -124,7 +124,7 @@ function giveUpLeft(app: OktaApp, group: DirectoryGroup, existing: KnownGroup): 
   for (const [id, mapping] of Object.entries(app.data.groups)) {
     if (mapping.scimId !== existing.id || id === group.id) continue
     if (mapping.status !== 'left') {
-      return fail(group, { reasonPhrase: 'The app group is linked to another Okta group', detail: '' }, 'creating')
+      return fail(group, ownFailure('The app group is linked to another Okta group'), 'creating')
     }
     delete app.data.groups[id]
   }

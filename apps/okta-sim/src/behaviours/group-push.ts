@@ -3,6 +3,7 @@ import { mappingOf, type OktaApp } from '../app/app.ts'
 import type { AppGroup } from '../app/state.ts'
 import { closeTask, runJob } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
+import { ownFailure } from '../messages.ts'
 import { createMapping, type GroupPush, linkMapping, lookUpGroup } from './group-create.ts'
 import { deleteMapped, renameMapped, replaceMembership, verifyMapped } from './group-mapping.ts'
 import { fail, groupJob, pushMembership } from './group-members.ts'
@@ -57,7 +58,7 @@ export function* createOrLink(
     const { existing, exchange } = looked
     if (link === undefined) return yield* createMapping(push, existing === undefined && exchange !== undefined)
     if (existing) return yield* linkMapping(push, existing)
-    return fail(group, { reasonPhrase: `There is no app group ${link}`, detail: '' }, 'creating')
+    return fail(group, ownFailure(`There is no app group ${link}`), 'creating')
   })
 }
 
@@ -122,9 +123,12 @@ export function* unlinkGroup(
   yield* notSent(groupSubject(group), 'removeGroup', 'Unlinked with "Leave the group in the target app"', cause)
 }
 
-/** Tries again to delete a group whose unlinking was answered with an error. */
-export function* deleteLeft(app: OktaApp, group: DirectoryGroup, cause: string): Behaviour<void> {
-  yield* deletePushed(app, group, app.data.groups[group.id], cause)
+/** Tries again to delete a group whose unlinking was answered with an error; pushed again meanwhile, it stays. */
+export function* deleteLeft(app: OktaApp, id: string, cause: string): Behaviour<void> {
+  const mapping = app.data.groups[id]
+  if (mapping?.status !== 'left') return closeTask(app, 'groupDelete', id)
+  // The Okta group may be gone.
+  return yield* deletePushed(app, { id, displayName: mapping.displayName, members: [] }, mapping, cause)
 }
 
 function* deletePushed(
@@ -133,11 +137,11 @@ function* deletePushed(
   mapping: AppGroup | undefined,
   cause: string,
 ): Behaviour<void> {
-  yield* runJob(app, groupJob(group, 'removeGroup', cause), function* () {
+  yield* runJob(app, { ...groupJob(group, 'removeGroup', cause), kind: 'groupDelete' }, function* () {
     return mapping ? yield* deleteMapped(app, group, mapping) : notPushed
   })
   // Also after 404: what is not there needs no Retry.
-  if (app.data.groups[group.id] === undefined) closeTask(app, 'groupPush', group.id)
+  if (app.data.groups[group.id] === undefined) closeTask(app, 'groupDelete', group.id)
 }
 
 function* withMapping(

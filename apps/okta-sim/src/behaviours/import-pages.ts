@@ -5,7 +5,7 @@ import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, ScimRequest } from '@scimulator/sim-kit'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
-import type { Failure } from '../messages.ts'
+import { type Failure, ownFailure } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { type ListReply, readList } from '../requests/list-reply.ts'
 
@@ -38,8 +38,8 @@ export function* readPages(
   for (let startIndex = 1, total = 1; startIndex <= total && stale < STALE_PAGES_AT_MOST; startIndex += PAGE_SIZE) {
     if (exchanges.length >= allowed) {
       yield* found('pages-without-end', exchanges.slice(-1))
-      const detail = `none; the simulator stopped the import after ${allowed} pages`
-      return { exchanges, failure: { reasonPhrase: 'Pages without end', detail } }
+      const reason = `Pages without end; the simulator stopped the import after ${allowed} pages`
+      return { exchanges, failure: ownFailure(reason) }
     }
     const reply = yield* ask(request(startIndex), { refused: 'list-refused' })
     if (!reply.ok) return { exchanges, failure: reply.failure }

@@ -4,6 +4,7 @@ import type { KnownMember, OktaApp } from '../app/app.ts'
 import type { AppUser } from '../app/state.ts'
 import { runJob, writeLog } from '../app/tasks.ts'
 import { own, ownObjects, ownText } from '../mapping/json.ts'
+import { type Failure, tail } from '../messages.ts'
 import { listGroups } from '../requests/groups.ts'
 import { listUsers } from '../requests/users.ts'
 import { compareGroups, compareUsers } from './compare-import.ts'
@@ -48,7 +49,7 @@ function* importUsers(app: OktaApp, guarded: boolean): Behaviour<StepResult> {
   app.accounts.clear()
   app.userNames.clear()
   const pages = yield* readPages(listUsers, countKnown(app.data.users), (user) => takeUser(app, read, user))
-  if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
+  if (pages.failure) return importFailed(pages.failure)
   app.seen.complete('userName')
   yield* compareUsers(app, read, pages.exchanges)
   return settleUsers(app, read, guarded)
@@ -74,7 +75,7 @@ function* importGroups(app: OktaApp): Behaviour<StepResult> {
     Object.keys(app.data.groups).length,
     (group) => takeGroup(app, read, group),
   )
-  if (pages.failure) return importFailed(pages.failure.reasonPhrase, pages.failure.detail)
+  if (pages.failure) return importFailed(pages.failure)
   app.seen.complete('displayName')
   yield* compareGroups(app, read, pages.exchanges)
   return settleGroups(app, read)
@@ -100,8 +101,8 @@ export function readMembers(group: JsonObject): KnownMember[] | undefined {
   })
 }
 
-function importFailed(reasonPhrase: string, detail: string): StepResult {
-  return { outcome: 'failed', reason: `Import failed: ${reasonPhrase}. Errors reported by remote server: ${detail}` }
+function importFailed(failure: Failure): StepResult {
+  return { outcome: 'failed', reason: `Import failed: ${tail(failure)}` }
 }
 
 function countKnown(users: Readonly<Record<string, AppUser>>): number {

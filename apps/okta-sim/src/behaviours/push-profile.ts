@@ -14,7 +14,7 @@ import { readAt } from '../mapping/external-name.ts'
 import { own, ownText } from '../mapping/json.ts'
 import { changedProfile, mergeProfile } from '../mapping/user-body.ts'
 import { keyOf, type MappedValue, mapProfile, toPushed, toText, userNameIn } from '../mapping/values.ts'
-import { type Failure, mappingFailure, profilePushFailed } from '../messages.ts'
+import { type Failure, ownFailure, profilePushFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { patchProfile, readUser, replaceUser } from '../requests/users.ts'
 import { printOf } from './imported.ts'
@@ -44,7 +44,10 @@ export function skipUnassigned(app: OktaApp, person: Person): Behaviour<StepResu
 /** Pushes a person’s mapped attributes as part of a step: by GET and PUT, or one PATCH of what changed. */
 export function* pushProfile(app: OktaApp, person: Person, shape: ShapeId, staleActive = false): Behaviour<StepResult> {
   const mapped = mapProfile(app, person, 'update')
-  if ('problem' in mapped) return failed(app, person, mappingFailure(mapped.problem))
+  if ('problem' in mapped) {
+    yield* found('mapping-without-value', [])
+    return failed(app, person, ownFailure(mapped.problem))
+  }
   const { values } = mapped
   const written =
     app.integration.profile === 'patch'

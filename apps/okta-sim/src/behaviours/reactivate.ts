@@ -5,9 +5,10 @@ import { sameName } from '../findings/conflict.ts'
 import { found } from '../findings/report.ts'
 import { own, ownText } from '../mapping/json.ts'
 import { appUserName } from '../mapping/values.ts'
-import { actions, provisioningFailed } from '../messages.ts'
+import { ownFailure } from '../messages.ts'
 import type { Match } from './check-user.ts'
 import { setActive } from './deactivate.ts'
+import { failProvisioning } from './fail-provisioning.ts'
 import { pushProfile } from './push-profile.ts'
 
 /**
@@ -18,19 +19,10 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
   const id = ownText(match.account, 'id')
   if (id === undefined || id === '') {
     yield* found('resource-without-id', [match.exchange])
-    const failure = { reasonPhrase: 'null', detail: '' }
-    return {
-      outcome: 'failed',
-      reason: provisioningFailed(person.userName, app.integration.label, actions.verify(person), failure),
-    }
+    return failProvisioning(app, person, 'verify', { reasonPhrase: 'null', detail: '' })
   }
-  const owner = app.owners.get(id)
-  const other = owner === undefined || owner === person.id ? undefined : app.data.users[owner]
-  if (other?.status === 'assigned' && other.scimId === id) {
-    // No source says it: an External ID belongs to one assignment.
-    const failure = { reasonPhrase: 'The account is assigned to another Okta user', detail: '' }
-    const action = actions.create(person)
-    return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
+  if (isTaken(app, person, id)) {
+    return failProvisioning(app, person, 'create', ownFailure('The account is assigned to another Okta user'))
   }
   const user = userOf(app, person)
   app.met.add(id)
@@ -48,10 +40,7 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
   const back = inactive && app.knobs.deactivateUsers
   if (back) {
     const failure = yield* setActive(app, person, true)
-    if (failure !== undefined) {
-      const action = actions.reactivate(person)
-      return { outcome: 'failed', reason: provisioningFailed(person.userName, app.integration.label, action, failure) }
-    }
+    if (failure !== undefined) return failProvisioning(app, person, 'reactivate', failure)
   } else if (app.knobs.doubleProfilePush && app.knobs.updateUserAttributes) {
     const first = yield* pushProfile(app, person, 'user-replace-linked')
     if (first.outcome !== 'succeeded') return first
@@ -59,4 +48,11 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
   if (!app.knobs.updateUserAttributes)
     return { outcome: 'succeeded', reason: 'The option Update User Attributes is off' }
   return yield* pushProfile(app, person, 'user-replace-linked', back && app.knobs.staleActiveRace)
+}
+
+/** Whether the account is somebody else’s. No source says it: an External ID belongs to one assignment. */
+function isTaken(app: OktaApp, person: Person, id: string): boolean {
+  const owner = app.owners.get(id)
+  const other = owner === undefined || owner === person.id ? undefined : app.data.users[owner]
+  return other?.status === 'assigned' && other.scimId === id
 }

@@ -119,7 +119,7 @@ export const findingTexts = {
     consequence: 'Okta has no External ID to store: the task fails and every later update is impossible.',
     change: 'Return a string id on every resource, in answers and lists.',
     rfc: 'RFC 7643 §3.1',
-    mark: 'vendor-docs',
+    mark: 'inferred',
   },
   'id-changed': {
     title: 'A resource shows another id than the one Okta stored',
@@ -148,6 +148,14 @@ export const findingTexts = {
     change: 'Answer 201 with the whole resource.',
     rfc: 'RFC 7644 §3.3',
     mark: 'vendor-docs',
+  },
+  'mapping-without-value': {
+    whose: 'configuration',
+    title: 'An attribute mapping has no value for somebody',
+    consequence: 'The Okta task fails, and nothing is sent for that person.',
+    change: 'Give the expression a value for everybody, as in user.title == null ? "" : user.title.',
+    rfc: null,
+    mark: 'inferred',
   },
   'create-status': {
     level: 'warn',
@@ -358,7 +366,7 @@ export const findingTexts = {
     consequence: 'People keep or miss what the group gives them; Okta does not compare and does not notice.',
     change: 'Apply every operation of the PATCH, or the whole list of the PUT.',
     rfc: 'RFC 7644 §3.5.2',
-    mark: 'captured',
+    mark: 'inferred',
   },
   'members-not-shown': {
     title: 'The list of groups shows no members of a group to which Okta has pushed some',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { readAt } from '../mapping/external-name.ts'
+import { ENTERPRISE_SCHEMA, type ExternalName, readAt } from '../mapping/external-name.ts'
 import { own, ownText } from '../mapping/json.ts'
 import { isSameValue, keyOf, type MappedValue } from '../mapping/values.ts'
 import { found } from './report.ts'
@@ -12,7 +12,7 @@ export type UpdateAnswer = 'changed' | 'unchanged' | 'unknown'
 /**
  * Compares what the server shows of a person with what Okta pushed; each difference is reported once per person. A target
  * that answers every change with success and its old values keeps its profiles, as some products do on purpose: that is one
- * finding, and not one for each attribute.
+ * finding, and not one for each attribute. What it shows no value of at all may as well be an attribute it does not have.
  */
 export function* checkProfile(
   app: OktaApp,
@@ -24,17 +24,25 @@ export function* checkProfile(
 ): Behaviour<void> {
   if (Object.hasOwn(shown, 'password')) yield* found('password-returned', exchanges)
   app.profiles.applied ||= answered === 'changed'
-  for (const { name, value, mandatory } of values) {
+  const differing = values.filter(({ name, value }) => !isReadOnly(name) && !isSameValue(readAt(shown, name), value))
+  if (answered === 'unchanged') app.profiles.kept ||= differing.some(({ name }) => readAt(shown, name) !== undefined)
+  for (const { name, mandatory } of differing) {
     const key = `${person.id}/${keyOf(name)}`
-    if (isSameValue(readAt(shown, name), value) || app.drift.has(key)) continue
+    if (app.drift.has(key)) continue
     app.drift.add(key)
     if (answered === 'created') app.profiles.lostAtCreate.add(name.text)
-    if (answered === 'unchanged' && !app.profiles.applied && !app.profiles.lostAtCreate.has(name.text)) {
+    const { kept, applied, lostAtCreate } = app.profiles
+    if (answered === 'unchanged' && kept && !applied && !lostAtCreate.has(name.text)) {
       yield* found('profile-kept', exchanges)
       continue
     }
     yield* found(mandatory ? 'attribute-not-kept' : 'optional-attribute-not-kept', exchanges, name.text)
   }
+}
+
+/** A server need not take what RFC 7643 §4.3 makes read-only, though a mapping sends it. */
+function isReadOnly({ extension, text }: ExternalName): boolean {
+  return extension === ENTERPRISE_SCHEMA && text === 'manager.displayName'
 }
 
 /** Checks that the externalId of a create comes back: nothing else tells an admin whose account it is. */

@@ -34,7 +34,10 @@ export function mapProfile(
       values.push({ name, mandatory, value: toJson(evaluate(mapping.value, scope)) })
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error
-      if (app.knobs.failOnExpression) return { problem: `${name.text}: ${error.message} (at ${error.offset})` }
+      if (app.knobs.failOnExpression)
+        return {
+          problem: `The attribute mapping cannot be evaluated: ${name.text}: ${error.message} (at ${error.offset})`,
+        }
       values.push({ name, mandatory, value: undefined })
     }
   }

@@ -44,7 +44,7 @@ function* playPeople(app: OktaApp, plan: LifecyclePlan): Behaviour<void> {
   yield* clearAttribute(app, plan)
   if (plan.update) yield* syncPassword(app, plan.update.after, 'New Okta password, while Sync Password is on', true)
   yield* renameUser(app, plan)
-  for (const person of plan.deactivate) yield* unassignUser(app, person, 'Unassigned from the app', true)
+  for (const person of plan.deactivate) yield* unassignUser(app, person, 'Unassigned from the app')
   if (plan.reactivate) yield* assignAgain(app, plan.reactivate, 'Assigned again')
   yield* suspend(plan)
 }

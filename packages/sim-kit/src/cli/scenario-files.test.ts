@@ -139,6 +139,9 @@ describe('shared scenarios', () => {
       describeVendor(vendor).profiles[0]?.scenarios.map(({ id }) => id)
     expect(listed(fakeVendor())).toEqual(['lifecycle', 'broken'])
     expect(listed(fakeVendor(profile))).toEqual(['lifecycle', 'broken', ...ids])
+    const [lifecycle, , , churn] = describeVendor(fakeVendor(profile)).profiles[0]?.scenarios ?? []
+    expect(churn).toMatchObject({ id: 'churn', options: { cycles: 3, joiners: 3, movers: 3, leavers: 2 } })
+    expect(lifecycle).not.toHaveProperty('options')
   })
 
   test('scenarios lists them with their options, as text and as JSON', async () => {

@@ -12,6 +12,9 @@ import {
   together,
   waitFor,
 } from '../behaviour/behaviour.ts'
+import { createRandom } from '../directory/random.ts'
+import { parseFault } from '../faults/fault.ts'
+import { faultyClient } from '../faults/faulty-client.ts'
 import type { RetryDecision } from '../profile/profile.ts'
 import { createMasker } from '../recorder/mask.ts'
 import { createRecorder, type Recorder } from '../recorder/recorder.ts'
@@ -99,6 +102,16 @@ function* once(): Behaviour<number> {
   const answer = yield* send(list)
   return answer.kind === 'response' ? answer.status : 0
 }
+
+test('a request whose answer the vendor judges does not end the run as the first', async () => {
+  const refused = (): WireAnswer => ({ status: 401 })
+  expect((await run(send(list), refused)).driven.status).toBe('stopped')
+  const { driven, events } = await run(send({ ...list, ownVerdict: true }), refused)
+  expect(driven.status).toBe('finished')
+  expect(findings(events)).toEqual([])
+  const silent = await run(send({ ...list, ownVerdict: true }), () => ({ silence: 'reset' }))
+  expect(silent.driven.status).toBe('stopped')
+})
 
 test('a request may ask for a fresh token, which the ones after it use too', async () => {
   const asked: (boolean | undefined)[] = []
@@ -312,6 +325,35 @@ describe('drive', () => {
     const respond = (index: number): WireAnswer => (index === 0 ? json : { silence: 'gone' })
     const { driven } = await run(together([waits(), waits()], 2), respond, { recorder, clock })
     expect([driven.status, clock.passedMs]).toEqual(['stopped', 7000])
+  })
+
+  test('a finding that rests on a failure injected on the way is not the target’s', async () => {
+    const finding: FindingDraft = {
+      id: 'refused',
+      whose: 'server',
+      title: 'Refused',
+      consequence: 'c',
+      change: 'ch',
+      rfc: null,
+      mark: 'inferred',
+      exchanges: [],
+    }
+    const wire = fakeWire(() => ({ status: 503 }))
+    const client = faultyClient(wire, [parseFault('status:status=503,count=1')], '/scim', createRandom('s', 'faults'))
+    const { events } = await run(
+      (function* () {
+        for (const request of [{ ...list, ownVerdict: true as const }, list]) {
+          const { exchange } = yield* send(request)
+          yield* report({ ...finding, exchanges: [exchange] })
+        }
+      })(),
+      undefined,
+      { client },
+    )
+    expect(findings(events)).toMatchObject([
+      { whose: 'configuration', title: 'Refused (injected on the way)', exchanges: ['x1'] },
+      { whose: 'server', title: 'Refused', exchanges: ['x2'] },
+    ])
   })
 
   test('findings of a behaviour are recorded', async () => {

@@ -1,5 +1,6 @@
 import type { Step } from '@scimulator/admin-api'
 import type { Behaviour, Command, StepResult } from '../behaviour/behaviour.ts'
+import { laidToFault } from '../faults/laid-to-fault.ts'
 import type { LaneTime } from './clock.ts'
 import { createSender, type DriveDeps, type Sender } from './sender.ts'
 import { RunStopped } from './stop.ts'
@@ -15,7 +16,8 @@ export type Driven<T> =
  * The vendor's own schedule passes at once; only waits the target demands take time.
  */
 export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
-  const run: RunState = { deps, send: createSender(deps), halted: undefined }
+  const faulted = new Set<string>()
+  const run: RunState = { deps, send: createSender(deps, faulted), faulted, halted: undefined }
   const time = deps.clock.lane
   try {
     return { status: 'finished', value: await runLane(behaviour, undefined, time, run) }
@@ -30,6 +32,8 @@ export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promis
 interface RunState {
   readonly deps: DriveDeps
   readonly send: Sender
+  /** Exchanges with a failure injected on the way. */
+  readonly faulted: ReadonlySet<string>
   /** Why the whole run stops, once one lane has found out. */
   halted: unknown
 }
@@ -82,7 +86,7 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
       endOwn(lane, command.result, run)
       return undefined
     case 'finding':
-      recorder.finding(command.finding)
+      recorder.finding(laidToFault(command.finding, run.faulted))
       return undefined
     case 'wait':
       run.deps.clock.pass(command.ms)

@@ -39,8 +39,8 @@ const SILENCES = 3
 /** A demanded wait beyond this stops the run. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000
 
-/** A sender over one run: it knows the first exchange, and counts silences. */
-export function createSender(deps: DriveDeps): Sender {
+/** A sender over one run: it knows the first exchange, counts silences, and notes exchanges with an injected failure. */
+export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
   const base = parseBaseUrl(deps.connection.baseUrl)
   let first = true
   let silent: { method: ScimRequest['method']; exchange: string }[] = []
@@ -51,12 +51,14 @@ export function createSender(deps: DriveDeps): Sender {
     const result = await deps.client.send(wire, deps.signal)
     const { shape, quirks = [] } = request
     const exchange = deps.recorder.exchange({ step, attempt, startedAt, shape, quirks, request: wire, result })
+    if (result.faulted) faulted.add(exchange)
     return toAnswer(result, exchange)
   }
 
   const watch = (answer: Answer, request: ScimRequest): void => {
     if (deps.signal?.aborted) throw new RunStopped('interrupted')
-    const verdict = first ? judgeFirstAnswer(answer, request) : undefined
+    const judged = answer.kind === 'response' && request.ownVerdict
+    const verdict = first && !judged ? judgeFirstAnswer(answer, request) : undefined
     first = false
     if (verdict !== undefined) stop(deps, verdict)
     if (answer.kind === 'response') {

@@ -46,7 +46,7 @@ async function play(
   switch (fault.kind) {
     case 'duplicate':
       await client.send(request, signal)
-      return client.send(request, signal)
+      return { ...(await client.send(request, signal)), faulted: true }
     case 'loseReply':
       return lost('the answer was lost on purpose', (await client.send(request, signal)).ms)
     case 'reset':
@@ -60,7 +60,7 @@ async function play(
 }
 
 function lost(reason: string, ms: number): WireResult {
-  return { kind: 'silence', reason, ms }
+  return { kind: 'silence', reason, ms, faulted: true }
 }
 
 function injected({ status, retryAfter }: WayFault): WireResult {
@@ -74,5 +74,5 @@ function injected({ status, retryAfter }: WayFault): WireResult {
     [FAULT_HEADER, 'status'],
   ]
   if (retryAfter !== undefined) headers.push(['Retry-After', retryAfter])
-  return { kind: 'response', status, reasonPhrase: '', headers, body, ms: 0 }
+  return { kind: 'response', status, reasonPhrase: '', headers, body, ms: 0, faulted: true }
 }

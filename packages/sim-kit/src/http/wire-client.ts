@@ -18,7 +18,7 @@ export interface WireRequest {
   readonly body: string | undefined
 }
 
-/** What came back, or why nothing did. */
+/** What came back, or why nothing did; `faulted` where a failure was injected on the way. */
 export type WireResult =
   | {
       readonly kind: 'response'
@@ -27,8 +27,9 @@ export type WireResult =
       readonly headers: [string, string][]
       readonly body: string
       readonly ms: number
+      readonly faulted?: true
     }
-  | { readonly kind: 'silence'; readonly reason: string; readonly ms: number }
+  | { readonly kind: 'silence'; readonly reason: string; readonly ms: number; readonly faulted?: true }
 
 /** How the client reaches the target. */
 export interface WireClientOptions {

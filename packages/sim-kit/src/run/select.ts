@@ -5,7 +5,7 @@ import type { ActionOption, AdminAction } from '../profile/admin-action.ts'
 import type { AppSettings } from '../profile/app-settings.ts'
 import { adminActionsOf } from '../profile/derived-actions.ts'
 import type { Profile, Vendor } from '../profile/profile.ts'
-import { scenariosOf } from '../scenario/shared-scenarios.ts'
+import { type ScenarioSummary, scenariosOf } from '../scenario/shared-scenarios.ts'
 
 /** The vendor's profile of that id, or its default. @throws UsageError with the nearest and the list. */
 export function selectProfile(vendor: Vendor, id: string | undefined): Profile {
@@ -80,12 +80,16 @@ function describeProfile(profile: Profile): ProfileSummary {
     label: profile.label,
     summary: profile.summary,
     mark: profile.evidence.mark,
-    scenarios: scenariosOf(profile).map(({ id, summary }) => ({ id, summary })),
+    scenarios: scenariosOf(profile).map(describeScenario),
     shapes: profile.shapes.length,
     quirks: profile.quirks.map(({ id, summary, evidence: { mark, source } }) => ({ id, summary, mark, source })),
     actions: adminActionsOf(profile).map(describeAction),
     ...(profile.settings === undefined ? {} : { settings: describeSettings(profile.settings) }),
   }
+}
+
+function describeScenario({ id, summary, options }: ScenarioSummary): ProfileSummary['scenarios'][number] {
+  return { id, summary, ...(Object.keys(options).length === 0 ? {} : { options: { ...options } }) }
 }
 
 function describeSettings({

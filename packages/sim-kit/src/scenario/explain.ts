@@ -33,7 +33,21 @@ function explainOne(issue: Issue, root: unknown, prefix: FilePath): FormatProble
   if (issue.code === 'invalid_value' && typeof value === 'string') {
     return [{ path, message: unknownWord('Value', value, issue.values.map(String)) }]
   }
+  if (issue.code === 'invalid_type') return [{ path, message: notTaken(path, value) }]
+  if (issue.code === 'too_big')
+    return [{ path, message: `That is more than ${issue.maximum}${units.get(issue.origin) ?? ''}.` }]
   return [{ path, message: issue.message }]
+}
+
+const units: ReadonlyMap<string, string> = new Map([
+  ['string', ' characters'],
+  ['array', ' items'],
+])
+
+function notTaken(path: FilePath, value: unknown): string {
+  const place = path.at(-1)
+  if (place === undefined) return `A scenario is a mapping, not ${describe(value)}.`
+  return `${typeof place === 'number' ? `Item ${place + 1}` : JSON.stringify(place)} does not take ${describe(value)}.`
 }
 
 function explainStep(value: unknown, root: unknown, path: FilePath): FormatProblem[] {
@@ -51,7 +65,9 @@ function explainStep(value: unknown, root: unknown, path: FilePath): FormatProbl
   const schema = word === 'repeat' ? repeatSchema : schemaOf(word)
   if (schema === undefined) return [{ path, key: word, message: unknownWord('Step', word, stepWords) }]
   const parsed = schema.safeParse(valueAt(root, [...path, word]))
-  return parsed.success ? [] : explain(parsed.error.issues, root, [...path, word])
+  if (!parsed.success) return explain(parsed.error.issues, root, [...path, word])
+  // A step as such, where it may not stand.
+  return [{ path, key: word, message: `${word} may not stand inside repeat.` }]
 }
 
 function schemaOf(word: string): z.ZodType | undefined {
@@ -67,7 +83,7 @@ function explainChoice(branches: readonly (readonly Issue[])[], root: unknown, p
     )
   const near = branches.filter((issues) => !isOtherType(issues)).sort((a, b) => a.length - b.length)[0]
   if (near !== undefined) return explain(near, root, path)
-  return [{ path, message: `${JSON.stringify(path.at(-1))} does not take ${describe(valueAt(root, path))}.` }]
+  return [{ path, message: notTaken(path, valueAt(root, path)) }]
 }
 
 function describe(value: unknown): string {

@@ -29,7 +29,7 @@ const word = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,60}$/, 'A name is letters
 const optionRef = z.string().regex(/^\$[a-zA-Z][a-zA-Z0-9-]{0,60}$/, 'It is a whole number, or $ and an option.')
 const wholeNumber = z.int('It is a whole number.').min(0).max(1_000_000)
 const amount: z.ZodType<Amount> = z.union([wholeNumber, optionRef])
-const share = z.string().regex(/^(?:\d{1,3}%|\$[a-zA-Z][a-zA-Z0-9-]{0,60})$/, 'A share is such as 20%.')
+const share = z.string().regex(/^(?:(?:\d{1,2}|100)%|\$[a-zA-Z][a-zA-Z0-9-]{0,60})$/, 'A share is such as 20%.')
 
 const people: z.ZodType<People> = z.union([
   text,
@@ -48,7 +48,11 @@ const people: z.ZodType<People> = z.union([
 
 const group: z.ZodType<GroupChoice> = z.union([
   text,
-  mapping({ some: z.literal(1).exactOptional(), that: word.exactOptional(), as: word.exactOptional() }),
+  mapping({
+    some: z.literal(1, 'One group is drawn: some: 1.').exactOptional(),
+    that: word.exactOptional(),
+    as: word.exactOptional(),
+  }),
 ])
 
 const personInput: z.ZodType<PersonInput> = mapping({

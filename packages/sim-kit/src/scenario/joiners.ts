@@ -1,12 +1,13 @@
 import type { Directory, Person } from '../directory/directory.ts'
 import { generateDirectory } from '../directory/generate.ts'
 import { drawSome } from './choose.ts'
-import type { Scene } from './scene.ts'
+import { assertRoomFor, type Scene } from './scene.ts'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-/** New people with names nobody ever had, each under a manager of the directory. */
+/** New people with names nobody ever had, each under a manager of the directory. @throws UsageError for too many. */
 export function hire(scene: Scene, count: number, purpose: string): readonly Person[] {
+  assertRoomFor(scene, count)
   const { people } = scene.directory
   const domain = people[0]?.userName.split('@')[1]
   const seed = scene.random(`${purpose} names`).text(16, LETTERS)

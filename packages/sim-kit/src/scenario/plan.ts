@@ -15,6 +15,9 @@ export type Locate = (path: FilePath, message: string) => string
 
 /** Steps a `repeat` may come to. */
 const MOST_STEPS = 20_000
+/** People all steps may look at together: planning more would take minutes. */
+const MOST_LOOKED_AT = 50_000_000
+const TOO_MUCH = 'That is too much to plan: take fewer people, or fewer rounds.'
 
 /** How far the vendor has followed the directory, and why it will look again. */
 interface Progress {
@@ -37,8 +40,11 @@ export function planScenario(
   const scene = openScene({ profile, options, directory, random: (purpose) => context.random(`scenario ${purpose}`) })
   const progress: Progress = { seen: undefined, causes: [] }
   const planned: PlannedStep[] = []
+  let lookedAt = 0
   const at = (path: FilePath, round: string, step: PlainStep | 'sync' | 'newApp'): void => {
     try {
+      lookedAt += scene.directory.people.length
+      if (lookedAt > MOST_LOOKED_AT) throw new UsageError(TOO_MUCH)
       planned.push(...planStep(scene, progress, step, `${path.join('.')} ${round}`, round))
     } catch (error) {
       if (error instanceof UsageError) throw new UsageError(locate(path, error.message), { cause: error })
@@ -53,6 +59,8 @@ export function planScenario(
     const times = amountOf(scene, step.repeat.times)
     if (times * step.repeat.steps.length > MOST_STEPS)
       throw new UsageError(locate(['steps', index], `That comes to more than ${MOST_STEPS} steps.`))
+    if (lookedAt + times * step.repeat.steps.length * scene.directory.people.length > MOST_LOOKED_AT)
+      throw new UsageError(locate(['steps', index], TOO_MUCH))
     for (let round = 1; round <= times; round++)
       for (const [inner, plain] of step.repeat.steps.entries())
         at(['steps', index, 'repeat', 'steps', inner], `${round} of ${times}`, plain)

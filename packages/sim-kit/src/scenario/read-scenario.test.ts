@@ -45,6 +45,17 @@ describe('a scenario file', () => {
     ],
     ['a wrong step inside repeat', '  - repeat: { times: 2, steps: [sink] }\n', 'Did you mean sync?'],
     ['an unknown option', '  - join: $many\n', '4:11: Option "many" is unknown.'],
+    [
+      'a repeat inside of one',
+      '  - repeat: { times: 2, steps: [{ repeat: { times: 2, steps: [sync] } }] }\n',
+      '4:35: repeat may not stand inside repeat.',
+    ],
+    ['a share above all there is', '  - leave: { share: 101% }\n', '4:21: A share is such as 20%.'],
+    ['a number in the place of a time', '  - wait: 40\n', '4:11: "wait" does not take number 40.'],
+    ['two groups', '  - deleteGroup: { some: 2 }\n', '4:26: One group is drawn'],
+    ['a value that is too long', `  - leave: ${'a'.repeat(2000)}\n`, '4:12: That is more than 1000 characters.'],
+    ['a name of prototypes', '  - constructor: 1\n', '4:5: Step "constructor" is unknown.'],
+    ['a mapping in the place of a name', '  - ? [a, b]\n    : 1\n', '4:5: Step "[ a, b ]" is unknown.'],
   ])('%s is named with its place', (_name, steps, expected) => {
     const problems = problemsOf(head + steps)
     expect(problems).toHaveLength(1)
@@ -57,17 +68,27 @@ describe('a scenario file', () => {
   })
 
   test.each([
-    ['bad YAML', 'id: [\n'],
-    ['nothing', ''],
-    ['a list', '- a\n'],
-    ['a key twice', 'id: a\nid: b\n'],
+    ['bad YAML', 'id: [\n', /^2:1: /],
+    ['nothing', '', '1:1: A scenario is a mapping, not nothing.'],
+    ['a list', '- a\n', '1:1: A scenario is a mapping, not a list.'],
+    ['a key twice', 'id: a\nid: b\n', /^2:1: /],
+    ['nesting without end', `${head}  - ${'['.repeat(8000)}`, /nested too deeply\.$/],
+    [
+      'steps inside of themselves',
+      'id: x\nsummary: y\nsteps: &s [sync, { repeat: { times: 2, steps: *s } }]\n',
+      /alias/i,
+    ],
+    ['a tag that means code', `${head}  - !!js/function "f()"\n`, /^4:5: .*tag/],
+    ['two documents', `${head}  - sync\n---\nid: y\n`, /^5:1: A second document/],
     [
       'an alias that blows up',
       `a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [${'*a, '.repeat(20)}]\nc: [${'*b, '.repeat(20)}]\n`,
+      /^1:1: Its aliases/,
     ],
-  ])('%s is a problem, not an error', (_name, text) => {
-    const { file, problems } = readScenario(text)
-    expect(file).toBeUndefined()
-    expect(problems.length).toBeGreaterThan(0)
+  ])('%s is one problem, not an error', (_name, text, message) => {
+    expect(readScenario(text).file).toBeUndefined()
+    const [problem, second] = problemsOf(text)
+    expect(problem).toMatch(message)
+    expect(second).toBeUndefined()
   })
 })

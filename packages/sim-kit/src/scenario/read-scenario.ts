@@ -1,4 +1,5 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar } from 'yaml'
+import { readYaml } from '../cli/read-yaml.ts'
 import { unknownWord } from '../nearest.ts'
 import { explain, type FilePath } from './explain.ts'
 import { scenarioFileSchema } from './format.ts'
@@ -19,27 +20,12 @@ export interface ReadScenario {
   place(path: FilePath): { readonly line: number; readonly column: number }
 }
 
-/** Aliases a file may resolve to: a document that blows itself up is refused. */
-const ALIASES = 100
-
 /** Reads a scenario file in YAML and checks its form. */
 export function readScenario(text: string): ReadScenario {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(line, 1), column: Math.max(col, 1) }
-  }
+  const { document, value, problems: syntax, at } = readYaml(text)
   const place: ReadScenario['place'] = (path) => at(offsetOf(document, path))
-  const syntax = document.errors.map(({ message, pos }) => ({ ...at(pos[0]), message: firstLine(message) }))
-  if (syntax.length > 0) return { file: undefined, problems: syntax, place }
-  let value: unknown
-  try {
-    value = document.toJS({ maxAliasCount: ALIASES })
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return { file: undefined, problems: [{ line: 1, column: 1, message: firstLine(message) }], place }
-  }
+  if (syntax.length > 0)
+    return { file: undefined, problems: syntax.map(({ offset, message }) => ({ ...at(offset), message })), place }
   const parsed = scenarioFileSchema.safeParse(value)
   const found = parsed.success ? checkReferences(parsed.data) : explain(parsed.error.issues, value)
   const problems = found.map(({ path, key, message }) => ({
@@ -47,7 +33,8 @@ export function readScenario(text: string): ReadScenario {
     message,
   }))
   problems.sort((a, b) => a.line - b.line || a.column - b.column)
-  return { file: parsed.success && problems.length === 0 ? parsed.data : undefined, problems, place }
+  const different = [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
+  return { file: parsed.success && problems.length === 0 ? parsed.data : undefined, problems: different, place }
 }
 
 /** Every `$name` of a step is an option of the file. */
@@ -90,8 +77,4 @@ function keyOffset(document: Document, path: FilePath, key: string): number {
 function startOf(node: unknown): number | undefined {
   if (typeof node !== 'object' || node === null || !('range' in node)) return undefined
   return Array.isArray(node.range) && typeof node.range[0] === 'number' ? node.range[0] : undefined
-}
-
-function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message
 }

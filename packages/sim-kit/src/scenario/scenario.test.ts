@@ -284,6 +284,12 @@ describe('a scenario that makes no sense', () => {
       'Placeholder "titel" is unknown. Did you mean title?',
     ],
     ['more steps than can be meant', 'steps: [{ repeat: { times: 20001, steps: [sync] } }]', 'more than 20000 steps'],
+    ['more people than a directory may have', 'steps: [{ join: 999999 }]', '1000000 people'],
+    [
+      'more people and rounds than can be planned',
+      'steps: [{ join: 9000 }, { repeat: { times: 20000, steps: [{ leave: bob@example.com }] } }]',
+      'That is too much to plan',
+    ],
     [
       'somebody who joins twice',
       'steps: [{ join: [{ userName: ann@example.com, givenName: A, familyName: B }] }]',

@@ -22,6 +22,8 @@ export interface Scene {
   readonly groups: Map<string, string>
   /** Every userName and directory id there ever was: nobody new takes one. */
   readonly taken: Set<string>
+  /** Whose names are in `taken`. */
+  readonly noted: WeakSet<Person>
   random(purpose: string): Random
 }
 
@@ -36,18 +38,30 @@ export function openScene(start: Pick<Scene, 'profile' | 'options' | 'directory'
     people: new Map(),
     groups: new Map(),
     taken: new Set(),
+    noted: new WeakSet(),
     random,
   }
   setDirectory(scene, directory)
   return scene
 }
 
+/** People a directory may come to, as a generated one. */
+const MOST_PEOPLE = 1_000_000
+
+/** Sees to it that so many more people still make a directory of possible size. @throws UsageError */
+export function assertRoomFor({ directory }: Scene, more: number): void {
+  if (directory.people.length + more > MOST_PEOPLE)
+    throw new UsageError(`That comes to more than ${MOST_PEOPLE} people.`)
+}
+
 /** Puts the scene's directory, and remembers every name in it. */
 export function setDirectory(scene: Scene, directory: Directory): void {
   scene.directory = directory
-  for (const { id, userName } of directory.people) {
-    scene.taken.add(id.toLowerCase())
-    scene.taken.add(userName.toLowerCase())
+  for (const person of directory.people) {
+    if (scene.noted.has(person)) continue
+    scene.noted.add(person)
+    scene.taken.add(person.id.toLowerCase())
+    scene.taken.add(person.userName.toLowerCase())
   }
 }
 

@@ -31,9 +31,9 @@ export function toChangedUser(current: JsonObject, given: JsonObject, policy: Pr
   return settled(policy === 'apply' ? given : keepProfile(current, given), isActive({ ...current, ...given }))
 }
 
-// CHOICE (RFC 7643 §4.1.1): the state is always said, so that a filter finds whoever is active. Roles are the team's to
-// give: those that a client sends are held by nobody, and so are not answered either.
-function settled({ roles: _, ...stored }: JsonObject, active: boolean): JsonObject {
+// CHOICE (RFC 7643 §4.1.1): the state is always said, so that a filter finds whoever is active. `roles` are kept as the
+// client's own words: the role in the team is the team's to give.
+function settled(stored: JsonObject, active: boolean): JsonObject {
   return { ...stored, active }
 }
 
