@@ -130,7 +130,9 @@ function idleReason({ record: { status } }: Job): string | undefined {
 
 /** Milliseconds until the next cycle is due; negative: it should have been played. */
 function untilNextCycle({ record, context }: Job): number {
-  return record.nextCycle === undefined ? 0 : Date.parse(record.nextCycle) - context.now().getTime()
+  if (record.nextCycle === undefined) return 0
+  // In whole seconds: what the target took of the time is not the schedule's.
+  return Math.ceil((Date.parse(record.nextCycle) - context.now().getTime()) / 1000) * 1000
 }
 
 function nextCycleName({ record: { quarantine } }: Job): string {

@@ -101,7 +101,7 @@ function addDirectoryOptions(command: Command): Command {
   return command
     .option(
       '--people <file>',
-      'people and groups, CSV: userName,givenName,familyName,email,title,department,manager,groups,active',
+      'people and groups from now on, CSV: userName,givenName,familyName,email,title,department,manager,groups,active',
     )
     .option('--users <n>', `people to generate (default: ${defaultSize.users})`, wholeNumber(1, 1_000_000))
     .option('--groups <n>', `groups to generate (default: ${defaultSize.groups})`, wholeNumber(0, 100_000))

@@ -339,7 +339,12 @@ describe('drive', () => {
       exchanges: [],
     }
     const wire = fakeWire(() => ({ status: 503 }))
-    const client = faultyClient(wire, [parseFault('status:status=503,count=1')], '/scim', createRandom('s', 'faults'))
+    const client = faultyClient(wire, [parseFault('status:status=503,count=1')], {
+      basePath: '/scim',
+      random: createRandom('s', 'faults'),
+      timeoutMs: 1000,
+      pass: () => {},
+    })
     const { events } = await run(
       (function* () {
         for (const request of [{ ...list, ownVerdict: true as const }, list]) {

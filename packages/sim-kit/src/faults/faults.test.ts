@@ -10,9 +10,12 @@ const request = (method: string, target: string, body?: string): WireRequest => 
 const post = request('POST', '/scim/Users', '{"userName":"ann"}')
 const read = request('GET', '/scim/Groups?count=1')
 
-function client(...faults: string[]): { wire: ReturnType<typeof fakeWire>; faulty: WireClient } {
+function client(...faults: string[]): { wire: ReturnType<typeof fakeWire>; faulty: WireClient; passed: number[] } {
   const wire = fakeWire(() => ({ status: 200, body: '{}' }))
-  return { wire, faulty: faultyClient(wire, faults.map(parseFault), '/scim', createRandom('s', 'faults')) }
+  const passed: number[] = []
+  const way = { basePath: '/scim', random: createRandom('s', 'faults'), timeoutMs: 5000 }
+  const faulty = faultyClient(wire, faults.map(parseFault), { ...way, pass: (ms) => void passed.push(ms) })
+  return { wire, faulty, passed }
 }
 
 describe('faultyClient', () => {
@@ -44,10 +47,12 @@ describe('faultyClient', () => {
     expect(wire.requests).toHaveLength(1)
   })
 
-  test('slow: late, but it arrives', async () => {
-    const { wire, faulty } = client('slow:ms=1')
+  test('slow: late in simulated time, and it arrives as long as the vendor waits', async () => {
+    const { wire, faulty, passed } = client('slow:ms=4000,count=1', 'slow:ms=9000')
     expect(await faulty.send(post)).toMatchObject({ status: 200 })
+    expect(await faulty.send(post)).toMatchObject({ kind: 'silence', reason: 'no complete answer within 5000 ms' })
     expect(wire.requests).toHaveLength(1)
+    expect(passed).toEqual([4000, 5000])
   })
 
   test('a share of the requests, the same for the same seed', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
 import type { Random } from '../profile/evidence.ts'
 import type { WayFault } from './fault.ts'
@@ -6,12 +5,21 @@ import type { WayFault } from './fault.ts'
 /** Header by which an answer says that a fault was injected on purpose: here, or by a server that can. */
 export const FAULT_HEADER = 'Scimulator-Fault'
 
+/** What failures on the way go by. */
+export interface WayOptions {
+  readonly basePath: string
+  readonly random: Random
+  /** Milliseconds after which the vendor gives a request up. */
+  readonly timeoutMs: number
+  /** Lets simulated time pass: a delay of ours is nobody's to wait for. */
+  readonly pass: (ms: number) => void
+}
+
 /** A client with failures on the way to the target. The first fault that hits a request wins. */
 export function faultyClient(
   client: WireClient,
   faults: readonly WayFault[],
-  basePath: string,
-  random: Random,
+  { basePath, random, timeoutMs, pass }: WayOptions,
 ): WireClient {
   const hits = faults.map(() => 0)
   const strikes = (fault: WayFault, index: number, request: WireRequest): boolean => {
@@ -24,7 +32,9 @@ export function faultyClient(
   return {
     async send(request, signal) {
       const fault = faults.find((one, index) => strikes(one, index, request))
-      return fault === undefined ? await client.send(request, signal) : await play(fault, client, request, signal)
+      return fault === undefined
+        ? await client.send(request, signal)
+        : await play(fault, client, request, { signal, timeoutMs, pass })
     },
     close: () => client.close(),
   }
@@ -41,7 +51,7 @@ async function play(
   fault: WayFault,
   client: WireClient,
   request: WireRequest,
-  signal: AbortSignal | undefined,
+  { signal, timeoutMs, pass }: Pick<WayOptions, 'timeoutMs' | 'pass'> & { readonly signal: AbortSignal | undefined },
 ): Promise<WireResult> {
   switch (fault.kind) {
     case 'duplicate':
@@ -52,7 +62,8 @@ async function play(
     case 'reset':
       return lost('the request was lost on purpose', 0)
     case 'slow':
-      await delay(fault.ms, undefined, signal ? { signal } : {}).catch(() => {})
+      pass(Math.min(fault.ms, timeoutMs))
+      if (fault.ms >= timeoutMs) return lost(`no complete answer within ${timeoutMs} ms`, timeoutMs)
       return client.send(request, signal)
     case 'status':
       return injected(fault)

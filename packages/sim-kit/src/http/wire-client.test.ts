@@ -172,24 +172,27 @@ describe('answers', () => {
     expect(await client(port).send(get)).not.toMatchObject({ body: '{"a":"é"}' })
   })
 
-  test('a connection closed while idle is replaced once, without a second try for a fresh one', async () => {
-    let requests = 0
-    const port = await listen(
-      net.createServer((socket) => {
-        closers.push(() => socket.destroy())
-        socket.on('error', () => socket.destroy())
-        let seen = 0
-        socket.on('data', () => {
-          requests++
-          seen++
-          if (seen === 2) socket.resetAndDestroy()
-          else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
-        })
-      }),
-    )
-    const wire = client(port)
-    await wire.send(get)
-    expect(await wire.send(get)).toMatchObject({ kind: 'response' })
-    expect(requests).toBe(3)
-  })
+  test.each([get, { ...get, method: 'POST', body: '{}' }])(
+    'a reset is never tried again: a $method is sent once',
+    async (second) => {
+      let requests = 0
+      const port = await listen(
+        net.createServer((socket) => {
+          closers.push(() => socket.destroy())
+          socket.on('error', () => socket.destroy())
+          let seen = 0
+          socket.on('data', () => {
+            requests++
+            seen++
+            if (seen === 2) socket.resetAndDestroy()
+            else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}')
+          })
+        }),
+      )
+      const wire = client(port)
+      await wire.send(get)
+      expect(await wire.send(second)).toMatchObject({ kind: 'silence' })
+      expect(requests).toBe(2)
+    },
+  )
 })

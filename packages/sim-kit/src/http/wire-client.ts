@@ -1,11 +1,12 @@
 import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { getCACertificates } from 'node:tls'
 import { type BaseUrl, parseBaseUrl } from './base-url.ts'
 import { startDeadline } from './deadline.ts'
 import { readBody } from './read-body.ts'
-import { createLookup, RefusedAddressError } from './resolve.ts'
+import { createLookup } from './resolve.ts'
 import { describeFailure } from './silence.ts'
 
 /** One request, exactly as it goes over the wire. */
@@ -70,7 +71,7 @@ export function createWireClient(options: WireClientOptions): WireClient {
     ...(options.insecure ? { rejectUnauthorized: false } : {}),
     ...(options.ca === undefined ? {} : { ca: [...getCACertificates('default'), options.ca] }),
   }
-  const agent = base.secure ? new https.Agent(connection) : new http.Agent(connection)
+  const agent = withShortIdle(base.secure ? new https.Agent(connection) : new http.Agent(connection))
   return {
     async send(request, signal) {
       const started = performance.now()
@@ -103,15 +104,7 @@ interface Limits {
 type Received = Omit<Extract<WireResult, { kind: 'response' }>, 'kind' | 'ms'>
 
 async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, limits: Limits): Promise<Received> {
-  const first = open(base, agent, request, limits.deadline)
-  let response: http.IncomingMessage
-  try {
-    response = await first.response
-  } catch (error) {
-    // The server closed an idle connection in the moment we took it: no byte was answered, every client tries again.
-    if (!first.request.reusedSocket || !isReset(error) || limits.deadline.aborted) throw error
-    response = await open(base, agent, request, limits.deadline).response
-  }
+  const response = await open(base, agent, request, limits.deadline)
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
   return {
     status: response.statusCode ?? 0,
@@ -121,12 +114,7 @@ async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, 
   }
 }
 
-function open(
-  base: BaseUrl,
-  agent: http.Agent,
-  wire: WireRequest,
-  signal: AbortSignal,
-): { request: http.ClientRequest; response: Promise<http.IncomingMessage> } {
+function open(base: BaseUrl, agent: http.Agent, wire: WireRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
   signal.throwIfAborted()
   const request = (base.secure ? https : http).request({
     agent,
@@ -140,13 +128,14 @@ function open(
   // Node adds these unless they were removed once: what the profile lists below is all there is.
   for (const name of ['connection', 'transfer-encoding', 'content-length']) request.removeHeader(name)
   for (const { name, values } of headerLines(wire.headers)) request.setHeader(name, values)
+  request.on('socket', (socket) => clearTimeout(idle.get(socket)))
   const response = new Promise<http.IncomingMessage>((resolve, reject) => {
     request.on('response', resolve)
     request.on('error', reject)
   })
   if (wire.body === undefined) request.end()
   else request.end(wire.body)
-  return { request, response }
+  return response
 }
 
 /**
@@ -167,9 +156,17 @@ function headerLines(headers: WireRequest['headers']): { name: string; values: s
   return lines
 }
 
-function isReset(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return !(error instanceof RefusedAddressError) && (code === 'ECONNRESET' || code === 'EPIPE')
+/** Milliseconds a connection is kept without use. */
+const IDLE_MS = 1000
+const idle = new WeakMap<Duplex, NodeJS.Timeout>()
+
+/**
+ * Connections are given up before a target may do so: what goes out on one that was just closed would have to be sent
+ * again, and a request is sent once.
+ */
+function withShortIdle<A extends http.Agent>(agent: A): A {
+  agent.on('free', (socket: Duplex) => void idle.set(socket, setTimeout(() => socket.destroy(), IDLE_MS).unref()))
+  return agent
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

@@ -188,7 +188,14 @@ function openClients(
   const { baseUrl, oauth } = connection
   const plain = createWireClient({ ...wire, baseUrl })
   const client =
-    faults.length === 0 ? plain : faultyClient(plain, faults, parseBaseUrl(baseUrl).path, createRandom(seed, 'faults'))
+    faults.length === 0
+      ? plain
+      : faultyClient(plain, faults, {
+          basePath: parseBaseUrl(baseUrl).path,
+          random: createRandom(seed, 'faults'),
+          timeoutMs: wire.timeoutMs,
+          pass: clock.pass,
+        })
   if (oauth === undefined) return { client, tokens: undefined, close: () => client.close() }
   const endpoint = createWireClient({ ...wire, baseUrl: oauth.tokenUrl })
   const stop = signal === undefined ? {} : { signal }
