@@ -131,12 +131,12 @@ export const PATCH_VALUE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5
     damage: 3,
     requires: needs('patch', 'groups'),
     async run(context) {
-      const user = await context.user()
-      const group = await context.readGroup(await context.groupOf(user))
+      const [user, other] = [await context.user(), await context.user()]
+      const group = await context.readGroup(await context.groupOf(user, other))
       const operation = { op: 'add', path: 'members', value: [{ value: user.id }] }
       ;(await context.client.patch(context.groupPath(group), [operation])).expect(200, 204)
       const after = await context.readGroup(group)
-      ensureSet(each(after.members), [user.id], 'The members after adding one again')
+      ensureSet(each(after.members), [user.id, other.id], 'The members after adding one again')
       const isMoved = versionOf(group) !== versionOf(after)
       ensure(!isMoved, 'The version moved, though nothing changed.')
     },
