@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
-import { type Lab, startLab } from '@scimulator/tests-support'
+import { type Lab, startLab, until } from '@scimulator/tests-support'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findChromium, missingBrowserReason } from './chromium.ts'
 
@@ -106,8 +106,15 @@ describe.skipIf(reason !== undefined)('the story of a team, on its pages', () =>
     await button(operator, 'Choose whom to act as').click()
     await button(operator, /^Olive Owner/).click()
     await operator.getByText('You act as').waitFor()
-    await button(operator, 'More about people').click()
-    await operator.getByRole('menuitem', { name: 'SCIM Provisioning' }).click()
+    // The page is made anew when somebody else acts: a menu that was opened before that is gone.
+    const item = operator.getByRole('menuitem', { name: 'SCIM Provisioning' })
+    await until('SCIM Provisioning in the menu', async () => {
+      if (!(await item.isVisible())) await button(operator, 'More about people').click()
+      return item.click({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      )
+    })
     await title(operator, 'SCIM provisioning')
     const toggle = operator.getByRole('switch', { name: 'Enable SCIM provisioning' })
     await toggle.click()
