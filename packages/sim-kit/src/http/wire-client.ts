@@ -2,11 +2,12 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setImmediate as turn } from 'node:timers/promises'
 import { getCACertificates } from 'node:tls'
 import { type BaseUrl, parseBaseUrl } from './base-url.ts'
 import { startDeadline } from './deadline.ts'
 import { readBody } from './read-body.ts'
-import { createLookup } from './resolve.ts'
+import { createLookup, RefusedAddressError } from './resolve.ts'
 import { describeFailure } from './silence.ts'
 
 /** One request, exactly as it goes over the wire. */
@@ -104,7 +105,15 @@ interface Limits {
 type Received = Omit<Extract<WireResult, { kind: 'response' }>, 'kind' | 'ms'>
 
 async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, limits: Limits): Promise<Received> {
-  const response = await open(base, agent, request, limits.deadline)
+  // A target that has just closed the connection says so before a write goes out on it.
+  if (request.method !== 'GET') await turn()
+  const first = open(base, agent, request, limits.deadline)
+  const response = await first.response.catch((error: unknown) => {
+    // What only reads may be asked again, as every client does; whether a write was done is not known.
+    const isStale = first.request.reusedSocket && isReset(error) && !limits.deadline.aborted
+    if (request.method !== 'GET' || !isStale) throw error
+    return open(base, agent, request, limits.deadline).response
+  })
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')
   return {
     status: response.statusCode ?? 0,
@@ -114,7 +123,12 @@ async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, 
   }
 }
 
-function open(base: BaseUrl, agent: http.Agent, wire: WireRequest, signal: AbortSignal): Promise<http.IncomingMessage> {
+function open(
+  base: BaseUrl,
+  agent: http.Agent,
+  wire: WireRequest,
+  signal: AbortSignal,
+): { request: http.ClientRequest; response: Promise<http.IncomingMessage> } {
   signal.throwIfAborted()
   const request = (base.secure ? https : http).request({
     agent,
@@ -135,7 +149,7 @@ function open(base: BaseUrl, agent: http.Agent, wire: WireRequest, signal: Abort
   })
   if (wire.body === undefined) request.end()
   else request.end(wire.body)
-  return response
+  return { request, response }
 }
 
 /**
@@ -156,13 +170,18 @@ function headerLines(headers: WireRequest['headers']): { name: string; values: s
   return lines
 }
 
+function isReset(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return !(error instanceof RefusedAddressError) && (code === 'ECONNRESET' || code === 'EPIPE')
+}
+
 /** Milliseconds a connection is kept without use. */
 const IDLE_MS = 1000
 const idle = new WeakMap<Duplex, NodeJS.Timeout>()
 
 /**
- * Connections are given up before a target may do so: what goes out on one that was just closed would have to be sent
- * again, and a request is sent once.
+ * Connections are given up before a target may do so: a write that goes out on one that was just closed has no answer, and
+ * it is sent once.
  */
 function withShortIdle<A extends http.Agent>(agent: A): A {
   agent.on('free', (socket: Duplex) => void idle.set(socket, setTimeout(() => socket.destroy(), IDLE_MS).unref()))
