@@ -1,32 +1,58 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type SyncReport, teamFaultsSchema } from '@scimulator/admin-api'
-import { type Lab, loadVendor, playVendor, startLab, type Visitor } from '@scimulator/tests-support'
+import { loadScenario } from '@scimulator/sim-kit'
+import { type Lab, loadVendor, playVendor, projectRoot, startLab, type Visitor } from '@scimulator/tests-support'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import { presetsPage } from './presets-page.ts'
+import { type Noticed, type Notices, table } from './presets-table.ts'
 
-/** What a run finds of a defect, and the first words its vendor's admin would read. */
-const noticedSchema = z.object({ findings: z.array(z.string()), words: z.string().nullable() })
-type Noticed = z.infer<typeof noticedSchema>
-
-/** What is played, where the usual few people do not show it; who notices what: a vendor that is not named notices nothing. */
-const rowSchema = z.object({
-  order: z
-    .object({ users: z.number(), groups: z.number().exactOptional(), scenario: z.string().exactOptional() })
-    .exactOptional(),
-  notices: z.record(z.string(), noticedSchema),
-})
-/** By defect. */
-const file = join(import.meta.dirname, 'preset-notices.json')
-const table = z.record(z.string(), rowSchema).parse(JSON.parse(readFileSync(file, 'utf8')))
+type Vendor = Awaited<ReturnType<typeof loadVendor>>
 
 const vendors = await Promise.all(['okta', 'onelogin', 'azure'].map(loadVendor))
-const presets = Object.keys(table)
+const defects = Object.entries(table).map(([preset, row]) => ({ preset, row }))
+const situations = defects
+  .flatMap(({ preset, row: { situation } }) => (situation === undefined ? [] : [{ preset, ...situation }]))
+  .map((situation, place) => ({ ...situation, place }))
+type Situation = (typeof situations)[number]
 /** Teams a server begins with at most. */
-const TEAMS = 18
+const TEAMS = 20
 
 let lab: Lab
 let operator: Visitor
+
+/** A server with empty teams for the tests of a block. */
+function withTeams(count: number): void {
+  beforeAll(async () => {
+    const names = Array.from({ length: count }, (_, at) => `t${at}`)
+    lab = await startLab(names.map((team) => ({ team, displayName: team, vendor: 'okta', people: [] })))
+    operator = await lab.operator()
+  })
+  afterAll(() => lab.stop())
+}
+
+async function teamWith(at: number, presets: readonly string[]): Promise<{ scimUrl: string; token: string }> {
+  const team = lab.teams.find(({ name }) => name === `t${at}`)
+  if (team === undefined) throw new Error(`There is no team t${at}.`)
+  expect((await operator.api('PUT', `/api/teams/${team.name}/preset`, { presets })).status).toBe(200)
+  return team
+}
+
+/** A vendor whose default profile plays a scenario file too. */
+function withFile(vendor: Vendor, { play, settings }: Situation): Vendor {
+  const name = `${play}.yaml`
+  const text = readFileSync(join(import.meta.dirname, 'preset-situations', name), 'utf8')
+  const profiles = vendor.profiles.map((profile) => {
+    if (profile.id !== vendor.defaultProfile) return profile
+    const { scenario } = loadScenario({ name, text }, profile)
+    const played: typeof scenario = {
+      ...scenario,
+      play: (context) => scenario.play(settings === undefined ? context : { ...context, settings }),
+    }
+    return { ...profile, scenarios: [...profile.scenarios, played] }
+  })
+  return { ...vendor, profiles }
+}
 
 /** What is the same in every run: ids, addresses and random values of the target are not. */
 function plain(text: string): string {
@@ -42,44 +68,70 @@ function noticed({ findings, steps }: SyncReport): Noticed {
   return { findings: ids, words: reason === null ? null : plain(reason) }
 }
 
-it('the table has every defect there is', async () => {
-  const one = await startLab([{ team: 't0', displayName: 'T0', vendor: 'okta', people: [] }])
-  try {
-    const visitor = await one.operator()
-    const { body } = await visitor.api('GET', '/api/teams/t0/faults')
-    expect(presets.toSorted()).toEqual(
-      teamFaultsSchema
-        .parse(body)
-        .knownPresets.map(({ id }) => id)
-        .sort(),
-    )
-  } finally {
-    await one.stop()
-  }
+/** What vendors notice that notice anything. */
+async function noticedBy(plays: readonly (readonly [vendor: Vendor, report: Promise<SyncReport>])[]): Promise<Notices> {
+  const all = await Promise.all(plays.map(async ([{ id }, report]) => [id, noticed(await report)] as const))
+  return Object.fromEntries(all.filter(([, { findings, words }]) => findings.length > 0 || words !== null))
+}
+
+it.each(defects)(
+  '$preset: somebody notices it, or it is said why nobody does',
+  ({ row: { why, notices, situation } }) => {
+    const counts = [notices, situation?.notices ?? {}].map((each) => Object.keys(each).length)
+    expect(counts.some((count) => count > 0) || why !== undefined).toBe(true)
+    expect(counts[0] === 0).toBe(why !== undefined)
+  },
+)
+
+const perBlock = Math.floor(TEAMS / vendors.length)
+const blocks = Array.from({ length: Math.ceil(defects.length / perBlock) }, (_, at) => ({
+  name: defects[at * perBlock]?.preset,
+  block: defects.slice(at * perBlock, (at + 1) * perBlock).map((defect, place) => ({ ...defect, place })),
+}))
+describe.each(blocks)('$name and the next', ({ block }) => {
+  withTeams(block.length * vendors.length)
+
+  it.each(block)('$preset: what each vendor notices, in the words of its admin', async ({ preset, row, place }) => {
+    const plays = vendors.map((vendor, at) => {
+      const order = { scenario: 'lifecycle', users: 12, groups: 3, ...(vendor.id in row.notices ? row.order : {}) }
+      const report = teamWith(place * vendors.length + at, [preset]).then((team) =>
+        playVendor(vendor, vendor.defaultProfile, { ...team, ...order, seed: preset }),
+      )
+      return [vendor, report] as const
+    })
+    expect(await noticedBy(plays)).toEqual(row.notices)
+  })
 })
 
-const blocks = Array.from({ length: Math.ceil(presets.length / (TEAMS / 3)) }, (_, at) =>
-  presets.slice(at * (TEAMS / 3), (at + 1) * (TEAMS / 3)),
-)
-describe.each(blocks)('%s and the next', (...block) => {
-  const defects = block.flat()
-  const plays = defects.flatMap((preset) => vendors.map((vendor) => ({ preset, vendor })))
-  beforeAll(async () => {
-    lab = await startLab(plays.map((_, at) => ({ team: `t${at}`, displayName: `T${at}`, vendor: 'okta', people: [] })))
-    operator = await lab.operator()
-  })
-  afterAll(() => lab.stop())
+describe('in a situation of its own', () => {
+  withTeams(vendors.length * (situations.length + 1))
 
-  it.each(plays.map(({ preset, vendor }, at) => [preset, vendor.label, vendor, at] as const))(
-    '%s: what %s notices, in the words of its admin',
-    async (preset, _label, vendor, at) => {
-      const team = lab.teams.find(({ name }) => name === `t${at}`)
-      if (team === undefined) throw new Error(`There is no team t${at}.`)
-      const { status } = await operator.api('PUT', `/api/teams/${team.name}/preset`, { presets: [preset] })
-      expect(status).toBe(200)
-      const order = { scenario: 'lifecycle', users: 12, groups: 3, seed: preset, ...table[preset]?.order }
-      const report = await playVendor(vendor, vendor.defaultProfile, { ...team, ...order })
-      expect(noticed(report)).toEqual(table[preset]?.notices[vendor.id] ?? { findings: [], words: null })
-    },
-  )
+  /** Plays a situation with the vendors that notice the defect in it, each against the team of its place from `first` on. */
+  function play(situation: Situation, first: number, presets: readonly string[]): Promise<Notices> {
+    const plays = vendors.flatMap((vendor, at) => {
+      if (!(vendor.id in situation.notices)) return []
+      const order = { scenario: situation.play, users: 1, groups: 0, seed: situation.play }
+      const report = teamWith(first + at, presets).then((team) =>
+        playVendor(withFile(vendor, situation), vendor.defaultProfile, { ...team, ...order }),
+      )
+      return [[vendor, report] as const]
+    })
+    return noticedBy(plays)
+  }
+
+  it('the table has every defect there is, and docs/presets.md shows it', async () => {
+    const { body } = await operator.api('GET', '/api/teams/t0/faults')
+    const { knownPresets } = teamFaultsSchema.parse(body)
+    expect(Object.keys(table).sort()).toEqual(knownPresets.map(({ id }) => id).sort())
+    await expect(presetsPage(knownPresets, vendors)).toMatchFileSnapshot(join(projectRoot, 'docs', 'presets.md'))
+  })
+
+  it.each(situations)('$preset: what vendors notice of $play, in the words of their admins', async (situation) => {
+    const { preset, place, notices } = situation
+    const found = await play(situation, (place + 1) * vendors.length, [preset])
+    expect(found).toEqual(notices)
+    const sound = await play(situation, 0, [])
+    for (const id of Object.keys(notices))
+      expect(sound[id], `${id} at a target without the defect`).not.toEqual(found[id])
+  })
 })

@@ -55,3 +55,17 @@ export const betterAuth: Verdicts = {
     'X-004': /^POST \/Users was answered with 409 .*A Better Auth User already uses this email/,
   },
 }
+
+/** The same at default settings, where it reads no more than 100 members of a request. */
+export const betterAuthAtDefaults: Verdicts = {
+  ...betterAuth,
+  warns: [
+    ...betterAuth.warns,
+    { because: 'More than 100 members in one request are refused as invalid, which none of them is.', rows: 'S-052' },
+  ],
+  details: {
+    ...betterAuth.details,
+    'S-052':
+      /^101 members are not taken at once, but in two parts: PATCH \/Groups\/\S+ was answered with 400 .*One or more Group members are invalid/,
+  },
+}

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { readKnownFaults } from '../support/src/index.ts'
-import { betterAuth } from './better-auth-rows.ts'
+import { betterAuth, betterAuthAtDefaults } from './better-auth-rows.ts'
 import { checkPeer, type Judgement, type Peer, startPeer } from './peer.ts'
 import { polis } from './polis-rows.ts'
 
@@ -9,7 +9,7 @@ describe('scimulator check', () => {
   afterEach(() => peer.stop())
 
   it.each([
-    ['better-auth 1.7.5', 'default settings', 'better-auth-server.mjs', {}, betterAuth],
+    ['better-auth 1.7.5', 'default settings', 'better-auth-server.mjs', {}, betterAuthAtDefaults],
     ['better-auth 1.7.5', 'limit of rows raised', 'better-auth-server.mjs', { FIND_MANY_LIMIT: '1000' }, betterAuth],
     ['Polis 26.2.0', 'default settings', 'polis-server.mjs', {}, polis],
   ])(

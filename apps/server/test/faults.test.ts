@@ -291,6 +291,19 @@ describe('presets', () => {
     const second = json(await server.scim('acme', 'POST', '/Users', user('double@acme.example')))
     expect([first.userName, second.userName]).toEqual(['double@acme.example', 'double@acme.example'])
     expect(first.id).not.toBe(second.id)
+    const found = json(await lookUp('double@acme.example')).Resources as { id: unknown }[]
+    expect(found.map(({ id }) => id)).toEqual([first.id, second.id])
+    const put = await server.scim('acme', 'PUT', `/Users/${String(second.id)}`, user('double@acme.example'))
+    expect([put.status, json(put).userName]).toEqual([200, 'double@acme.example'])
+  })
+
+  test.each(['add', 'replace'])('no-target-400: %s by a filter that selects none, and by none other', async (op) => {
+    await server.ask('PUT', '/api/teams/acme/preset', { presets: ['no-target-400'] })
+    const emails = [{ type: 'home', value: 'home@acme.example' }]
+    const { id } = json(await server.scim('acme', 'POST', '/Users', { ...user(`${op}@acme.example`), emails }))
+    const set = (path: string): Promise<Answer> => patch(`/Users/${String(id)}`, { op, path, value: 'x@acme.example' })
+    expect(json(await set('emails[type eq "work"].value'))).toMatchObject({ status: '400', scimType: 'noTarget' })
+    expect((await set('emails[type eq "home"].value')).status).toBe(200)
   })
 
   test('a fault above a defect: both are named', async () => {

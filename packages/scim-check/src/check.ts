@@ -34,6 +34,12 @@ export interface Check {
    * Passes when it resolves. @throws CheckFailure when the requirement is missed, CheckSkip when it cannot be judged.
    */
   readonly run: (context: CheckContext) => Promise<void>
+  /**
+   * What holds even for a target that announces a tolerance for the row: passes, as a skip, when it resolves. Default: nothing.
+   *
+   * @throws CheckFailure when it is missed, CheckSkip when it cannot be judged
+   */
+  readonly tolerated?: (context: CheckContext) => Promise<void>
 }
 
 /** A check as it is written down: the group follows from the id, the section is the file's unless the row has its own. */

@@ -1,3 +1,4 @@
+import { TOLERANCES } from '@scimulator/scim-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALL_CHECKS, type CheckReport, runChecks, type Send } from '../src/index.ts'
 import { type Asked, asks, type Fault, read, refusing, withFault } from './broken-server.ts'
@@ -13,6 +14,7 @@ import { PROTOCOL_FAULTS } from './faults-of-protocol.ts'
 import { QUERY_FAULTS } from './faults-of-queries.ts'
 import { READING_FAULTS } from './faults-of-reading.ts'
 import { RESOURCE_FAULTS } from './faults-of-resources.ts'
+import { TOLERANCE_FAULTS } from './faults-of-tolerances.ts'
 import { httpSend } from './http-send.ts'
 import { serve, type TestServer, TOKEN } from './serve.ts'
 
@@ -61,6 +63,23 @@ beforeAll(async () => {
   }
 }, 30_000)
 afterAll(() => server.close())
+
+describe('a server with every tolerance that breaks what holds all the same', () => {
+  let tolerant: TestServer
+  beforeAll(async () => {
+    tolerant = await serve({ tolerances: TOLERANCES.map(({ id }) => id) })
+  })
+  afterAll(() => tolerant.close())
+
+  it.each([['nothing', undefined], ...TOLERANCE_FAULTS.map((fault) => [fault.breaks, fault] as const)] as const)(
+    '%s',
+    async (_breaks, fault) => {
+      const send = fault === undefined ? httpSend : withFault(httpSend, fault)
+      const report = await runChecks({ target: tolerant.url, token: TOKEN, send })
+      expect(redRows(report).sort()).toEqual(fault?.rows ?? [])
+    },
+  )
+})
 
 describe('a server that breaks one rule', () => {
   it('no row is red when no rule is broken', async () => {

@@ -149,6 +149,63 @@ describe('a server that announces filters and supports few', () => {
   })
 })
 
+describe('a server with little room', () => {
+  /** Refuses what the test does not allow. */
+  const allowing = (isAllowed: (asked: Asked) => boolean | Promise<boolean>): Send => {
+    return async (request) => {
+      const isWell = await isAllowed(read(request))
+      return isWell ? await httpSend(request) : refusal('invalidValue', 'One or more members are invalid.')
+    }
+  }
+  const added = ({ operations }: Asked): number =>
+    operations.flatMap(({ value }) => (Array.isArray(value) ? value : [])).length
+
+  it.each([
+    ['at once, but in two parts', 100],
+    ['at once, nor in two parts', 40],
+  ])('a large Group is not taken %s', async (words, most) => {
+    const report = await check(
+      allowing((asked) => added(asked) <= most),
+      ['S-052'],
+    )
+    expect(rows(report, 'warn')).toEqual(['S-052'])
+    expect(detailOf(report, 'S-052')).toMatch(
+      new RegExp(`^101 members are not taken ${words}: PATCH /Groups/\\S+ was answered with 400 .*One or more members`),
+    )
+    expect(report.leftovers).toEqual([])
+  })
+
+  it('a large Group is not tried where there is no room for its members', async () => {
+    let room = 20
+    const report = await check(
+      allowing(({ method, path }) => {
+        if (method === 'POST' && path === '/Users') room -= 1
+        return room >= 0 || method !== 'POST'
+      }),
+      ['S-052'],
+    )
+    expect(rows(report, 'pass')).toEqual(['S-052'])
+    expect(detailOf(report, 'S-052')).toMatch(/^The target took \d+ Users: a large Group was not tried\.$/)
+    expect(report.leftovers).toEqual([])
+  })
+})
+
+describe('a server whose people have no manager', () => {
+  it('none is sent, and the rest of the enterprise attributes is judged', async () => {
+    const report = await check(
+      async (request) => {
+        const { body } = read(request)
+        if (JSON.stringify(body).includes('"manager":')) return refusal('invalidValue', 'There is no manager.')
+        const answer = await httpSend(request)
+        return { ...answer, body: answer.body.replace('"name":"manager"', '"name":"desk"') }
+      },
+      ['S-056'],
+    )
+    expect(rows(report, 'pass')).toEqual(['S-056'])
+    expect(detailOf(report, 'S-056')).toBe('The target has no manager.')
+  })
+})
+
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

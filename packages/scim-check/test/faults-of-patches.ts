@@ -93,6 +93,20 @@ export const PATCH_FAULTS: readonly Fault[] = [
         : await next(request)
     },
   },
+  {
+    breaks: 'more than 100 members at once are refused',
+    rows: ['S-052'],
+    when: patchesWith(({ value }) => Array.isArray(value) && value.length > 100),
+    serve: refusing(400, 'invalidValue'),
+  },
+  {
+    breaks: 'of many members the first 100 are kept',
+    rows: ['S-052'],
+    when: patchesWith(({ value }) => Array.isArray(value) && value.length > 100),
+    serve: operating(({ value, ...operation }) => [
+      { ...operation, value: Array.isArray(value) ? value.slice(0, 100) : null },
+    ]),
+  },
 ]
 
 function isBareRemove(operation: JsonObject | undefined): boolean {

@@ -208,6 +208,36 @@ describe('targets of all kinds', () => {
     }
   })
 
+  it('what holds in spite of a tolerance is judged, and a row that keeps to it is skipped all the same', async () => {
+    const tolerant = await serve({ tolerances: ['string-booleans', 'capitalised-op'] })
+    const head = { level: 'MUST', title: 'a row', advice: 'None.', damage: 1 } as const
+    const never = (): Promise<void> => Promise.reject(new Error('A bent row is not run.'))
+    const checks = defineChecks('RFC 0000 §1', [
+      { ...head, id: 'S-012', run: never, tolerated: async () => {} },
+      { ...head, id: 'F-016', run: never, tolerated: async (context) => context.warn('Half kept.') },
+      {
+        ...head,
+        id: 'M-054',
+        run: never,
+        tolerated: async ({ client }) => void (await client.get('/None')).expect(200),
+      },
+      { ...head, id: 'M-004', run: never, requires: () => 'not offered', tolerated: never },
+      { ...head, id: 'M-005', run: never },
+    ])
+    try {
+      const { results } = await runChecks(options({ target: tolerant.url, checks }))
+      expect(results.map(({ id, outcome, detail }) => [id, outcome, detail.slice(0, 40)])).toEqual([
+        ['S-012', 'skip', 'tolerance string-booleans'],
+        ['F-016', 'warn', 'Half kept.'],
+        ['M-054', 'fail', 'GET /None was answered with 404 instead '],
+        ['M-004', 'skip', 'tolerance capitalised-op'],
+        ['M-005', 'skip', 'tolerance capitalised-op'],
+      ])
+    } finally {
+      await tolerant.close()
+    }
+  })
+
   it('other data and small pages hide nothing and accuse nobody', async () => {
     const crowded = await serve({ limits: { defaultCount: 2, maxCount: 3 } })
     try {

@@ -12,6 +12,7 @@ export {
   together,
   waitFor,
 } from './behaviour/behaviour.ts'
+export { asOwnCheck, OWN_CHECK } from './behaviour/own-check.ts'
 export { rehearse } from './behaviour/rehearse.ts'
 export type { CliIo } from './cli/io.ts'
 export { runSimulator } from './cli/run-simulator.ts'
@@ -37,6 +38,7 @@ export type { DriveDeps } from './driver/sender.ts'
 export { BusyError, UsageError } from './errors.ts'
 export { claimHeadings, countMarks } from './evidence/evidence-text.ts'
 export { listEvidence } from './evidence/list-evidence.ts'
+export { peekKnobs } from './evidence/watch-knobs.ts'
 export {
   notScim,
   redirected,
@@ -83,7 +85,6 @@ export type {
   PreparedAction,
 } from './profile/admin-action.ts'
 export type { AppSettings, SettingsProblem } from './profile/app-settings.ts'
-export { adminActionsOf } from './profile/derived-actions.ts'
 export type {
   AppState,
   Connection,
@@ -93,7 +94,6 @@ export type {
   HeaderContext,
   Knob,
   Profile,
-  ProfileActions,
   Quirk,
   Random,
   RequestShape,
@@ -130,4 +130,5 @@ export { type ReportFormat, renderReport, reportFormats } from './report/formats
 export { plainLine } from './report/text.ts'
 export { describeVendor } from './run/select.ts'
 export { type RunPlan, type StartedRun, startRun } from './run/start-run.ts'
+export { type LoadedScenario, loadScenario, type ScenarioText } from './scenario/load-scenario.ts'
 export { selectScenario } from './scenario/select-scenario.ts'

@@ -21,10 +21,14 @@ export interface Answered {
 export type Ask = (asked: Asked) => Promise<Answered>
 
 /** Whether a request changes nothing: a search is a POST that reads. */
-export function isRead({ method, path }: Asked): boolean {
-  return (
-    method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE' && (method !== 'POST' || /\/\.search$/.test(path))
-  )
+export function isRead(asked: Asked): boolean {
+  const { method } = asked
+  return method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE' && (method !== 'POST' || isSearch(asked))
+}
+
+/** Whether a request is a search by POST. */
+export function isSearch({ method, path }: Asked): boolean {
+  return method === 'POST' && path.endsWith('/.search')
 }
 
 /** The same request with another query. */

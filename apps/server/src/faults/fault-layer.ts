@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { askInside } from './ask-inside.ts'
 import { type Answered, type Ask, type Asked, scimError } from './asked.ts'
 import { playEffect, remember } from './effects.ts'
+import { playPreset } from './presets/play-preset.ts'
 import { type BrokenTeam, takeFault } from './team-faults.ts'
 
 /** Bytes of a request a broken team takes. */
@@ -38,7 +39,7 @@ export async function serveBroken(
     return answer
   }
   // Told before it answers: what a defect makes of a request is its alone.
-  const ask = team.presets.reduce<Ask>((next, preset) => (inner) => preset.serve(inner, next, preset.memory), inside)
+  const ask = team.presets.reduce<Ask>((next, preset) => (inner) => playPreset(preset, inner, next), inside)
   const fault = takeFault(team, asked)
   const names = [...team.presets.map(({ id }) => id), ...(fault === undefined ? [] : [fault.effect.kind])]
   const outcome =

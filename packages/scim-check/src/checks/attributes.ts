@@ -79,7 +79,15 @@ export const ATTRIBUTE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §2', [
     },
   },
   refuses('S-011', 'RFC 7643 §2.3.1', 'a number is no string', 'user.title', { title: 5 }),
-  refuses('S-012', 'RFC 7643 §2.3.2', 'the string "true" is no boolean', 'user.active', { active: 'true' }),
+  {
+    ...refuses('S-012', 'RFC 7643 §2.3.2', 'the string "true" is no boolean', 'user.active', { active: 'true' }),
+    async tolerated(context) {
+      const answer = await context.client.post(context.users, context.userBody({ active: 'False' }))
+      if (answer.expect(201, 400).status === 400) return
+      ensureSame(answer.body.active, false, 'active of a User made with the text "False"')
+      ensureSame((await context.readUser(answer.resource)).active, false, 'active, which was sent as the text "False",')
+    },
+  },
   refuses('S-016', 'RFC 7643 §2.3.6', 'text outside base64 is no binary', 'user.x509Certificates', {
     x509Certificates: [{ value: '***' }],
   }),

@@ -2,10 +2,16 @@
  * @see RFC 7643 §4.2 "Group" Resource Schema — https://www.rfc-editor.org/rfc/rfc7643#section-4.2
  */
 import { type Check, defineChecks } from '../check.ts'
+import type { Answer } from '../client/answer.ts'
 import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
 import { each, ensureSame, ensureSet, objects } from './support.ts'
+
+/** More than the 100 that a Group is known to take. */
+const MANY = 101
+/** So many Users are made at a time. */
+const AT_ONCE = 8
 
 /** What Groups and their members are. */
 export const MEMBERSHIP_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1', [
@@ -117,8 +123,9 @@ export const MEMBERSHIP_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1'
   {
     id: 'S-052',
     level: 'MUST',
-    title: 'members come and go as a whole, and nothing within one changes',
-    advice: 'Refuse changes of value and $ref with 400 mutability.',
+    title: 'members come and go as a whole, in whatever number, and nothing within one changes',
+    advice:
+      'Refuse changes of value and $ref with 400 mutability, and take any number of members: no limit can be announced.',
     damage: 3,
     requires: needs('patch', 'groups'),
     async run(context) {
@@ -132,6 +139,7 @@ export const MEMBERSHIP_CHECKS: readonly Check[] = defineChecks('RFC 7643 §3.1'
       ;(await context.client.patch(path, operations)).expect(200, 204)
       const [member] = objects((await context.readGroup(group)).members)
       ensureSame(member?.value, second.id, 'value of the only member')
+      await addMany(context)
       if (typeof member?.$ref !== 'string') return
       const operation = { op: 'replace', path: `members[value eq "${second.id}"].$ref`, value: `../Users/${first.id}` }
       const answer = await context.client.patch(path, [operation])
@@ -163,4 +171,45 @@ export async function ensureLeadsTo({ client }: CheckContext, reference: string,
   const { pathname } = new URL(reference, `${client.baseUrl}/`)
   ensure(pathname.startsWith(base), `The $ref ${reference} does not lie below the base.`)
   ensureSame((await client.get(pathname.slice(base.length))).expect(200).body.id, id, 'The id of its target')
+}
+
+/**
+ * Adds more members than a Group is known to take. RFC 7643 §4.2 lets them be added and names no limit, but no clause
+ * demands room for so many either: a refusal warns, members that are lost fail.
+ */
+async function addMany(context: CheckContext): Promise<void> {
+  const ids = await manyUsers(context)
+  if (ids.length < MANY) return context.note(`The target took ${ids.length} Users: a large Group was not tried.`)
+  const path = context.groupPath(await context.group())
+  const add = (some: readonly string[]): Promise<Answer> =>
+    context.client.patch(path, [{ op: 'add', path: 'members', value: some.map((value) => ({ value })) }])
+  const answer = await add(ids)
+  if (answer.status >= 400 && answer.status < 500) {
+    const parts = [await add(ids.slice(0, MANY / 2)), await add(ids.slice(MANY / 2))]
+    const isTaken = parts.every(({ status }) => status < 300)
+    const refusal = `${answer.what} was answered with ${answer.status} ${answer.text.slice(0, 160)}`
+    context.warn(`${MANY} members are not taken at once, ${isTaken ? 'but' : 'nor'} in two parts: ${refusal}.`)
+    if (!isTaken) return
+  } else {
+    answer.expect(200, 204)
+  }
+  const members = new Set(each((await context.client.get(path)).expect(200).body.members))
+  const lost = ids.filter((id) => !members.has(id)).length
+  ensure(lost === 0, `Of ${MANY} members that were added ${lost} are not there.`)
+}
+
+/** Makes many Users, or as many as the target has room for. */
+async function manyUsers(context: CheckContext): Promise<string[]> {
+  const ids: string[] = []
+  while (ids.length < MANY) {
+    const size = Math.min(AT_ONCE, MANY - ids.length)
+    // Settled, not all: none is on its way when the check ends.
+    const made = await Promise.allSettled(Array.from({ length: size }, () => context.user()))
+    for (const result of made) {
+      if (result.status === 'fulfilled') ids.push(result.value.id)
+      else if (!(result.reason instanceof CheckSkip)) throw result.reason
+    }
+    if (made.some(({ status }) => status === 'rejected')) break
+  }
+  return ids
 }

@@ -46,8 +46,8 @@ export interface Sent {
   readonly body: JsonValue | undefined
 }
 
-/** Room for the check that makes most, 60 Users, where a 429 puts each of them off twice. */
-const REQUESTS_PER_CHECK = 240
+/** Room for the check that makes most, 101 Users, where a 429 puts each of them off twice. */
+const REQUESTS_PER_CHECK = 360
 const LONGEST_WAIT_MS = 30_000
 /** So many exchanges in a row without an answer, and the target is gone. */
 const SILENT_EXCHANGES = 3

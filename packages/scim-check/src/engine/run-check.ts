@@ -37,11 +37,14 @@ export async function runCheck(check: Check, surroundings: Surroundings): Promis
   }
   const mark = workspace.mark()
   try {
+    const bent = nameOfTolerance(check, surroundings)
     const reason = reasonToSkip(check, surroundings)
-    if (reason !== undefined) return conclude('skip', reason)
+    const run = bent === undefined ? check.run : check.tolerated
+    if (run === undefined || reason !== undefined) return conclude('skip', bent ?? reason ?? '')
     const context = new CheckContext(client, trial, workspace, shelf, warnings)
-    await check.run(context)
+    await run(context)
     warnings.push(...failuresOf(check, client))
+    if (bent !== undefined && warnings.length === 0) return conclude('skip', bent)
     const detail = [...warnings, ...context.notes].join(' ')
     return conclude(warnings.length > 0 ? 'warn' : 'pass', detail)
   } catch (error) {
@@ -88,9 +91,12 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${reasonOf(error)}` : String(error)
 }
 
+function nameOfTolerance({ id }: Check, { trial: { discovery } }: Surroundings): string | undefined {
+  const tolerance = discovery.tolerances.get(id)
+  return tolerance === undefined ? undefined : `tolerance ${tolerance}`
+}
+
 function reasonToSkip(check: Check, { trial: { discovery }, destructive }: Surroundings): string | undefined {
-  const tolerance = discovery.tolerances.get(check.id)
-  if (tolerance !== undefined) return `tolerance ${tolerance}`
   if (check.destructive && !destructive) return 'could touch what the run did not make: needs --destructive'
   return check.requires?.(discovery)
 }

@@ -1,5 +1,6 @@
+import { GROUP_SCHEMA } from '@scimulator/scim-core'
 import { htmlPage, isRead, objectOf, scimError } from '../asked.ts'
-import { type Defect, nothing, resourceOf } from './preset.ts'
+import { type Defect, keeping, nothing, resourceOf } from './preset.ts'
 
 /** Defects of methods and answers. */
 export const ANSWERING_DEFECTS: readonly Defect[] = [
@@ -53,14 +54,21 @@ export const ANSWERING_DEFECTS: readonly Defect[] = [
     summary: 'A userName or displayName that is taken is answered 500 instead of 409',
     async serve(asked, ask) {
       const answer = await ask(asked)
-      return answer.status === 409 ? scimError(500, 'duplicate key value violates unique constraint') : answer
+      const isTaken = answer.status === 409 && objectOf(answer.body)?.scimType === 'uniqueness'
+      return isTaken ? scimError(500, 'duplicate key value violates unique constraint') : answer
     },
   },
   {
     id: 'groups-unsupported',
     summary: 'There are no groups: /Groups is answered 404',
-    serve: async (asked, ask) =>
-      resourceOf(asked)[0] === 'Groups' ? scimError(404, 'There is nothing here.') : ask(asked),
+    async serve(asked, ask) {
+      const [type] = resourceOf(asked)
+      if (type === 'Groups') return scimError(404, 'There is nothing here.')
+      const answer = await ask(asked)
+      return type === ''
+        ? keeping(answer, ({ schemas }) => !Array.isArray(schemas) || !schemas.includes(GROUP_SCHEMA))
+        : answer
+    },
   },
   {
     id: 'id-changes',

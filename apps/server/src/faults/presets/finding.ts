@@ -1,5 +1,5 @@
 import { objectOf, scimError, withBody, withQuery } from '../asked.ts'
-import { type Defect, filteredBy, keeping, resourceOf } from './preset.ts'
+import { type Defect, filteredBy, isAbout, keeping, resourceOf } from './preset.ts'
 
 /** Defects of look-ups and lists. */
 export const FINDING_DEFECTS: readonly Defect[] = [
@@ -41,9 +41,9 @@ export const FINDING_DEFECTS: readonly Defect[] = [
     id: 'inactive-hidden',
     summary: 'Inactive users are left out of look-ups and lists',
     async serve(asked, ask) {
-      const [type, id] = resourceOf(asked)
+      const [, id] = resourceOf(asked)
       const answer = await ask(asked)
-      return asked.method === 'GET' && type === 'Users' && id === undefined
+      return asked.method === 'GET' && isAbout(asked, 'Users') && id === undefined
         ? keeping(answer, ({ active }) => active !== false)
         : answer
     },

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { objectOf, scimError } from '../asked.ts'
 import {
   type Defect,
+  isAbout,
   isOp,
   onResources,
   operationsOf,
@@ -40,7 +41,7 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     summary: 'A group never shows its members',
     serve: async (asked, ask) => {
       const answer = await ask(asked)
-      return resourceOf(asked)[0] === 'Groups' ? onResources(answer, ({ members: _hidden, ...rest }) => rest) : answer
+      return isAbout(asked, 'Groups') ? onResources(answer, ({ members: _hidden, ...rest }) => rest) : answer
     },
   },
   {
@@ -68,8 +69,8 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     id: 'members-kept-twice',
     summary: 'A member that is added again stands there twice',
     async serve(asked, ask, memory) {
-      const [type, id] = resourceOf(asked)
-      if (type !== 'Groups') return ask(asked)
+      if (!isAbout(asked, 'Groups')) return ask(asked)
+      const [, id] = resourceOf(asked)
       const added = id === undefined ? [] : addedMembers(operationsOf(asked))
       const before = added.length === 0 ? undefined : await ask({ ...asked, method: 'GET', search: '', body: '' })
       const answer = await ask(asked)

@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import { type Asked, objectOf, scimError } from '../asked.ts'
+import { type Answered, type Asked, objectOf, scimError, withQuery } from '../asked.ts'
 import {
   type Defect,
+  filteredBy,
+  isAbout,
   isOp,
   onResources,
   operationsOf,
@@ -20,9 +22,8 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
     summary: 'A boolean sent as text is kept and shown as text',
     async serve(asked, ask, memory) {
       const answer = await ask(asked)
-      const [type, id] = resourceOf(asked)
-      if (type !== 'Users') return answer
-      if (answer.status < 300) noteText(asked, id ?? idOf(answer.body), memory)
+      if (!isAbout(asked, 'Users')) return answer
+      if (answer.status < 300) noteText(asked, idOf(answer) ?? resourceOf(asked)[1], memory)
       return onResources(answer, (user) => {
         const text = memory.get(String(user.id))
         return text === undefined ? user : { ...user, active: text }
@@ -40,10 +41,10 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
   },
   {
     id: 'duplicates-allowed',
-    summary: 'A POST of a userName that exists makes a second user',
+    summary: 'A POST of a userName that exists makes a second user, and a look-up finds both',
     async serve(asked, ask) {
-      let answer = await ask(asked)
-      const body = asked.method === 'POST' ? objectOf(asked.body) : undefined
+      let answer = await ask(withCopies(asked))
+      const body = asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined
       for (let copy = 2; answer.status === 409 && typeof body?.userName === 'string' && copy < 20; copy++) {
         answer = await ask({ ...asked, body: JSON.stringify({ ...body, userName: `${body.userName}#copy${copy}` }) })
       }
@@ -93,10 +94,10 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
   },
   {
     id: 'no-target-400',
-    summary: 'Replacing a value by a filter that selects none is answered 400 noTarget',
+    summary: 'Adding or replacing a value by a filter that selects none is answered 400 noTarget',
     async serve(asked, ask) {
       const [operation] = operationsOf(asked).filter(
-        ({ path, ...rest }) => typeof path === 'string' && path.includes('[') && isOp(rest, 'replace'),
+        ({ path, ...rest }) => typeof path === 'string' && path.includes('[') && !isOp(rest, 'remove'),
       )
       if (operation === undefined || typeof operation.path !== 'string') return ask(asked)
       const read = await ask({ ...asked, method: 'GET', search: '', body: '' })
@@ -108,9 +109,17 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
   },
 ]
 
-function idOf(text: string): string | undefined {
-  const id = objectOf(text)?.id
-  return typeof id === 'string' ? id : undefined
+/** A look-up by userName that finds those of the same name too. */
+function withCopies(asked: Asked): Asked {
+  const wanted = asked.method === 'GET' ? filteredBy(asked, 'userName') : undefined
+  if (wanted === undefined) return asked
+  return withQuery(asked, (query) => query.set('filter', `userName eq "${wanted}" or userName sw "${wanted}#copy"`))
+}
+
+/** The id of the resource an answer is about; the result of a bulk operation has its address alone. */
+function idOf({ headers, body }: Answered): string | undefined {
+  const id = objectOf(body)?.id
+  return typeof id === 'string' ? id : headers.location?.split('/').at(-1)
 }
 
 /** Keeps the text a write sends for `active`; a real boolean takes its place again. */

@@ -10,6 +10,9 @@ export interface Defect extends Omit<Preset, 'source'> {
   serve(asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered>
 }
 
+/** A defect with its memory. */
+export type Serve = (asked: Asked, ask: Ask) => Promise<Answered>
+
 /** Changes the resources of every successful answer, in lists too. */
 export function showing(change: (resource: JsonObject, asked: Asked, memory: PresetMemory) => JsonObject) {
   return async (asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered> =>
@@ -41,8 +44,8 @@ export function operationsOf({ method, body }: Asked): JsonObject[] {
   return Array.isArray(operations) ? operations.filter(isJsonObject) : []
 }
 
-/** The PATCH with other operations. */
-export function withOperations(asked: Asked, operations: readonly JsonObject[]): Asked {
+/** The PATCH, or the bulk request, with other operations. */
+export function withOperations(asked: Asked, operations: readonly JsonValue[]): Asked {
   return { ...asked, body: JSON.stringify({ ...objectOf(asked.body), Operations: operations }) }
 }
 
@@ -57,13 +60,21 @@ export function resourceOf({ path }: Asked): readonly [string | undefined, strin
   return [type, id]
 }
 
+/** Whether a request may be answered with resources of this type: the base address lists those of all types. */
+export function isAbout(asked: Asked, type: 'Users' | 'Groups'): boolean {
+  const [named] = resourceOf(asked)
+  return named === type || named === ''
+}
+
 /** Value of an `eq` comparison with this attribute in the filter of a query. */
 export function filteredBy({ search }: Asked, attribute: string): string | undefined {
   const filter = new URLSearchParams(search).get('filter') ?? ''
   const [name, operator, ...rest] = filter.trim().split(' ')
   if (name?.toLowerCase() !== attribute.toLowerCase() || operator?.toLowerCase() !== 'eq') return undefined
   const text = rest.join(' ')
-  return text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : undefined
+  const value = text.slice(1, -1)
+  // A quote within is the end of another text: the comparison is not all of the filter.
+  return text === `"${value}"` && !value.includes('"') ? value : undefined
 }
 
 /** An empty answer of success. */
