@@ -22,6 +22,11 @@ export const ACTION_WORDS: Readonly<Record<StepAction, string>> = {
   verify: 'read back',
 }
 
+/** What one step does; a check of the simulator's own says so. */
+export function actionText(step: Pick<Step, 'action' | 'ownCheck'>): string {
+  return step.ownCheck === true ? 'own check' : ACTION_WORDS[step.action]
+}
+
 /** Who has to act on a finding. */
 export const WHOSE_WORDS: Readonly<Record<Finding['whose'], string>> = {
   server: 'Your server',

@@ -1,5 +1,5 @@
 import { type Connection, type ConnectionInput, UsageError } from '@scimulator/sim-kit'
-import { readKnobs } from './app/knobs.ts'
+import { OktaKnobs } from './app/knobs.ts'
 import { knobs } from './evidence/knobs.ts'
 
 /**
@@ -16,8 +16,8 @@ import { knobs } from './evidence/knobs.ts'
 export function connect(input: ConnectionInput): Connection {
   const typed = input.appUrl === undefined ? input.target : fillTemplate(input.appUrl, input.target)
   assertBaseUrl(typed)
-  const { keepTrailingSlash } = readKnobs(input.knobs ?? {}, knobs)
-  const baseUrl = keepTrailingSlash ? typed : typed.replace(/(?<!\/)\/+$/, '')
+  const strips = typed.endsWith('/') && !new OktaKnobs(input.knobs ?? {}, knobs).keepTrailingSlash
+  const baseUrl = strips ? typed.replace(/(?<!\/)\/+$/, '') : typed
   if (input.oauth !== undefined) return { baseUrl, authorization: '', oauth: refreshing(input.oauth) }
   const authorization = input.authorization ?? authorize(input)
   if (!/^[\x20-\x7e]+$/.test(authorization)) {

@@ -17,7 +17,7 @@ describe.each(Object.values(profiles))('actions of the console [$id]', (profile)
     new AdminApp(profile, start, responder, knobs)
 
   it('have each an id of its own, a label, and evidence', () => {
-    const actions = profile.adminActions ?? []
+    const actions = profile.adminActions
     expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length)
     for (const { label, evidence, options = [] } of actions) {
       expect(label).not.toBe('')

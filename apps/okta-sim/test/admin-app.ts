@@ -9,6 +9,7 @@ import type {
   ScenarioContext,
 } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
+import { actionOf, defaultsOf } from './act.ts'
 import { aContext } from './context.ts'
 import { Responder } from './responder.ts'
 import { reloaded } from './state.ts'
@@ -42,12 +43,8 @@ export class AdminApp {
 
   order(id: string, words: Words = {}): Played<Expected> {
     const action = this.action(id)
-    const options: Record<string, string> = { ...words.options }
-    for (const option of action.options ?? []) {
-      if (option.default !== undefined) options[option.id] ??= option.default
-    }
     const order: ActionOrder = {
-      options,
+      options: { ...defaultsOf(action), ...words.options },
       ...(words.person === undefined ? {} : { person: this.person(words.person) }),
       ...(words.group === undefined ? {} : { group: this.group(words.group) }),
       ...(words.changes === undefined ? {} : { changes: words.changes }),
@@ -59,9 +56,7 @@ export class AdminApp {
   }
 
   action(id: string): AdminAction {
-    const found = this.profile.adminActions?.find((action) => action.id === id)
-    if (found === undefined) throw new Error(`no action ${id}`)
-    return found
+    return actionOf(this.profile, id)
   }
 
   person(index: number): Person {

@@ -6,6 +6,7 @@ import { importNow } from '../src/behaviours/import.ts'
 import { updateUser } from '../src/behaviours/push-profile.ts'
 import { knobs } from '../src/evidence/knobs.ts'
 import { aiwIntegration } from '../src/profiles/aiw.ts'
+import { act } from './act.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
 import { Responder } from './responder.ts'
@@ -18,17 +19,17 @@ describe('409 to a name', () => {
     for (const profile of Object.values(profiles)) {
       const responder = new Responder()
       const context = aContext(directory, { importGroups: 'off' })
-      for (const person of [first, second]) play(profile.actions.assign(person, context), responder.respond)
+      for (const person of [first, second]) play(act(profile, 'assign', context, { person }), responder.respond)
       const { findings } = play(
-        profile.actions.edit({ ...second, userName: first.userName }, context),
+        act(profile, 'edit', context, { person: second, changes: { userName: first.userName } }),
         responder.respond,
       )
       expect(findings.map(({ id, whose }) => [id, whose])).toEqual([['user-name-taken', 'configuration']])
-      for (const group of directory.groups) play(profile.actions.pushGroup(group, context), responder.respond)
+      for (const group of directory.groups) play(act(profile, 'push', context, { group }), responder.respond)
       const other = { id: 'other', displayName: 'Other', members: [] }
-      play(profile.actions.pushGroup(other, context), responder.respond)
+      play(act(profile, 'push', context, { group: other }), responder.respond)
       const renamed = { ...other, displayName: 'TEAM "0"' }
-      const clash = play(profile.actions.pushGroup(renamed, context), responder.respond)
+      const clash = play(act(profile, 'push', context, { group: renamed }), responder.respond)
       expect(clash.findings.map(({ id, whose }) => [id, whose])).toEqual([['group-name-taken', 'configuration']])
       expect(clash.steps.map(({ result }) => result?.outcome)).toEqual(['failed'])
     }
@@ -54,9 +55,9 @@ describe('409 to a name', () => {
   it('lays a POST that meets 409 to the admin where no look-up was made and nothing was imported', () => {
     const responder = new Responder()
     const group = { id: 'g', displayName: 'Team', members: [] }
-    play(profiles.template.actions.pushGroup(group, aContext(aDirectory(1, 0))), responder.respond)
+    play(act(profiles.template, 'push', aContext(aDirectory(1, 0)), { group }), responder.respond)
     const blind = aContext(aDirectory(1, 0), { groupPrecheck: 'off', importGroups: 'off' })
-    const { findings } = play(profiles.template.actions.pushGroup(group, blind), responder.respond)
+    const { findings } = play(act(profiles.template, 'push', blind, { group }), responder.respond)
     expect(findings.map(({ id, whose }) => [id, whose])).toEqual([['group-name-taken', 'configuration']])
   })
 })

@@ -2,6 +2,7 @@ import type { JsonObject } from '@scimulator/scim-core'
 import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
 import { ENTERPRISE_SCHEMA } from '../src/mapping/external-name.ts'
+import { act } from './act.ts'
 import { type Alter, body } from './alter.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
@@ -19,7 +20,7 @@ function assigned(rows: readonly JsonObject[], alter?: Alter, responder: Respond
   const context = { ...aContext(directory), settings: { attributeMappings: [...names, ...rows] } }
   const [person] = directory.people
   if (person === undefined) throw new Error('nobody')
-  return play(profiles.template.actions.assign(person, context), responder.respond)
+  return play(act(profiles.template, 'assign', context, { person }), responder.respond)
 }
 
 describe('findings about a profile', () => {

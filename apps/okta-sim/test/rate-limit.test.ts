@@ -10,6 +10,7 @@ import {
 } from '@scimulator/sim-kit'
 import { describe, expect, it } from 'vitest'
 import { template } from '../src/profiles/template.ts'
+import { act } from './act.ts'
 import { aContext } from './context.ts'
 import { aDirectory } from './directory.ts'
 
@@ -43,7 +44,7 @@ async function assign(
   const [person] = context.directory.people
   if (person === undefined) throw new Error('nobody')
   const sinks = [(event: RunEvent) => void (event.type === 'step' && reasons.push(JSON.stringify(event)))]
-  await drive(template.actions.assign(person, context), {
+  await drive(act(template, 'assign', context, { person }), {
     client,
     connection: { baseUrl: 'http://h:1/scim', authorization: 'Bearer t' },
     profile: template,

@@ -3,6 +3,7 @@ import { isJsonObject } from '@scimulator/scim-core'
 import type { Profile, ScenarioContext } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
+import { act } from './act.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
 import { Responder, stateOf } from './responder.ts'
@@ -63,17 +64,19 @@ describe.each(Object.values(profiles))('$id', (profile) => {
 
   it('takes only names that nobody has for newcomers, new groups and renames', () => {
     const responder = new Responder()
-    const { assign, pushGroup } = profile.actions
     const others = ['NEWCOMER.1@example.com', 'newcomer.3@example.com', 'person.36.renamed@example.com']
     const groups = ['team "0" PROJECT 1', 'Team "4" (Renamed)', 'Team "5" (renamed)', 'Team "5" (renamed 2)']
     const [model] = aDirectory(1, 0).people
     if (!model) throw new Error('nobody')
     const foreign = aContext(aDirectory(0, 0))
     for (const userName of others) {
-      play(assign({ ...model, id: userName, userName, email: userName }, foreign), responder.respond)
+      play(
+        act(profile, 'assign', foreign, { person: { ...model, id: userName, userName, email: userName } }),
+        responder.respond,
+      )
     }
     for (const displayName of groups) {
-      play(pushGroup({ id: displayName, displayName, members: [] }, foreign), responder.respond)
+      play(act(profile, 'push', foreign, { group: { id: displayName, displayName, members: [] } }), responder.respond)
     }
     const before = structuredClone([...responder.groups.values()])
     const played = run(profile, 'lifecycle', aContext(aDirectory(40, 6)), responder)

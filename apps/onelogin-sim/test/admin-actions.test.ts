@@ -71,13 +71,61 @@ test('ids are unique and the five acts of every vendor are among them', () => {
   expect(ids).toEqual(expect.arrayContaining(['connect', 'assign', 'unassign', 'edit', 'push']))
 })
 
+const DISABLED: unknown = expect.stringMatching(
+  /^API Status is Disabled: .*Enable \(scimulator act onelogin connect\)$/,
+)
+
+describe('a new app', () => {
+  test.each([
+    ['assign', { person: 'ann' }],
+    ['edit', { person: 'ann', changes: { title: 'Boss' } }],
+    ['giveAppToRole', { group: 'g-dev' }],
+    ['push', { group: 'g-dev' }],
+    ['refreshEntitlements', {}],
+    ['syncLogins', {}],
+  ])('sends nothing for %s before Enable, and says what to do', (id, order) => {
+    const played = new Admin().order(id, order)
+    expect(played.requests).toEqual([])
+    expect([...new Set(reasons(played))]).toEqual([DISABLED])
+    expect(new Set(played.steps.map(({ result }) => result?.outcome))).toEqual(new Set(['skipped']))
+    expect(played.result).toEqual({ users: [], groups: [] })
+  })
+
+  test('that was given to people before Enable creates them when it is given again', () => {
+    const admin = new Admin(aDirectory(ann))
+    admin.order('assign', { person: 'ann' })
+    expect(shapes(admin.order('connect'))).toEqual(['enable-probe', 'get-groups'])
+    expect(shapes(admin.order('assign', { person: 'ann' }))).toContain('post-user-blanks')
+    expect(admin.stateOf('ann')).toBe('Provisioned')
+  })
+
+  test('whose Enable failed still waits for it', () => {
+    const admin = new Admin()
+    admin.failing = () => ({ status: 401 })
+    admin.order('connect')
+    admin.failing = undefined
+    expect(admin.order('assign', { person: 'ann' }).requests).toEqual([])
+  })
+})
+
 describe('the connection', () => {
+  test('that is Disabled leaves what an admin approves Pending, and what failed Failed', () => {
+    const admin = withEverybody({ 'admin-approval': 'ticked' })
+    admin.order('disconnect')
+    const approved = admin.order('approveAll')
+    expect([approved.requests, new Set(reasons(approved))]).toEqual([[], new Set([DISABLED])])
+    expect(admin.stateOf('ann')).toBe('Pending')
+    admin.order('connect')
+    admin.order('approveAll')
+    expect(admin.stateOf('ann')).toBe('Provisioned')
+  })
+
   test('Disable stops everything, Enable opens it again, and what was missed is made up for by hand', () => {
     const admin = withEverybody()
     admin.order('disconnect')
     const missed = admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
     expect(missed.requests).toEqual([])
-    expect(reasons(missed)).toEqual(['API Status is Disabled: nothing is provisioned'])
+    expect(reasons(missed)).toEqual([DISABLED])
     admin.order('connect')
     expect(shapes(admin.order('reapplyMappings'))).toEqual([
       'lookup-before-update',
@@ -258,6 +306,13 @@ describe('a failure', () => {
     expect(admin.stateOf('ann')).toBe('Provisioned')
     expect(reasons(admin.order('retry', { person: 'ann' }))).toEqual(['Nothing has failed'])
   })
+})
+
+test('an edit of somebody who has no login is shown as not sent', () => {
+  const admin = new Admin()
+  admin.order('connect')
+  const played = admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
+  expect([played.requests, reasons(played)]).toEqual([[], ['The person has no login in this app']])
 })
 
 test('Locked sends nothing', () => {

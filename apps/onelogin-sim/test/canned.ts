@@ -18,6 +18,7 @@ export function setUp(
   knobs: Record<string, string> = {},
 ): { app: OneLoginApp; login: Login } {
   const app = new OneLoginApp(aContext(aDirectory(person), { 'read-back': 'off', ...knobs }))
+  app.saved.console.apiStatus = 'Enabled'
   app.saved.entitlements.push({ name: 'Dev', id: 'g1', role: 'mapped' })
   return { app, login: Object.assign(app.loginOf(person), fields) }
 }

@@ -9,7 +9,7 @@ const { shapes, quirks, knobs } = v2Enterprise
 const claims: [string, Evidence][] = vendor.profiles.flatMap((profile) => [
   [profile.id, profile.evidence],
   ['settings', profile.settings?.evidence ?? missing()],
-  ...[...profile.shapes, ...profile.quirks, ...profile.knobs, ...(profile.adminActions ?? [])].map(
+  ...[...profile.shapes, ...profile.quirks, ...profile.knobs, ...profile.adminActions].map(
     ({ id, evidence }): [string, Evidence] => [`${profile.id} ${id}`, evidence],
   ),
 ])

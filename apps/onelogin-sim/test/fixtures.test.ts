@@ -55,6 +55,7 @@ function sentBy(sends: Sends, method: ScimRequest['method'], person: Person, set
   const { knobs, settings, connector } = set
   const context = aContext(aDirectory(person, boss), knobs)
   const app = new OneLoginApp(settings === undefined ? context : { ...context, settings }, connector)
+  app.saved.console.apiStatus = 'Enabled'
   const login = app.loginOf(person)
   if (method !== 'POST') {
     Object.assign(login, { id: ID, linked: true, account: 'active', userNameAtApp: person.userName, roles: [] })

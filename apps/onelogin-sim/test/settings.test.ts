@@ -143,7 +143,7 @@ describe('a changed document', () => {
     rules: [{ name: 'r', actions: [{ set: 'groups', forEach: 'Role', withValueThatMatches: name }] }],
   })
   const act = (id: string, settings: JsonObject, server: ScimResponder, state: { value: JsonObject }) => {
-    const action = v2Enterprise.adminActions?.find((candidate) => candidate.id === id)
+    const action = v2Enterprise.adminActions.find((candidate) => candidate.id === id)
     if (action === undefined) throw new Error(`no action ${id}`)
     const { play: go } = action.prepare({ options: {} }, aDirectory(ann))
     return play(go({ ...aContext(aDirectory(ann), {}, state), settings }), server.respond)

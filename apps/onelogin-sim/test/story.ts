@@ -29,7 +29,7 @@ export class Story {
 
   /** What an admin orders, about nobody in particular. */
   act(id: string, directory: Directory): Played<Expected> {
-    const action = vendor.profiles[0]?.adminActions?.find((candidate) => candidate.id === id)
+    const action = vendor.profiles[0]?.adminActions.find((candidate) => candidate.id === id)
     if (action === undefined) throw new Error(`no action ${id}`)
     const prepared = action.prepare({ options: {} }, directory)
     return play(prepared.play(aContext(directory, this.#knobs, this.state)), this.#respond)

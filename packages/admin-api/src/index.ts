@@ -173,8 +173,10 @@ export {
   diffReports,
   type ReportDiff,
   type ReportFailure,
+  type ReportKind,
   readReport,
   reportDiffSchema,
+  reportKind,
 } from './report-diff.ts'
 export {
   type Counters,
@@ -191,6 +193,7 @@ export {
   findingSchema,
   type HeaderList,
   headerListSchema,
+  OWN_CHECK,
   type RecordedRequest,
   type RecordedResponse,
   type Run,
@@ -238,7 +241,9 @@ export {
 } from './simulator.ts'
 export {
   type InferredClaim,
+  type InjectedFault,
   inferredClaimSchema,
+  injectedFaultSchema,
   type RehearsalReport,
   type RehearsedCase,
   type RehearseReport,

@@ -37,6 +37,15 @@ export function readReport(document: unknown): AnyReport | undefined {
   return syncReportSchema.safeParse(document).data ?? checkReportSchema.safeParse(document).data
 }
 
+/** What a report is about: the command that prints it. `act` prints what `sync` does. */
+export type ReportKind = 'sync' | 'rehearse' | 'check'
+
+/** Reports of different kinds judge different things: there is nothing to compare. */
+export function reportKind(report: AnyReport): ReportKind {
+  if (!isSync(report)) return 'check'
+  return report.rehearsal === undefined ? 'sync' : 'rehearse'
+}
+
 /** What got worse, what got better and what stayed between two reports. */
 export function diffReports(before: AnyReport, after: AnyReport): ReportDiff {
   const [old, now] = [failures(before), failures(after)]
@@ -93,9 +102,9 @@ function failuresSeen(report: AnyReport): ReportFailure[] {
   }
   const steps = report.steps
     .filter(({ outcome }) => outcome === 'failed')
-    .map(({ action, subject: { name }, reason }) => ({
+    .map(({ action, ownCheck, subject: { name }, reason }) => ({
       kind: 'step' as const,
-      id: `${action} ${name}`,
+      id: `${ownCheck === true ? 'own check' : action} ${name}`,
       detail: reason ?? '',
     }))
   const findings = report.findings.map(({ id, title }) => ({ kind: 'finding' as const, id, detail: title }))

@@ -64,6 +64,8 @@ export const stepSchema = z.object({
   simulatedMs: z.number().exactOptional(),
   /** The first waits of the vendor's own schedule inside the step; absent: none. */
   waits: z.array(simulatedWaitSchema).exactOptional(),
+  /** The step is the simulator's own check of the target, nothing the vendor does; absent: it is not. */
+  ownCheck: z.literal(true).exactOptional(),
 })
 /** The exchanges for one subject with one outcome. */
 export type Step = z.infer<typeof stepSchema>
@@ -93,6 +95,9 @@ export const recordedResponseSchema = z.object({
 /** A response as received; secrets are masked. */
 export type RecordedResponse = z.infer<typeof recordedResponseSchema>
 
+/** Shape of the requests a simulator sends for itself, to see what the target holds: outside every catalogue, nobody's traffic. */
+export const OWN_CHECK = 'ownCheck'
+
 /** One request with its response, or with the error that came instead. */
 export const exchangeSchema = z.object({
   id: z.string(),
@@ -107,12 +112,14 @@ export const exchangeSchema = z.object({
   response: recordedResponseSchema.nullable(),
   /** Why there is no response. */
   error: z.string().nullable(),
-  /** Id of the request shape in the profile's catalogue. */
+  /** Id of the request shape in the profile's catalogue; `ownCheck`: the simulator asks for itself, the vendor does not. */
   shape: z.string(),
   /** Ids of the quirks this request carries. */
   quirks: z.array(z.string()),
   /** Tolerances the server says it used; null when the server does not say. */
   tolerances: z.array(z.string()).nullable(),
+  /** Failure injected on purpose that the exchange met, on the way or by a target that says so; absent: none. */
+  fault: z.string().exactOptional(),
 })
 /** One request with its response, or with the error that came instead. */
 export type Exchange = z.infer<typeof exchangeSchema>
@@ -139,7 +146,10 @@ export const countersSchema = z.object({
   people: z.number().int(),
   groups: z.number().int(),
   steps: z.number().int(),
+  /** Requests of the vendor. */
   exchanges: z.number().int(),
+  /** Requests of the simulator's own checks, which are in no other figure. Absent: none. */
+  ownChecks: z.number().int().exactOptional(),
   created: z.number().int(),
   linked: z.number().int(),
   updated: z.number().int(),

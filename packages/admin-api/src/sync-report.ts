@@ -54,6 +54,20 @@ export const inferredClaimSchema = z.object({
 /** Something a run rests on that is concluded, not known. */
 export type InferredClaim = z.infer<typeof inferredClaimSchema>
 
+/** A failure injected on purpose, and whom it met. */
+export const injectedFaultSchema = z.object({
+  /** As a person reads it: `reset on POST Users, 1 time`; of a target, what it calls its own. */
+  fault: z.string(),
+  /** `way` = switched on with `--fault`, on the way to the target; `target` = the target says that it is broken on purpose. */
+  by: z.enum(['way', 'target']),
+  /** Exchanges that met it. */
+  hits: z.number().int(),
+  /** Ids of the first of them. */
+  exchanges: z.array(z.string()),
+})
+/** A failure injected on purpose, and whom it met. */
+export type InjectedFault = z.infer<typeof injectedFaultSchema>
+
 /** The document `sync --json` and `act --json` print. */
 export const syncReportSchema = z.object({
   vendor: z.string(),
@@ -73,6 +87,8 @@ export const syncReportSchema = z.object({
       outcome: stepOutcomeSchema,
       reason: z.string().nullable(),
       cause: z.string().nullable(),
+      /** The simulator's own check of the target, nothing the vendor does; absent: it is not. */
+      ownCheck: z.literal(true).exactOptional(),
       exchanges: z.array(exchangeSchema),
     }),
   ),
@@ -84,6 +100,8 @@ export const syncReportSchema = z.object({
   waits: z.array(simulatedWaitSchema.extend({ atStep: z.number().int().nullable() })).exactOptional(),
   /** Requests, quirks, knobs and cases the run used whose evidence is `inferred`; absent: the report does not say. */
   inferred: z.array(inferredClaimSchema).exactOptional(),
+  /** Failures injected on purpose, those that met nobody too; absent: the report does not say. */
+  faults: z.array(injectedFaultSchema).exactOptional(),
   /** Of `rehearse`: the cases of the suite. */
   rehearsal: rehearsalReportSchema.exactOptional(),
   /** Address of the run in the dashboard it was sent to, null when there is none. */

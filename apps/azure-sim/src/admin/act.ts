@@ -30,13 +30,15 @@ export interface ActionDraft {
   readonly options?: readonly ActionOption[]
   /** The directory the order leaves behind; absent: as it was. */
   readonly edit?: (directory: Directory, order: ActionOrder) => Directory
+  /** Why the portal does not offer the act now; undefined: it does. */
+  readonly refuses?: (job: Job, order: ActionOrder) => string | undefined
   /** What is done, on the app's job; `before` is the directory the order found. */
   readonly act: (job: Job, order: ActionOrder, before: Directory, after: Directory) => Behaviour<void>
 }
 
 /** An action out of its draft: it opens the job, acts, and keeps the job's state. */
 export function toAction(setup: JobSetup, draft: ActionDraft): AdminAction {
-  const { id, label, summary, evidence, needs = [], options, edit, act } = draft
+  const { id, label, summary, evidence, needs = [], options, edit, refuses, act } = draft
   return {
     id,
     label,
@@ -48,7 +50,14 @@ export function toAction(setup: JobSetup, draft: ActionDraft): AdminAction {
       const after = edit?.(before, order) ?? before
       return {
         directory: after,
-        play: (context) => play(setup, context, after, (job) => act(job, order, before, after)),
+        *play(context): Behaviour<Expected> {
+          const job = openJob(setup, { ...context, directory: before })
+          const refusal = refuses?.(job, order)
+          if (refusal === undefined) return yield* play(setup, context, after, (job) => act(job, order, before, after))
+          context.keepDirectory?.(before)
+          yield* shown(refusal, label)
+          return expectedTarget(before, job)
+        },
       }
     },
   }

@@ -1,10 +1,13 @@
 import { withoutPerson, withPerson } from '@scimulator/sim-kit'
+import type { Played } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { aDesk, aStartedDesk as started, writes } from '../testing/desk.ts'
 import { held, sorted } from '../testing/held.ts'
 import { PROBES, trace } from '../testing/trace.ts'
 import { aliceAndBob, aPerson } from '../testing/world.ts'
 import { vendor } from '../vendor.ts'
+
+const reasons = ({ steps }: Played<unknown>): string[] => steps.map(({ result }) => result?.reason ?? '')
 
 const start = aliceAndBob()
 const [alice] = start.people
@@ -165,6 +168,34 @@ describe('users and groups', () => {
     expect(writes(desk.order('permanentlyDelete', { person: alice }))).toContain('DELETE /Users/Users-1')
   })
 
+  test.each(['nothing', 'block', 'unassign'])(
+    'nobody is deleted permanently who is not in Deleted users (%s)',
+    (how) => {
+      const desk = started()
+      if (how !== 'nothing') desk.order(how, { person: alice })
+      const before = desk.directory()
+      const refused = desk.order('permanentlyDelete', { person: alice })
+      expect([refused.requests, reasons(refused)]).toEqual([
+        [],
+        ['alice@contoso.com is not in Deleted users: Delete user (softDelete) comes first'],
+      ])
+      expect(desk.directory()).toEqual(before)
+      expect(sorted(refused.result)).toEqual(held(desk.app.responder))
+    },
+  )
+
+  test('nor who was restored; who never was in the app is, and nothing is sent of them', () => {
+    const desk = started()
+    desk.order('softDelete', { person: alice })
+    desk.order('restore', { person: alice })
+    expect(desk.order('permanentlyDelete', { person: alice }).requests).toEqual([])
+    const fresh = aDesk()
+    fresh.order('softDelete', { person: alice })
+    const purged = writes(fresh.order('permanentlyDelete', { person: alice }))
+    expect(purged.filter((line) => line.includes('/Users'))).toEqual([])
+    expect(fresh.directory().people.map(({ id }) => id)).not.toContain('alice')
+  })
+
   test('a deleted user is purged after 30 days by itself', () => {
     const desk = started()
     desk.order('softDelete', { person: alice })
@@ -179,6 +210,7 @@ describe('users and groups', () => {
     ] as const) {
       const desk = started()
       desk.order(how, { person: alice })
+      desk.order('softDelete', { person: alice })
       const order = desk.order('permanentlyDelete', { person: alice })
       expect(writes(order).filter((line) => line.startsWith('DELETE'))).toHaveLength(deletes)
       expect(sorted(order.result)).toEqual(held(desk.app.responder))

@@ -4,6 +4,7 @@ import {
   type Behaviour,
   changedPerson,
   type Directory,
+  type Person,
   withGroup,
   withoutPerson,
   withPerson,
@@ -82,6 +83,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
       following: { leaving: 'blocked' },
       before(job, order) {
         const { id } = personOf(order)
+        job.record.deletedUsers.add(id)
         const link = job.links.people.get(id)
         if (link) link.deletedAt ??= job.context.now().toISOString()
       },
@@ -90,17 +92,22 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
   change('restore', 'Restore user', 'Takes a user out of Deleted users: the account is enabled again.', 'Restored', {
     evidence: USERS,
     edit: (directory, order) => withPerson(directory, { ...personOf(order), active: true }),
+    before: (job, order) => void job.record.deletedUsers.delete(personOf(order).id),
   }),
   change(
     'permanentlyDelete',
     'Delete permanently',
-    'Purges a user from the directory: DELETE in the next cycle.',
+    'Purges a user of Deleted users from the directory: DELETE in the next cycle.',
     'Purged',
     {
       evidence: USERS,
-      edit: (directory, order) => withoutPerson(directory, personOf(order).id),
+      // Whose account is enabled is not among Deleted users, and stays.
+      edit: (directory, order) => (personOf(order).active ? directory : withoutPerson(directory, personOf(order).id)),
+      refuses: (job, order) => (isDeletedUser(job, personOf(order)) ? undefined : notDeleted(personOf(order))),
       before(job, order) {
-        const link = job.links.people.get(personOf(order).id)
+        const { id } = personOf(order)
+        job.record.deletedUsers.delete(id)
+        const link = job.links.people.get(id)
         if (link) link.purged = true
       },
     },
@@ -112,12 +119,13 @@ interface SourceChange {
   readonly needs?: ActionDraft['needs']
   readonly edit?: NonNullable<ActionDraft['edit']>
   readonly following?: Following
+  readonly refuses?: NonNullable<ActionDraft['refuses']>
   /** What the job has to know before it looks at the directory. */
   readonly before?: (job: Job, order: ActionOrder) => void
 }
 
 function change(id: string, label: string, summary: string, cause: string, source: SourceChange): ActionDraft {
-  const { evidence, needs = ['person'], edit, following, before } = source
+  const { evidence, needs = ['person'], edit, refuses, following, before } = source
   return {
     id,
     label,
@@ -126,11 +134,21 @@ function change(id: string, label: string, summary: string, cause: string, sourc
     needs,
     options: [CYCLE],
     ...(edit === undefined ? {} : { edit }),
+    ...(refuses === undefined ? {} : { refuses }),
     *act(job, order, old, after) {
       before?.(job, order)
       yield* exportLater(job, { before: old, after, cause }, order, following)
     },
   }
+}
+
+/** Whether somebody was deleted, and not restored since. */
+function isDeletedUser({ links, record }: Job, { id, active }: Person): boolean {
+  return !active && (record.deletedUsers.has(id) || links.people.get(id)?.deletedAt !== undefined)
+}
+
+function notDeleted({ userName }: Person): string {
+  return `${userName} is not in Deleted users: Delete user (softDelete) comes first`
 }
 
 function* exportLater(

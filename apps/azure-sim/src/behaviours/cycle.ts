@@ -55,29 +55,36 @@ function* synchronise(job: Job, work: CycleWork): Behaviour<ReadonlySet<string>>
   )
   // A run broken off from here on keeps its links.
   saveJob(job)
-  for (const { object, cause } of work.softDeleted) {
-    yield* logged(job, user(object, cause), softDeleteUser(job, object, cause))
-  }
-  for (const { object, cause } of work.deletedPeople) {
-    yield* logged(job, user(object, cause), deleteUser(job, object, cause))
-  }
-  for (const { object, renamed, cause } of work.groups) {
-    yield* logged(job, group(object, cause), provisionGroup(job, object, renamed, cause))
-  }
-  for (const { object, cause } of work.deletedGroups) {
-    yield* logged(job, group(object, cause), deleteGroup(job, object, cause))
-  }
+  yield* oneByOne(
+    work.softDeleted.map(({ object, cause }) => logged(job, user(object, cause), softDeleteUser(job, object, cause))),
+  )
+  yield* oneByOne(
+    work.deletedPeople.map(({ object, cause }) => logged(job, user(object, cause), deleteUser(job, object, cause))),
+  )
+  yield* oneByOne(
+    work.groups.map(({ object, renamed, cause }) =>
+      logged(job, group(object, cause), provisionGroup(job, object, renamed, cause)),
+    ),
+  )
+  yield* oneByOne(
+    work.deletedGroups.map(({ object, cause }) => logged(job, group(object, cause), deleteGroup(job, object, cause))),
+  )
   const failedObjects = failing(job)
   yield* together(
     work.people.map(({ object, cause }) => logged(job, user(object, cause), setManager(job, object, cause))),
     limit,
   )
-  for (const { object, cause } of work.groups) {
-    yield* logged(job, group(object, cause), provisionMembers(job, object, cause))
-  }
+  yield* oneByOne(
+    work.groups.map(({ object, cause }) => logged(job, group(object, cause), provisionMembers(job, object, cause))),
+  )
   yield* reportKeptProfiles(job)
-  if (knob(job.context, 'readBack') === 'on') yield* readBack(job, work.directory)
+  yield* readBack(job, work.directory)
   return failedObjects
+}
+
+/** A pass over objects in the order given, each after the one before. */
+function* oneByOne(lanes: readonly Behaviour<unknown>[]): Behaviour<void> {
+  yield* together(lanes, 1)
 }
 
 function user({ id, userName }: DeletedPerson, cause: string): LogSubject {

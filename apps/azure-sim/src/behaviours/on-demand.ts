@@ -1,5 +1,4 @@
 import { type Behaviour, type DirectoryGroup, notSent, type Person, type StepResult, step } from '@scimulator/sim-kit'
-import { knob } from '../evidence/knobs.ts'
 import { COMMON_SHAPES, DEFAULT_PATCH_SHAPES } from '../evidence/shapes.ts'
 import { randomGuid } from '../job/guid.ts'
 import { beginCycle, type Job, personLink, saveJob } from '../job/job.ts'
@@ -84,7 +83,7 @@ function withoutFlag(job: Job): Job {
 
 function* finish(job: Job): Behaviour<void> {
   yield* reportKeptProfiles(job)
-  if (knob(job.context, 'readBack') === 'on') yield* readBack(job, job.context.directory)
+  yield* readBack(job, job.context.directory)
   writeLog(job, randomGuid(job.context.random(`on demand ${job.context.now().toISOString()}`)))
 }
 

@@ -1,5 +1,14 @@
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type Directory, type Person, type StepResult, step, together } from '@scimulator/sim-kit'
+import {
+  asOwnCheck,
+  type Behaviour,
+  type Directory,
+  type Person,
+  peekKnobs,
+  type StepResult,
+  step,
+  together,
+} from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import { reportNotApplied, reportRule, reportUnread } from '../findings/report-finding.ts'
 import type { Deletion, Job, Write } from '../job/job.ts'
@@ -17,8 +26,16 @@ import { readResource } from './reading.ts'
 
 const AS_WRITTEN: StepResult = { outcome: 'succeeded', reason: 'What was written is there' }
 
-/** Reads what the next evaluation would read of everything this cycle wrote, and states what is not as it was written. */
+/**
+ * The simulator's own check where its knob is on: reads what the next evaluation would read of everything this cycle
+ * wrote, and states what is not as it was written.
+ */
 export function* readBack(job: Job, directory: Directory): Behaviour<void> {
+  const context = { ...job.context, knobs: peekKnobs(job.context.knobs) }
+  if (knob(context, 'readBack') === 'on') yield* asOwnCheck(readWritten({ ...job, context }, directory))
+}
+
+function* readWritten(job: Job, directory: Directory): Behaviour<void> {
   const people = new Map(directory.people.map((person) => [person.id, person]))
   const users = [...job.userWrites].flatMap(([id, writes]) => {
     const person = people.get(id)
@@ -26,12 +43,16 @@ export function* readBack(job: Job, directory: Directory): Behaviour<void> {
     return person && link?.id !== undefined ? [readBackUser(job, person, link, writes)] : []
   })
   yield* together(users, Number(knob(job.context, 'concurrency')))
-  for (const [id, writes] of job.groupWrites) {
+  const groups = [...job.groupWrites].flatMap(([id, writes]) => {
     const group = directory.groups.find((candidate) => candidate.id === id)
     const link = job.links.groups.get(id)
-    if (group && link?.id !== undefined) yield* readBackGroup(job, group, link, writes)
-  }
-  for (const deletion of job.deletions) yield* readBackDeletion(job, deletion)
+    return group && link?.id !== undefined ? [readBackGroup(job, group, link, writes)] : []
+  })
+  yield* together(groups, 1)
+  yield* together(
+    job.deletions.map((deletion) => readBackDeletion(job, deletion)),
+    1,
+  )
 }
 
 function* readBackUser(job: Job, person: Person, link: PersonLink, writes: readonly Write[]): Behaviour<void> {

@@ -159,7 +159,8 @@ export const KNOBS: Readonly<Record<KnobId, Knob>> = {
   },
   readBack: {
     id: 'readBack',
-    summary: 'Read after a cycle what the next evaluation and the SCIM Validator would read',
+    summary:
+      'Own check of the simulator, no traffic of the service: read after a cycle what was written, as the next evaluation and the SCIM Validator would',
     values: ['on', 'off'],
     default: 'on',
     evidence: inferred('a check of this simulator, not part of a cycle'),

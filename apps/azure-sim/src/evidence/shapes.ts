@@ -100,13 +100,6 @@ export const COMMON_SHAPES: readonly EntraShape[] = [
     'RFC 7644 §3.6',
     'Answer 204.',
   ),
-  shape(
-    'read-members',
-    'GET /Groups/{id} with members, to check a membership change (the service itself never reads members)',
-    validator('tests 23 and 24'),
-    'RFC 7644 §3.4.1',
-    'Return members with their value.',
-  ),
 ]
 
 /** PATCH forms of the job without the compatibility flag. */

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import { isJsonObject } from '@scimulator/scim-core'
-import type { ScenarioContext } from '@scimulator/sim-kit'
+import type { ScenarioContext, ScimRequest } from '@scimulator/sim-kit'
 import { type CannedAnswer, type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { lifecycle } from '../scenarios/lifecycle.ts'
@@ -31,6 +31,11 @@ function eachResource(answer: CannedAnswer, change: (resource: JsonObject) => vo
     for (const resource of resources) if (isJsonObject(resource)) change(resource)
     return body
   })
+}
+
+/** Whether one resource is read by its id, by the service or by the simulator for itself. */
+function readsOne({ method, path }: ScimRequest, endpoint: 'Users' | 'Groups'): boolean {
+  return method === 'GET' && path.startsWith(`/${endpoint}/`)
 }
 
 /** A write that was made, answered without a body. */
@@ -248,8 +253,8 @@ describe('a server that is right but different, or wrong in one thing, is not ac
   })
 
   test('a group that never shows members has not been emptied by a removal', () => {
-    const ids = idsOf(({ shape }, correct) =>
-      shape === 'read-members' ? eachResource(correct(), (group) => void delete group.members) : undefined,
+    const ids = idsOf((request, correct) =>
+      readsOne(request, 'Groups') ? eachResource(correct(), (group) => void delete group.members) : undefined,
     )
     expect(new Set(ids)).toEqual(new Set(['members-not-added']))
   })
@@ -260,18 +265,18 @@ describe('a server that is right but different, or wrong in one thing, is not ac
   })
 
   test('a deleted user that cannot be looked for is not called there still', () => {
-    const busy: Fault = ({ shape }, correct) => {
+    const busy: Fault = (request, correct) => {
       const answer = correct()
-      const gone = shape === 'read-user' && !('silence' in answer) && answer.status === 404
+      const gone = readsOne(request, 'Users') && !('silence' in answer) && answer.status === 404
       return gone ? { status: 429 } : answer
     }
     expect(new Set(idsOf(busy))).toEqual(new Set(['throttled']))
   })
 
   test('an inactive user that cannot be read for another reason is not called hidden', () => {
-    const broken: Fault = ({ shape }, correct) => {
+    const broken: Fault = (request, correct) => {
       const answer = correct()
-      const inactive = shape === 'read-user' && JSON.stringify(answer).includes('"active":false')
+      const inactive = readsOne(request, 'Users') && JSON.stringify(answer).includes('"active":false')
       return inactive ? { status: 500 } : answer
     }
     expect(new Set(idsOf(broken))).toEqual(new Set(['server-error']))
@@ -280,9 +285,9 @@ describe('a server that is right but different, or wrong in one thing, is not ac
   test('the id of a deleted user that answers 410, or not at all, is described as that', () => {
     const deleted = (instead: CannedAnswer): Fault => {
       const gone = new Set<string>()
-      return ({ shape, path }, correct) => {
-        if (shape === 'delete-user') gone.add(path)
-        return shape === 'read-user' && gone.has(path) ? instead : correct()
+      return (request, correct) => {
+        if (request.shape === 'delete-user') gone.add(request.path)
+        return readsOne(request, 'Users') && gone.has(request.path) ? instead : correct()
       }
     }
     const found = playWith(deleted({ status: 410 })).findings

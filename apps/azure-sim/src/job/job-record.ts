@@ -47,6 +47,8 @@ export interface JobRecord {
   readonly options: Map<string, string>
   /** Groups of the directory that are not assigned to the app. */
   readonly unassignedGroups: Set<string>
+  /** Directory ids of those in Deleted users. */
+  readonly deletedUsers: Set<string>
   /** E-mails to the notification address, newest last. */
   notifications: string[]
   /** Rows of the provisioning log, newest last. */
@@ -79,6 +81,7 @@ export function openRecord(state: AppState, jobId: () => string): JobRecord {
     mappingDigest: text(job, 'mappingDigest'),
     options: textMap(job, 'options'),
     unassignedGroups: new Set(texts(job, 'unassignedGroups')),
+    deletedUsers: new Set(texts(job, 'deletedUsers')),
     notifications: texts(job, 'notifications'),
     log: objects(job, 'log'),
   }
@@ -95,6 +98,7 @@ export function saveRecord(state: AppState, record: JobRecord): void {
     pendingGroups: Object.fromEntries(record.pendingGroups),
     options: Object.fromEntries(record.options),
     unassignedGroups: [...record.unassignedGroups],
+    deletedUsers: [...record.deletedUsers],
     notifications: record.notifications.slice(-KEPT_MAILS),
     log: record.log.slice(-KEPT_ROWS),
   }

@@ -1,5 +1,4 @@
 import type { Evidence, Profile, Quirk } from '@scimulator/sim-kit'
-import { createActions } from '../actions.ts'
 import { createAdminActions } from '../admin/admin-actions.ts'
 import { follow } from '../behaviours/follow.ts'
 import { connectTenant } from '../connection.ts'
@@ -53,7 +52,6 @@ export function createProfile(differences: ProfileDifferences): Profile {
     headers: entraHeaders,
     retry: retryPolicy,
     scenarios: [lifecycle(setup), demo(setup), removal(setup)],
-    actions: createActions(setup),
     settings,
     adminActions: createAdminActions(setup),
     follow: (change, context) => follow(setup, change, context),

@@ -1,5 +1,5 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { ActionOrder, AdminAction, Directory } from '@scimulator/sim-kit'
+import { type ActionOrder, type AdminAction, type Directory, personById } from '@scimulator/sim-kit'
 import type { Played } from '@scimulator/sim-kit/testing'
 import { createAdminActions } from '../admin/admin-actions.ts'
 import { openJob } from '../job/job.ts'
@@ -28,9 +28,16 @@ export function aDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
     order(id, words = {}) {
       const action = actions.find((candidate) => candidate.id === id)
       if (!action) throw new TypeError(`no action ${id}`)
-      const prepared = action.prepare({ ...words, options: { ...defaults(action), ...words.options } }, directory)
+      const known = words.person && personById(directory, words.person.id)
+      // As the directory has them by now, whatever person the test was written with.
+      const person = words.person && { ...words.person, active: known?.active ?? words.person.active }
+      const order = { ...words, ...(person && { person }), options: { ...defaults(action), ...words.options } }
+      const prepared = action.prepare(order, directory)
       directory = prepared.directory
-      return app.play(directory, prepared.play)
+      const keepDirectory = (changed: Directory): void => {
+        directory = changed
+      }
+      return app.play(directory, (context) => prepared.play({ ...context, keepDirectory }))
     },
   }
 }

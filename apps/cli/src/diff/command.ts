@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type AnyReport, diffReports, readReport } from '@scimulator/admin-api'
+import { type AnyReport, diffReports, type ReportKind, readReport, reportKind } from '@scimulator/admin-api'
 import type { Command } from 'commander'
 import { diffText } from './diff-text.ts'
 
@@ -10,7 +10,7 @@ Examples:
   $ scimulator diff main.json branch.json --json > diff.json
   $ scimulator check http://localhost:8080/scim/v2 --json > now.json; scimulator diff last.json now.json
 
-Exit: 0 nothing new fails, 1 something does, 2 a file that is no report, or two reports about different things.
+Exit: 0 nothing new fails, 1 something does, 2 a file that is no report, two kinds of report, or two reports about different things.
 `
 
 /** Adds `diff` to the program. */
@@ -24,10 +24,26 @@ export function addDiffCommand(program: Command, setCode: (code: number) => void
     .addHelpText('after', examples)
     .exitOverride()
     .action(async (before: string, after: string, options: { readonly json?: boolean }) => {
-      const diff = diffReports(await read(before), await read(after))
+      const reports = [await read(before), await read(after)] as const
+      refuseDifferentKinds([before, after], reports)
+      const diff = diffReports(...reports)
       process.stdout.write(options.json === true ? `${JSON.stringify(diff, null, 2)}\n` : diffText(diff))
       setCode(diff.comparable ? Number(diff.newFailures.length > 0) : 2)
     })
+}
+
+const judged: Readonly<Record<ReportKind, string>> = {
+  sync: 'requests and steps of an identity provider',
+  rehearse: 'cases of a vendor’s acceptance suite',
+  check: 'requirements of the RFCs',
+}
+
+function refuseDifferentKinds(paths: readonly [string, string], reports: readonly [AnyReport, AnyReport]): void {
+  const [before, after] = [reportKind(reports[0]), reportKind(reports[1])]
+  if (before === after) return
+  throw new Error(
+    `${paths[0]} is a report of ${before} (${judged[before]}), ${paths[1]} one of ${after} (${judged[after]}): nothing in them can be compared. Give two reports of the same command.`,
+  )
 }
 
 async function read(path: string): Promise<AnyReport> {

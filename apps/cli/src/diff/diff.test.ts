@@ -1,5 +1,17 @@
-import { type CheckReport, diffReports, readReport, type SyncReport } from '@scimulator/admin-api'
-import { describe, expect, test } from 'vitest'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  type AnyReport,
+  type CheckReport,
+  diffReports,
+  readReport,
+  reportKind,
+  type SyncReport,
+} from '@scimulator/admin-api'
+import { Command } from 'commander'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { addDiffCommand } from './command.ts'
 import { diffText } from './diff-text.ts'
 
 const counters: SyncReport['counters'] = {
@@ -143,4 +155,44 @@ test('the text names counts, ids and details, on one line each', () => {
   expect(text).toBe(
     'Survived: 1 of 2 before, 1 of 2 after\nNew failures: 1\n  row B: fail\nFixed: 1\n  row A: fail\nUnchanged failures: 0\n',
   )
+})
+
+describe('reports of different kinds', () => {
+  const rehearsed: SyncReport = { ...sync(['a']), rehearsal: { suite: 's', label: 'S', cases: [] } }
+
+  test.each<[string, AnyReport, string, AnyReport]>([
+    ['check', check({ A: 'fail' }), 'sync', sync(['a'])],
+    ['sync', sync(['a']), 'check', check({ A: 'fail' })],
+    ['rehearse', rehearsed, 'sync', sync(['a'])],
+  ])(
+    'a report of %s and another one (%#) are refused, with what each is about and what to give',
+    async (old, before, now, after) => {
+      const folder = await mkdtemp(join(tmpdir(), 'scimulator-diff-'))
+      onTestFinished(() => rm(folder, { recursive: true }))
+      const paths = [join(folder, 'before.json'), join(folder, 'after.json')] as const
+      await writeFile(paths[0], JSON.stringify(before))
+      await writeFile(paths[1], JSON.stringify(after))
+      const codes: number[] = []
+      const program = new Command()
+      addDiffCommand(program, (code) => void codes.push(code))
+      const message = await program.parseAsync(['diff', ...paths], { from: 'user' }).then(
+        () => 'compared',
+        (error: unknown) => String(error),
+      )
+      expect(message).toContain(`before.json is a report of ${old} (`)
+      expect(message).toContain(`after.json one of ${now} (`)
+      expect(message).toContain('Give two reports of the same command.')
+      expect(codes).toEqual([])
+    },
+  )
+
+  test('a kind is told by what is judged', () => {
+    expect([sync([]), rehearsed, check({})].map(reportKind)).toEqual(['sync', 'rehearse', 'check'])
+  })
+})
+
+test('an own check that fails newly is a failure called so', () => {
+  const after = sync([], [], ['ann'])
+  const steps = after.steps.map((step) => ({ ...step, action: 'verify' as const, ownCheck: true as const }))
+  expect(diffReports(sync([]), { ...after, steps }).newFailures).toMatchObject([{ kind: 'step', id: 'own check ann' }])
 })

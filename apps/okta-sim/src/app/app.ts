@@ -2,7 +2,7 @@ import type { Expected } from '@scimulator/admin-api'
 import type { DirectoryGroup, Knob, Person, Quirk, RequestShape, ScenarioContext } from '@scimulator/sim-kit'
 import { type Mapping, mappingsOf } from '../mapping/mappings.ts'
 import { optionsOf } from '../settings/options.ts'
-import { type OktaKnobs, readKnobs } from './knobs.ts'
+import { OktaKnobs } from './knobs.ts'
 import { readData, trustData } from './read-state.ts'
 import { createSeenNames, type SeenNames } from './seen-names.ts'
 import { type AppData, type AppGroup, type AppUser, emptyData } from './state.ts'
@@ -92,7 +92,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
   context.state.value = data
   return {
     integration,
-    knobs: readKnobs({ ...context.knobs, ...optionsOf(context.settings), ...data.options }, integration.knobs),
+    knobs: new OktaKnobs(context.knobs, integration.knobs, { ...optionsOf(context.settings), ...data.options }),
     mappings: mappingsOf(context.settings),
     context,
     data,

@@ -1,89 +1,178 @@
 import type { Knob } from '@scimulator/sim-kit'
 
-/** The knobs of a run, read once. */
-export interface OktaKnobs {
-  readonly keepTrailingSlash: boolean
-  readonly filterSpace: '%20' | '+'
-  readonly groupsProbeOnSave: boolean
-  readonly emptyMode: 'omit' | 'empty' | 'null'
-  readonly membershipBatch: number
-  readonly detailsPatch: 'always' | 'create' | 'never'
-  readonly groupPrecheck: boolean
-  readonly pushMembersImmediately: boolean
-  readonly renameGroups: boolean
-  readonly importGroups: boolean
-  readonly deleteUnlinkedGroups: boolean
-  readonly deactivateUsers: boolean
-  readonly excludeUsernameUpdates: boolean
-  readonly doubleProfilePush: boolean
-  readonly staleActiveRace: boolean
-  readonly membersPathless: boolean
-  readonly parallelUsers: number
-  readonly importSchedule: string
-  readonly createUsers: boolean
-  readonly importUsers: boolean
-  readonly pushGroups: boolean
-  readonly checkByEmail: boolean
-  readonly nullDisplay: boolean
-  readonly staleUserNameCheck: boolean
-  readonly groupPutId: boolean
-  readonly recreateOnUserName: boolean
-  readonly lookupBeforeDeprovision: boolean
-  readonly matchBy: 'userName' | 'email' | 'both'
-  readonly allowPartialMatches: boolean
-  readonly autoConfirm: ReadonlySet<string>
-  /** Percent; 100 = off. */
-  readonly importSafeguard: number
-  readonly importUserSchema: boolean
-  readonly failOnExpression: boolean
-  readonly updateUserAttributes: boolean
-  readonly syncPassword: 'off' | 'random' | 'okta'
-}
+type Values = Readonly<Record<string, string>>
 
-/** Reads what a run sets, with the profile's defaults for the rest. */
-export function readKnobs(set: Readonly<Record<string, string>>, known: readonly Knob[]): OktaKnobs {
-  const values = new Map(known.map((knob) => [knob.id, Object.hasOwn(set, knob.id) ? set[knob.id] : knob.default]))
-  const on = (id: string) => values.get(id) === 'on'
-  const emptyMode = values.get('emptyMode')
-  const matchBy = values.get('matchBy')
-  const safeguard = values.get('importSafeguard')
-  const syncPassword = values.get('syncPassword')
-  const detailsPatch = values.get('detailsPatch')
-  return {
-    keepTrailingSlash: values.get('trailingSlash') !== 'strip',
-    filterSpace: values.get('filterEncoding') === 'plus' ? '+' : '%20',
-    groupsProbeOnSave: on('groupsProbeOnSave'),
-    emptyMode: emptyMode === '""' ? 'empty' : emptyMode === 'null' ? 'null' : 'omit',
-    membershipBatch: Number(values.get('membershipBatch')) || 100,
-    detailsPatch: detailsPatch === 'never' || detailsPatch === 'create' ? detailsPatch : 'always',
-    groupPrecheck: on('groupPrecheck'),
-    pushMembersImmediately: on('pushMembersImmediately'),
-    renameGroups: on('renameGroups'),
-    importGroups: on('importGroups'),
-    deleteUnlinkedGroups: values.get('unlinkGroups') !== 'leave',
-    deactivateUsers: on('deactivateUsers'),
-    excludeUsernameUpdates: on('excludeUsernameUpdates'),
-    doubleProfilePush: on('doubleProfilePush'),
-    staleActiveRace: on('staleActiveRace'),
-    membersPathless: on('membersPathless'),
-    parallelUsers: Number(values.get('parallelUsers')) || 5,
-    importSchedule: values.get('importSchedule') ?? 'never',
-    createUsers: on('createUsers'),
-    importUsers: on('importUsers'),
-    pushGroups: on('pushGroups'),
-    checkByEmail: values.get('uniqueIdentifier') === 'email',
-    nullDisplay: values.get('memberDisplay') === 'null',
-    groupPutId: on('groupPutId'),
-    staleUserNameCheck: on('staleUserNameCheck'),
-    recreateOnUserName: values.get('assignmentUserName') === 'recreate',
-    lookupBeforeDeprovision: on('lookupBeforeDeprovision'),
-    matchBy: matchBy === 'email' || matchBy === 'both' ? matchBy : 'userName',
-    allowPartialMatches: on('allowPartialMatches'),
-    autoConfirm: new Set(values.get('autoConfirm')?.split('+')),
-    importSafeguard: safeguard === 'off' ? 100 : Number(safeguard) || 20,
-    importUserSchema: on('importUserSchema'),
-    failOnExpression: values.get('expressionErrors') !== 'empty',
-    updateUserAttributes: on('updateUserAttributes'),
-    syncPassword: syncPassword === 'random' || syncPassword === 'okta' ? syncPassword : 'off',
+/**
+ * The knobs of an app. Each is looked up when it is asked for, so that a run counts as used what decided something in
+ * it and nothing else.
+ */
+export class OktaKnobs {
+  readonly #ofRun: Values
+  readonly #usual: ReadonlyMap<string, string>
+  readonly #ofConsole: Values
+
+  /** What the run sets, the profile's knobs with their defaults, and what the app's admin set: that wins. */
+  constructor(ofRun: Values, known: readonly Knob[], ofConsole: Values = {}) {
+    this.#ofRun = ofRun
+    this.#usual = new Map(known.map((knob) => [knob.id, knob.default]))
+    this.#ofConsole = ofConsole
+  }
+
+  get keepTrailingSlash(): boolean {
+    return this.#value('trailingSlash') !== 'strip'
+  }
+
+  get filterSpace(): '%20' | '+' {
+    return this.#value('filterEncoding') === 'plus' ? '+' : '%20'
+  }
+
+  get groupsProbeOnSave(): boolean {
+    return this.#isOn('groupsProbeOnSave')
+  }
+
+  get emptyMode(): 'omit' | 'empty' | 'null' {
+    const mode = this.#value('emptyMode')
+    return mode === '""' ? 'empty' : mode === 'null' ? 'null' : 'omit'
+  }
+
+  get membershipBatch(): number {
+    return Number(this.#value('membershipBatch')) || 100
+  }
+
+  get detailsPatch(): 'always' | 'create' | 'never' {
+    const when = this.#value('detailsPatch')
+    return when === 'never' || when === 'create' ? when : 'always'
+  }
+
+  get groupPrecheck(): boolean {
+    return this.#isOn('groupPrecheck')
+  }
+
+  get pushMembersImmediately(): boolean {
+    return this.#isOn('pushMembersImmediately')
+  }
+
+  get renameGroups(): boolean {
+    return this.#isOn('renameGroups')
+  }
+
+  get importGroups(): boolean {
+    return this.#isOn('importGroups')
+  }
+
+  get deleteUnlinkedGroups(): boolean {
+    return this.#value('unlinkGroups') !== 'leave'
+  }
+
+  get deactivateUsers(): boolean {
+    return this.#isOn('deactivateUsers')
+  }
+
+  get excludeUsernameUpdates(): boolean {
+    return this.#isOn('excludeUsernameUpdates')
+  }
+
+  get doubleProfilePush(): boolean {
+    return this.#isOn('doubleProfilePush')
+  }
+
+  get staleActiveRace(): boolean {
+    return this.#isOn('staleActiveRace')
+  }
+
+  get membersPathless(): boolean {
+    return this.#isOn('membersPathless')
+  }
+
+  get parallelUsers(): number {
+    return Number(this.#value('parallelUsers')) || 5
+  }
+
+  get importSchedule(): string {
+    return this.#value('importSchedule') ?? 'never'
+  }
+
+  get createUsers(): boolean {
+    return this.#isOn('createUsers')
+  }
+
+  get importUsers(): boolean {
+    return this.#isOn('importUsers')
+  }
+
+  get pushGroups(): boolean {
+    return this.#isOn('pushGroups')
+  }
+
+  get checkByEmail(): boolean {
+    return this.#value('uniqueIdentifier') === 'email'
+  }
+
+  get nullDisplay(): boolean {
+    return this.#value('memberDisplay') === 'null'
+  }
+
+  get staleUserNameCheck(): boolean {
+    return this.#isOn('staleUserNameCheck')
+  }
+
+  get groupPutId(): boolean {
+    return this.#isOn('groupPutId')
+  }
+
+  get recreateOnUserName(): boolean {
+    return this.#value('assignmentUserName') === 'recreate'
+  }
+
+  get lookupBeforeDeprovision(): boolean {
+    return this.#isOn('lookupBeforeDeprovision')
+  }
+
+  get matchBy(): 'userName' | 'email' | 'both' {
+    const field = this.#value('matchBy')
+    return field === 'email' || field === 'both' ? field : 'userName'
+  }
+
+  get allowPartialMatches(): boolean {
+    return this.#isOn('allowPartialMatches')
+  }
+
+  get autoConfirm(): ReadonlySet<string> {
+    return new Set(this.#value('autoConfirm')?.split('+'))
+  }
+
+  /** Percent; 100 = off. */
+  get importSafeguard(): number {
+    const percent = this.#value('importSafeguard')
+    return percent === 'off' ? 100 : Number(percent) || 20
+  }
+
+  get importUserSchema(): boolean {
+    return this.#isOn('importUserSchema')
+  }
+
+  get failOnExpression(): boolean {
+    return this.#value('expressionErrors') !== 'empty'
+  }
+
+  get updateUserAttributes(): boolean {
+    return this.#isOn('updateUserAttributes')
+  }
+
+  get syncPassword(): 'off' | 'random' | 'okta' {
+    const which = this.#value('syncPassword')
+    return which === 'random' || which === 'okta' ? which : 'off'
+  }
+
+  #isOn(id: string): boolean {
+    return this.#value(id) === 'on'
+  }
+
+  #value(id: string): string | undefined {
+    const usual = this.#usual.get(id)
+    if (usual === undefined) return undefined
+    // Asked for in any case: where the console decides, the run rests on what the knob says of the option too.
+    const set = Object.hasOwn(this.#ofRun, id) ? this.#ofRun[id] : usual
+    return Object.hasOwn(this.#ofConsole, id) ? this.#ofConsole[id] : set
   }
 }

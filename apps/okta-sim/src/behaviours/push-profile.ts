@@ -71,7 +71,7 @@ function* readAndReplace(
 ): Behaviour<Failure | undefined> {
   const fetched = yield* fetchUser(app, person)
   if ('failure' in fetched) return fetched.failure
-  const user = mergeProfile(fetched.user, values, app.knobs.emptyMode)
+  const user = mergeProfile(fetched.user, values, app.knobs)
   const exact = shape === 'user-replace' ? shapeOf(fetched.user, user, values) : shape
   const whole = staleActive ? { ...user, active: false } : user
   return yield* putUser(app, person, whole, exact, { stale: staleActive, values, before: printOf(app, fetched.user) })
@@ -87,7 +87,7 @@ function* patchChanges(
   const account = userOf(app, person)
   const isChanged = ({ name, value }: MappedValue): boolean => toText(value) !== (account.pushed[keyOf(name)] ?? '')
   const changed = values.filter(isChanged)
-  const body = changedProfile(values, isChanged, app.knobs.emptyMode)
+  const body = changedProfile(values, isChanged, app.knobs)
   if (Object.keys(body).length === 0) return 'unchanged'
   const id = account.scimId ?? ''
   const userName = ownText(body, 'userName')

@@ -1,9 +1,9 @@
 import { type Behaviour, report } from '@scimulator/sim-kit'
-import { type FindingId, type FindingText, findingTexts } from './catalogue.ts'
+import { type FindingId, findingTexts } from './catalogue.ts'
 
 /** Reports a finding. With `name` the id tells what it is about, so that each attribute or look-up counts once. */
 export function* found(id: FindingId, exchanges: readonly (string | undefined)[], name?: string): Behaviour<void> {
-  const text: FindingText = findingTexts[id]
+  const text = findingTexts[id]
   yield* report({
     whose: 'server',
     ...text,

@@ -50,7 +50,7 @@ describe('profile push', () => {
         { type: 'work', value: 'old@x', primary: true, display: 'd' },
       ],
     }
-    const merged = toPutOrder(mergeProfile(fetched, valuesOf(ann), 'omit'))
+    const merged = toPutOrder(mergeProfile(fetched, valuesOf(ann), { emptyMode: 'omit' }))
     expect(merged).toMatchObject({ id: '1', natsRole: 'x', active: false, userName: 'ann@x', title: 'Engineer' })
     expect(JSON.stringify(merged.name)).toBe('{"familyName":"Oss","givenName":"B","formatted":"Old"}')
     expect(JSON.stringify(merged.emails)).toBe(
@@ -60,17 +60,19 @@ describe('profile push', () => {
   })
 
   it('adds a primary e-mail where the server has none', () => {
-    expect(mergeProfile({}, valuesOf(ann), 'omit').emails).toEqual([{ value: 'ann@x', primary: true, type: 'work' }])
+    expect(mergeProfile({}, valuesOf(ann), { emptyMode: 'omit' }).emails).toEqual([
+      { value: 'ann@x', primary: true, type: 'work' },
+    ])
   })
 
   it('drops an enterprise object that becomes empty', () => {
-    const merged = mergeProfile({ [ENTERPRISE]: { department: 'Old' } }, valuesOf(boss), 'omit')
+    const merged = mergeProfile({ [ENTERPRISE]: { department: 'Old' } }, valuesOf(boss), { emptyMode: 'omit' })
     expect(Object.hasOwn(merged, ENTERPRISE)).toBe(false)
   })
 
   it('leaves the fetched object untouched', () => {
     const fetched = Object.freeze({ name: Object.freeze({ givenName: 'Old' }), emails: Object.freeze([]) })
-    expect(() => mergeProfile({ ...fetched, emails: [] }, valuesOf(annOfBoss), 'omit')).not.toThrow()
+    expect(() => mergeProfile({ ...fetched, emails: [] }, valuesOf(annOfBoss), { emptyMode: 'omit' })).not.toThrow()
     expect(fetched.name.givenName).toBe('Old')
   })
 })
@@ -78,7 +80,7 @@ describe('profile push', () => {
 describe('changed profile', () => {
   const changes = (names: readonly string[], emptyMode: 'omit' | 'null' = 'null') => {
     const { title: _gone, ...untitled } = ann
-    return changedProfile(valuesOf(untitled), ({ name }) => names.includes(name.text), emptyMode)
+    return changedProfile(valuesOf(untitled), ({ name }) => names.includes(name.text), { emptyMode })
   }
 
   it('carries only what changed, complex attributes whole and extensions under their URN', () => {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@scimulator/scim-core'
+import type { OktaKnobs } from '../app/knobs.ts'
 import { eraseAt, readAt, USER_SCHEMA, writeAt } from './external-name.ts'
 import { ordered, ownObject, ownObjects } from './json.ts'
 import { isSameValue, type MappedValue } from './values.ts'
@@ -31,21 +32,20 @@ export function newUserBody(values: readonly MappedValue[], { oktaId, password }
   return body
 }
 
+/** How an emptied attribute travels; asked for where one is. */
+type EmptyKnobs = Pick<OktaKnobs, 'emptyMode'>
+
 /**
  * The fetched User with the mapped attributes overwritten: Okta sends back whatever the server returned, unknown
  * attributes included (S17).
  */
-export function mergeProfile(
-  fetched: JsonObject,
-  values: readonly MappedValue[],
-  emptyMode: 'omit' | 'empty' | 'null',
-): JsonObject {
+export function mergeProfile(fetched: JsonObject, values: readonly MappedValue[], knobs: EmptyKnobs): JsonObject {
   const user = { ...fetched }
   for (const { name, value } of values) {
     if (value !== undefined) writeAt(user, name, value)
     else if (!isSameValue(readAt(user, name), undefined)) {
-      if (emptyMode === 'omit') eraseAt(user, name)
-      else writeAt(user, name, emptyMode === 'empty' ? '' : null)
+      if (knobs.emptyMode === 'omit') eraseAt(user, name)
+      else writeAt(user, name, emptyValue(knobs))
     }
   }
   return user
@@ -58,12 +58,12 @@ export function mergeProfile(
 export function changedProfile(
   values: readonly MappedValue[],
   isChanged: (value: MappedValue) => boolean,
-  emptyMode: 'omit' | 'empty' | 'null',
+  knobs: EmptyKnobs,
 ): JsonObject {
   const whole: JsonObject = {}
   for (const { name, value } of values) {
     if (value !== undefined) writeAt(whole, name, value)
-    else if (emptyMode !== 'omit' && name.select === undefined) writeAt(whole, name, emptyMode === 'empty' ? '' : null)
+    else if (name.select === undefined && knobs.emptyMode !== 'omit') writeAt(whole, name, emptyValue(knobs))
   }
   const change: JsonObject = {}
   for (const value of values.filter(isChanged)) {
@@ -101,4 +101,8 @@ export function toPutOrder(user: JsonObject): JsonObject {
   const name = ownObject(result, 'name')
   if (name) result.name = ordered(name, ['familyName', 'givenName'])
   return result
+}
+
+function emptyValue({ emptyMode }: EmptyKnobs): '' | null {
+  return emptyMode === 'empty' ? '' : null
 }

@@ -1,12 +1,7 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { Behaviour, Evidence, Profile, ProfileActions, Scenario, TransportRule } from '@scimulator/sim-kit'
+import type { Behaviour, Evidence, Profile, Scenario, TransportRule } from '@scimulator/sim-kit'
 import { createAdminActions } from '../admin/actions.ts'
-import { type Integration, type OktaApp, openApp, userOf } from '../app/app.ts'
-import { assignUser } from '../behaviours/assign-user.ts'
-import { unassignUser } from '../behaviours/deactivate.ts'
-import { pushGroup } from '../behaviours/group-push.ts'
-import { updateUser } from '../behaviours/push-profile.ts'
-import { connectApp } from '../behaviours/test-connector.ts'
+import { type Integration, type OktaApp, openApp } from '../app/app.ts'
 import { connect } from '../connection.ts'
 import { evidence } from '../evidence/sources.ts'
 import { followDirectory } from '../follow/follow.ts'
@@ -48,7 +43,6 @@ export function createProfile(text: ProfileText, integration: Integration): Prof
     headers: composeHeaders,
     retry: decideRetry,
     scenarios: createScenarios(integration),
-    actions: createActions(integration),
     adminActions: createAdminActions(integration),
     settings: createSettings(integration.knobs),
     *follow(change, context) {
@@ -71,28 +65,4 @@ function createScenarios(integration: Integration): Scenario[] {
     scenario('demo', 'A first full sync, later a sync of a few changes', playDemo),
     scenario('removal', 'Everybody loses the app: groups unlinked, people deactivated, nobody deleted', playRemoval),
   ]
-}
-
-function createActions(integration: Integration): ProfileActions {
-  return {
-    *connect(context) {
-      return yield* connectApp(openApp(context, integration))
-    },
-    *assign(person, context) {
-      yield* assignUser(openApp(context, integration), person)
-    },
-    *unassign(person, context) {
-      yield* unassignUser(openApp(context, integration), person, 'Unassigned from the app')
-    },
-    *edit(person, context) {
-      const app = openApp(context, integration)
-      const assigned = userOf(app, person).status === 'assigned'
-      if (!person.active) yield* unassignUser(app, person, 'Deactivated in Okta')
-      else if (assigned) yield* updateUser(app, person)
-      else yield* assignUser(app, person, 'Activated in Okta')
-    },
-    *pushGroup(group, context) {
-      yield* pushGroup(openApp(context, integration), group)
-    },
-  }
 }

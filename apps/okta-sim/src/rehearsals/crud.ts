@@ -18,7 +18,7 @@ import {
   waitFor,
 } from '@scimulator/sim-kit'
 import { evidence } from '../evidence/sources.ts'
-import { knobsFor, ORG_DEFAULT, ORG_PROFILES } from './profiles.ts'
+import { ORG_DEFAULT, ORG_PROFILES } from './profiles.ts'
 
 const SHORT_MS = 20_000
 const LONG_MS = 40_000
@@ -48,6 +48,7 @@ export const crudTest: Rehearsal = {
       default: ORG_DEFAULT.id,
     },
   ],
+  profileOption: 'profile',
   cases: Object.values(cases),
   play,
 }
@@ -56,12 +57,11 @@ const nobody: Directory = { people: [], groups: [] }
 
 function* play(outer: ScenarioContext, options: Readonly<Record<string, string>>): Behaviour<void> {
   const profile = ORG_PROFILES.get(options.profile ?? '') ?? ORG_DEFAULT
-  const knobs = knobsFor(profile, outer.knobs)
   const person = invent(outer)
   const state = { value: {} }
   let before = nobody
   const become = function* (after: Directory, ms: number, cause: string): Behaviour<void> {
-    yield* profile.follow?.({ before, after, cause }, { ...outer, knobs, directory: after, state }) ?? []
+    yield* profile.follow?.({ before, after, cause }, { ...outer, directory: after, state }) ?? []
     before = after
     yield* waitFor(ms, 'The suite waits for Okta to provision')
   }

@@ -10,10 +10,3 @@ export const ORG_PROFILES: ReadonlyMap<string, Profile> = new Map(
 
 /** The default one. */
 export const ORG_DEFAULT: Profile = template
-
-/** Settings for a profile: its own defaults, but what the run is given other than the usual defaults. */
-export function knobsFor(profile: Profile, given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const usual = new Map(ORG_DEFAULT.knobs.map((knob) => [knob.id, knob.default]))
-  const chosen = new Map(Object.entries(given).filter(([id, value]) => value !== usual.get(id)))
-  return Object.fromEntries(profile.knobs.map((knob) => [knob.id, chosen.get(knob.id) ?? knob.default]))
-}

@@ -27,5 +27,8 @@ export function* assignAll(app: OktaApp, people: readonly Person[], cause?: stri
 
 /** Pushes groups one after the other; members must have their accounts by then. */
 export function* pushGroups(app: OktaApp, groups: readonly DirectoryGroup[]): Behaviour<void> {
-  for (const group of groups) yield* pushGroup(app, group)
+  yield* together(
+    groups.map((group) => pushGroup(app, group)),
+    1,
+  )
 }

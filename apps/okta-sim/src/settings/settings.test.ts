@@ -2,6 +2,7 @@ import type { JsonObject } from '@scimulator/scim-core'
 import type { Person } from '@scimulator/sim-kit'
 import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
+import { act } from '../../test/act.ts'
 import { aContext, profiles } from '../../test/context.ts'
 import { aDirectory } from '../../test/directory.ts'
 import { Responder } from '../../test/responder.ts'
@@ -21,7 +22,7 @@ const someone: Person = person
 function created(document: JsonObject): JsonObject | undefined {
   const context = { ...aContext({ people: [someone], groups: [] }), settings: document }
   expect(settings.check(document)).toEqual([])
-  const { requests } = play(profiles.template.actions.assign(someone, context), new Responder().respond)
+  const { requests } = play(act(profiles.template, 'assign', context, { person: someone }), new Responder().respond)
   return requests.find(({ method }) => method === 'POST')?.body
 }
 
@@ -65,14 +66,14 @@ describe('settings document', () => {
       ...aContext(aDirectory(2, 1)),
       settings: { signOn: { applicationUsernameFormat: '"x-" + user.email' } },
     }
-    const { requests, findings } = play(profiles.aiw.actions.assign(person, context), new Responder().respond)
+    const { requests, findings } = play(act(profiles.aiw, 'assign', context, { person }), new Responder().respond)
     expect(requests[0]?.path).toContain('userName%20eq%20%22x-person.0%40example.com%22')
     expect(findings).toEqual([])
   })
 
   it('sets options, which an admin’s own changes override later', () => {
     const context = { ...aContext(aDirectory(2, 1)), settings: { options: { createUsers: false } } }
-    const { requests, steps } = play(profiles.aiw.actions.assign(person, context), new Responder().respond)
+    const { requests, steps } = play(act(profiles.aiw, 'assign', context, { person }), new Responder().respond)
     expect(requests).toEqual([])
     expect(steps[0]?.result?.reason).toBe(
       `Automatic provisioning of user ${person.userName} to app SCIM wizard app failed: Matching user not found. [System Log: application.provision.user.sync FAILURE]`,
@@ -86,7 +87,7 @@ describe('settings document', () => {
     const engineer = { ...person, title: 'Engineer' }
     const run = (set: Record<string, string>) => {
       const context = { ...aContext({ people: [engineer], groups: [] }, set), settings: document }
-      return play(profiles.template.actions.assign(engineer, context), new Responder().respond)
+      return play(act(profiles.template, 'assign', context, { person: engineer }), new Responder().respond)
     }
     expect(run({}).steps[0]?.result?.reason).toMatch(/title: String\.substring: .*outside "Engineer" \(at 0\)/)
     expect(run({ expressionErrors: 'empty' }).requests.at(-1)?.body?.title).toBeUndefined()

@@ -2,7 +2,7 @@ import { notSent, step } from '@scimulator/sim-kit'
 import { connectApp } from '../behaviours/connect-app.ts'
 import { readAll } from '../behaviours/import-users.ts'
 import { refreshEntitlements } from '../behaviours/refresh-entitlements.ts'
-import { whyClosed } from '../behaviours/task.ts'
+import { leftOut, whyClosed, whyDisconnected } from '../behaviours/task.ts'
 import { documented, guided, inferred } from '../evidence/sources.ts'
 import type { Act } from './order.ts'
 
@@ -18,7 +18,7 @@ export const APP_ACTS: readonly Act[] = [
   {
     id: 'disconnect',
     label: 'Configuration > API Connection > Disable',
-    summary: 'Until the next Enable nothing is provisioned.',
+    summary: 'Until the next Enable nothing is sent.',
     evidence: guided('V5'),
     *play(app) {
       app.saved.console.apiStatus = 'Disabled'
@@ -34,7 +34,7 @@ export const APP_ACTS: readonly Act[] = [
       const users = { kind: 'directory', name: 'Users' } as const
       const closed = whyClosed(app)
       if (closed === undefined) yield* step(users, 'import', () => readAll(app), 'Sync logins')
-      else yield* notSent(users, 'import', closed, 'Sync logins')
+      else yield* leftOut(users, 'import', closed, 'Sync logins')
     },
   },
   {
@@ -42,6 +42,10 @@ export const APP_ACTS: readonly Act[] = [
     label: 'Provisioning > Entitlements > Refresh',
     summary: 'Reads the groups of the app as values of the Groups parameter.',
     evidence: guided('V10'),
-    play: (app) => refreshEntitlements(app),
+    play(app) {
+      const closed = whyDisconnected(app)
+      if (closed === undefined) return refreshEntitlements(app)
+      return leftOut({ kind: 'directory', name: 'Entitlements' }, 'import', closed, 'Refresh entitlements')
+    },
   },
 ]

@@ -12,6 +12,7 @@ test('what is learnt is in the saved state at once, and comes back from its JSON
   saved.tasks.push({ kind: 'suspend', person: 'ann', cause: 'status Suspended', at: '2026-11-01T00:00:00.000Z' })
   saved.left.push({ id: '6', userName: 'old@acme.test', active: true, groups: ['Dev'] })
   saved.console.approval.deleteUser = true
+  saved.console.apiStatus = null
   saved.console.whenAppRemoved = 'Delete'
   saved.demo.syncs = 3
   // What was just written as JSON.
@@ -28,6 +29,15 @@ test.each<[string, JsonObject]>([
   expect(saved.logins).toEqual([])
   expect(saved.entitlements).toEqual([])
   expect(saved.demo.syncs).toBe(0)
+})
+
+test.each<[string, JsonObject, string | null]>([
+  ['that never said is as enabled as its logins show', {}, 'Enabled'],
+  ['whose Enable failed stays as it is', { apiStatus: null }, null],
+  ['that was disabled stays so', { apiStatus: 'Disabled' }, 'Disabled'],
+])('an app %s', (_case, console, apiStatus) => {
+  const logins = [{ user: { id: 'a', userName: 'a@acme.test' }, linked: true }]
+  expect(openSavedState({ value: { console, logins } }).console.apiStatus).toBe(apiStatus)
 })
 
 test('a task that a broken-off run was in has failed', () => {

@@ -37,8 +37,16 @@ export function openSavedState(state: AppState): SavedState {
     left: ownObjects(state.value, 'left').flatMap(readLeft),
     demo: readDemo(ownValue(state.value, 'demo')),
   }
+  if (isInUse(state.value, saved)) saved.console.apiStatus = 'Enabled'
   state.value = saved
   return saved
+}
+
+/** Whether a state that says nothing of the API Status is of an app that provisions. */
+function isInUse(value: JsonObject, { logins }: SavedState): boolean {
+  const console = ownValue(value, 'console')
+  const isSaid = isJsonObject(console) && ownValue(console, 'apiStatus') !== undefined
+  return !isSaid && logins.some(({ linked }) => linked)
 }
 
 function readLogin(object: JsonObject): Login[] {

@@ -4,7 +4,7 @@ import type { ApprovalBox, PendingTask } from '../app/console.ts'
 import type { Login } from '../app/login.ts'
 import { eventText } from '../messages/events.ts'
 import { runTask } from './run-task.ts'
-import { BOXES, stateOf, subjectOf, taskAction } from './task.ts'
+import { BOXES, stateOf, subjectOf, taskAction, whyClosed } from './task.ts'
 
 /** Which of the waiting tasks an admin means. */
 export type TaskFilter = (task: PendingTask) => boolean
@@ -18,7 +18,8 @@ export function heldBy(box: ApprovalBox | 'all'): TaskFilter {
 export function* approveTasks(app: OneLoginApp, filter: TaskFilter): Behaviour<number> {
   const tasks = waiting(app, filter)
   for (const { task, login } of tasks) {
-    app.tasks.drop(task.person, task.kind)
+    // Approved while nothing can run, it goes on waiting.
+    if (whyClosed(app) === undefined) app.tasks.drop(task.person, task.kind)
     yield* runTask(app, login, task.kind, because('approved', task))
   }
   return tasks.length

@@ -22,14 +22,14 @@ export function* runStep(
 }
 
 /**
- * Whether a task may run. Nothing is on the wire while API Status is Disabled or Enable provisioning is off; with
+ * Whether a task may run. Nothing is on the wire before Enable, after Disable, and while Enable provisioning is off; with
  * "Require admin approval" ticked a task stays Pending until an admin approves it (other vendors' guides).
  */
 export function* mayRun(app: OneLoginApp, login: Login, kind: TaskKind, cause = ''): Behaviour<boolean> {
   const action = taskAction(app, kind)
   const closed = whyClosed(app)
   if (closed !== undefined) {
-    yield* notSent(subjectOf(app, login), action, closed, cause)
+    yield* leftOut(subjectOf(app, login), action, closed, cause)
     return false
   }
   if (app.needsApproval(BOXES[kind]) && !app.approving) {
@@ -44,10 +44,27 @@ export function* mayRun(app: OneLoginApp, login: Login, kind: TaskKind, cause = 
   return true
 }
 
-/** Why no task can run; undefined when they can. */
-export function whyClosed(app: OneLoginApp): string | undefined {
-  if (app.saved.console.apiStatus === 'Disabled') return 'API Status is Disabled: nothing is provisioned'
-  return app.provisioningEnabled ? undefined : 'Enable provisioning is off: changes make no task'
+/** Why no task can run, as the outcome of its step; undefined when they can. */
+export function whyClosed(app: OneLoginApp): StepResult | undefined {
+  if (app.provisioningEnabled) return whyDisconnected(app)
+  return whyDisconnected(app) ?? { outcome: 'notSent', reason: 'Enable provisioning is off: changes make no task' }
+}
+
+/** Why nothing at all goes to the app: a new one waits for Enable (vendor's docs). undefined when it is Enabled. */
+export function whyDisconnected(app: OneLoginApp): StepResult | undefined {
+  return app.saved.console.apiStatus === 'Enabled' ? undefined : { outcome: 'skipped', reason: DISCONNECTED }
+}
+
+/** Records a step that is left out for a reason the app as a whole has. */
+export function leftOut(subject: Subject, action: StepAction, why: StepResult, cause: string): Behaviour<StepResult> {
+  return step(
+    subject,
+    action,
+    function* () {
+      return why
+    },
+    cause,
+  )
 }
 
 /** Whether tasks that set memberships wait for approval: then groups are made by the tasks, not ahead of them. */
@@ -77,6 +94,9 @@ export const BOXES: Readonly<Record<TaskKind, ApprovalBox>> = {
   reactivate: 'updateUser',
   remove: 'deleteUser',
 }
+
+const DISCONNECTED =
+  'API Status is Disabled: nothing is provisioned before API Connection > Enable (scimulator act onelogin connect)'
 
 const ACTIONS: Readonly<Record<TaskKind, StepAction>> = {
   create: 'create',

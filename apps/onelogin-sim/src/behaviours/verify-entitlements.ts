@@ -6,6 +6,9 @@ import { tell } from '../checks/findings.ts'
 import type { Listed } from '../checks/list-response.ts'
 import { ownObjects, ownText } from '../own-json.ts'
 import { readGroups } from './refresh-entitlements.ts'
+import { leftOut, whyDisconnected } from './task.ts'
+
+const ENTITLEMENTS = { kind: 'directory', name: 'Entitlements' } as const
 
 interface Mismatch {
   readonly finding: FindingId
@@ -18,8 +21,13 @@ interface Mismatch {
  */
 export function* verifyEntitlements(app: OneLoginApp): Behaviour<void> {
   if (!app.setup.sendsGroups) return
+  const closed = whyDisconnected(app)
+  if (closed !== undefined) {
+    yield* leftOut(ENTITLEMENTS, 'verify', closed, 'Refresh entitlements')
+    return
+  }
   yield* step(
-    { kind: 'directory', name: 'Entitlements' },
+    ENTITLEMENTS,
     'verify',
     function* (): Behaviour<StepResult> {
       const list = yield* readGroups(app, 'get-groups-again')

@@ -1,5 +1,4 @@
 import type { Profile } from '@scimulator/sim-kit'
-import { actionsOf } from '../actions.ts'
 import { adminActionsOf } from '../admin/admin-actions.ts'
 import type { Connector } from '../app/connector.ts'
 import { connect } from '../connection.ts'
@@ -30,7 +29,6 @@ export function createProfile(connector: Connector, claims: Claims): Profile {
       }),
     retry: (answer, attempt, _previousMs, knobs) => decideRetry(answer, attempt, knobValue(knobs, 'retry')),
     scenarios: [lifecycleOf(connector), demoOf(connector), removalOf(connector)],
-    actions: actionsOf(connector),
     adminActions: adminActionsOf(connector),
     settings: settingsOf(connector),
     follow: followWith(connector),

@@ -69,6 +69,7 @@ export const nineCalls: Rehearsal = {
       default: V2_ENTERPRISE.id,
     },
   ],
+  profileOption: 'connector',
   cases: Object.values(cases),
   play,
 }

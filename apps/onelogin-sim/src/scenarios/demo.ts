@@ -18,10 +18,9 @@ export function demoOf(connector: Connector): Scenario {
     summary: 'First a sync of everybody; when there are logins already, a few changes as events bring them.',
     *play(context) {
       const app = new OneLoginApp(context, connector)
-      if (app.saved.logins.some(({ linked }) => linked)) yield* playChanges(app)
-      else {
-        yield* playFirstSync(app, app.groupNames())
-      }
+      const inUse = app.saved.console.apiStatus !== null && app.saved.logins.some(({ linked }) => linked)
+      if (inUse) yield* playChanges(app)
+      else yield* playFirstSync(app, app.groupNames())
       return expectedState(app)
     },
   }

@@ -89,7 +89,7 @@ describe('act', () => {
 `)
   })
 
-  test('--json without an action is one document; a profile that names none has the acts every vendor has', async () => {
+  test('--json without an action is one document with every action of the profile', async () => {
     const { out } = await run(['act', '--json'])
     const { actions } = actionsDocumentSchema.parse(JSON.parse(out))
     expect(actions.map(({ id }) => id)).toEqual(['connect', 'assign', 'unassign', 'edit', 'push'])

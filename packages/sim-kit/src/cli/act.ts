@@ -1,9 +1,9 @@
 import { type ActionsDocument, type PersonChanges, personChangesSchema } from '@scimulator/admin-api'
-import { prepareOrder, selectAction } from '../control/actions.ts'
+import { prepareOrder } from '../control/actions.ts'
 import { UsageError } from '../errors.ts'
 import { unknownWord } from '../nearest.ts'
-import { adminActionsOf } from '../profile/derived-actions.ts'
 import type { Profile, Vendor } from '../profile/profile.ts'
+import { selectAction } from '../profile/select-action.ts'
 import { describeAction, selectProfile } from '../run/select.ts'
 import { actionsText } from './actions-text.ts'
 import { type Conducted, conduct, type LiveParts } from './conduct.ts'
@@ -24,7 +24,7 @@ export async function act(vendor: Vendor, action: string | undefined, options: A
 }
 
 function list(vendor: Vendor, profile: Profile, { json }: ActOptions, io: CliIo): void {
-  const actions = adminActionsOf(profile).map(describeAction)
+  const actions = profile.adminActions.map(describeAction)
   const document: ActionsDocument = { vendor: vendor.id, profile: profile.id, actions }
   io.out(json === true ? `${JSON.stringify(document, null, 2)}\n` : actionsText(vendor, profile, actions))
 }

@@ -139,6 +139,7 @@ function actExamples({ id }: Vendor): string {
   return `
 Examples:
   $ scimulator act ${id}
+  $ scimulator act ${id} connect --people people.csv
   $ scimulator act ${id} assign --person ann@example.com
   $ SCIM_TOKEN=... scimulator act ${id} edit --person ann@example.com --set title=Chief --target http://localhost:8080/scim/v2`
 }

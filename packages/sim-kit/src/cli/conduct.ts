@@ -8,7 +8,7 @@ import type { CliIo } from './io.ts'
 import type { ReportOptions, TargetOptions } from './options.ts'
 
 /** What a run needs of the command line around it. */
-export type LiveParts = Pick<RunPlan, 'sinks' | 'note'> & { readonly signal: AbortSignal }
+export type LiveParts = Pick<RunPlan, 'sinks' | 'passes' | 'note'> & { readonly signal: AbortSignal }
 
 /** A run the command line waits for, and for what must be done after it. */
 export interface Conducted {
@@ -35,7 +35,12 @@ export async function conduct(
   const abort = new AbortController()
   const stopListening = io.onInterrupt(() => abort.abort())
   try {
-    const { finished, settled } = await begin({ sinks: [progress.sink], note, signal: abort.signal })
+    const { finished, settled } = await begin({
+      sinks: [progress.sink],
+      passes: progress.passes,
+      note,
+      signal: abort.signal,
+    })
     if (options.insecure === true) note('--insecure: the target’s certificate is not checked.')
     const record = await finished
     progress.clear()

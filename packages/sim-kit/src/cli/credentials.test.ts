@@ -150,8 +150,21 @@ describe('--fault', () => {
     const made = await target()
     const { code, out } = await run(syncArgs(made, '--users', '1', '--fault', 'duplicate:method=POST,count=1'))
     expect(code).toBe(0)
-    expect(out).toContain('Note: Injected on purpose: duplicate on POST, 1 time.\n')
+    expect(out).toMatch(/Faults injected on purpose: 1\n {2}duplicate on POST, 1 time: met by 1 request \(x\d+\)\n/)
     expect(made.requests.filter((line) => line.startsWith('POST'))).toHaveLength(2)
+  })
+
+  test('the report says which were switched on, and which requests met them', async () => {
+    const made = await target()
+    const faults = ['--fault', 'status:method=POST,status=503,count=1', '--fault', 'reset:resource=Nowhere']
+    const { out } = await run(syncArgs(made, '--users', '1', '--json', ...faults))
+    const report = syncReportSchema.parse(JSON.parse(out))
+    const met = report.steps.flatMap(({ exchanges }) => exchanges).filter(({ fault }) => fault !== undefined)
+    expect(met.map(({ fault, response }) => [fault, response?.status])).toEqual([['status 503 on POST, 1 time', 503]])
+    expect(report.faults).toEqual([
+      { fault: 'status 503 on POST, 1 time', by: 'way', hits: 1, exchanges: met.map(({ id }) => id) },
+      { fault: 'reset on Nowhere', by: 'way', hits: 0, exchanges: [] },
+    ])
   })
 
   test('a wait that only a fault demands takes no time', async () => {

@@ -1,4 +1,5 @@
 import { type Document, LineCounter, parseDocument } from 'yaml'
+import { aliasProblem } from './alias-problem.ts'
 
 /** Something wrong in a YAML text, by the offset of its character. */
 export interface YamlProblem {
@@ -39,6 +40,8 @@ export function readYaml(text: string): ReadYaml {
   // Where the reading broke off, what else is wrong is its doing.
   const deep = found.find(({ message }) => message === TOO_DEEP)
   const problems = deep === undefined ? found : [deep]
+  const alias = problems.length > 0 ? undefined : aliasProblem(document, ALIASES)
+  if (alias !== undefined) problems.push(alias)
   if (problems.length > 0) return { document, value: undefined, problems, at, place }
   try {
     // What JSON cannot say (a date, a number without end) becomes what it would be there.
@@ -55,8 +58,6 @@ const TOO_DEEP = 'It is nested too deeply.'
 /** Libraries speak of their own insides where a text is out of bounds. */
 function inOwnWords(message: string): string {
   if (/call stack/i.test(message)) return TOO_DEEP
-  if (/circular structure/i.test(message)) return 'An alias stands inside of what it names.'
-  if (/alias count/i.test(message)) return `Its aliases stand for more than ${ALIASES} values: write them out.`
   if (/multiple documents/i.test(message)) return 'A second document begins here: one is all there may be.'
   return message.split('\n')[0] ?? message
 }

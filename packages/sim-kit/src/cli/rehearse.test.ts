@@ -27,7 +27,11 @@ const suite: Rehearsal = {
   label: 'Gallery suite',
   summary: 'What the gallery asks for.',
   evidence,
-  options: [{ id: 'data', summary: 'which test data', values: ['small', 'large'], default: 'small' }],
+  options: [
+    { id: 'data', summary: 'which test data', values: ['small', 'large'], default: 'small' },
+    { id: 'app', summary: 'who sends', values: ['plain', 'fancy'], default: 'plain' },
+  ],
+  profileOption: 'app',
   cases,
   headers: ({ host }) => [
     ['Host', host],
@@ -163,6 +167,11 @@ describe('rehearse', () => {
     [['--suite', 'galery'], /^Suite "galery" is unknown\. Did you mean gallery\? There are: gallery, other\.\n$/],
     [['--option', 'data=tiny'], /^Value of option data "tiny" is unknown\./],
     [['--option', 'date=small'], /^Option of the suite gallery "date" is unknown\. Did you mean data\?/],
+    [
+      ['--profile', 'plain', '--option', 'app=fancy'],
+      /^--profile plain and --option app=fancy name two profiles: give one of them\.\n$/,
+    ],
+    [['--option', 'app=fancy'], /^Profile "fancy" is unknown\./],
     [['--suite', 'other', '--option', 'x'], /^--option takes NAME=VALUE/],
   ])('%j is refused, exit 2, nothing sent', async (args, line) => {
     const { code, err, requests } = await rehearsed([], ...args)

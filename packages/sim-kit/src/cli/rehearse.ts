@@ -4,7 +4,7 @@ import { UsageError } from '../errors.ts'
 import { unknownWord } from '../nearest.ts'
 import type { Vendor } from '../profile/profile.ts'
 import type { Rehearsal } from '../profile/rehearsal.ts'
-import { selectOptions, selectProfile } from '../run/select.ts'
+import { chooseProfile } from '../rehearsal/choose-profile.ts'
 import { startRun } from '../run/start-run.ts'
 import { type Conducted, conduct, type LiveParts } from './conduct.ts'
 import type { CliIo } from './io.ts'
@@ -26,8 +26,10 @@ async function begin(
   live: LiveParts,
 ): Promise<Conducted> {
   const suite = selectSuite(vendor, options.suite)
-  const choices = selectOptions(`suite ${suite.id}`, suite.options ?? [], pairs('--option', options.option))
-  const profile = selectProfile(vendor, options.profile)
+  const { profile, options: choices } = chooseProfile(vendor, suite, {
+    profile: options.profile,
+    options: pairs('--option', options.option),
+  })
   const settings = await readSettings(profile, options.settings, io.cwd)
   const plan = await planTarget(vendor, profile, { ...options, target: url }, io)
   function* play(context: Parameters<Rehearsal['play']>[0]): Behaviour<Expected> {

@@ -58,10 +58,7 @@ describe('sync --scenario FILE.yaml', () => {
     expect(counters.exchanges).toBe(made.requests.length - 2)
     expect(coverage).toMatchObject({ known: 3, exercised: 1 })
     const checks = steps.filter(({ action }) => action === 'verify')
-    expect(checks.flatMap(({ exchanges }) => exchanges.map(({ shape }) => shape))).toEqual([
-      'scenarioCheck',
-      'scenarioCheck',
-    ])
+    expect(checks.flatMap(({ exchanges }) => exchanges.map(({ shape }) => shape))).toEqual(['ownCheck', 'ownCheck'])
   })
 
   test('a difference fails the run, with whose attribute and the exchange', async () => {

@@ -3,26 +3,10 @@ import type { Directory, DirectoryGroup, Person } from '../directory/directory.t
 import { UsageError } from '../errors.ts'
 import { nearest, unknownWord } from '../nearest.ts'
 import type { ActionOrder, ActionSubject, AdminAction, PreparedAction } from '../profile/admin-action.ts'
-import { adminActionsOf } from '../profile/derived-actions.ts'
-import type { Profile } from '../profile/profile.ts'
-import { selectOptions } from '../run/select.ts'
+import { selectOptions } from '../profile/select-action.ts'
 
 /** What an order says of its subjects and options. */
 export type OrderWords = Pick<SimulatorActionOrder, 'person' | 'group' | 'changes' | 'options'>
-
-/** The profile's action of that id. @throws UsageError with the nearest and the list. */
-export function selectAction(profile: Profile, id: string): AdminAction {
-  const actions = adminActionsOf(profile)
-  const found = actions.find((action) => action.id === id)
-  if (found !== undefined) return found
-  throw new UsageError(
-    unknownWord(
-      'Action',
-      id,
-      actions.map((action) => action.id),
-    ),
-  )
-}
 
 /** Applies what the order changes to the directory, and gives what the vendor sends for it. @throws UsageError */
 export function prepareOrder(action: AdminAction, words: OrderWords, directory: Directory): PreparedAction {

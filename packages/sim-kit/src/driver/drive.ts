@@ -2,6 +2,7 @@ import type { Step } from '@scimulator/admin-api'
 import type { Behaviour, Command, StepResult } from '../behaviour/behaviour.ts'
 import { laidToFault } from '../faults/laid-to-fault.ts'
 import type { LaneTime } from './clock.ts'
+import { outerPasses } from './pass-watch.ts'
 import { createSender, type DriveDeps, type Sender } from './sender.ts'
 import { RunStopped } from './stop.ts'
 
@@ -17,7 +18,13 @@ export type Driven<T> =
  */
 export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
   const faulted = new Set<string>()
-  const run: RunState = { deps, send: createSender(deps, faulted), faulted, halted: undefined }
+  const run: RunState = {
+    deps,
+    send: createSender(deps, faulted),
+    passes: outerPasses(deps.passes),
+    faulted,
+    halted: undefined,
+  }
   const time = deps.clock.lane
   try {
     return { status: 'finished', value: await runLane(behaviour, undefined, time, run) }
@@ -32,6 +39,7 @@ export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promis
 interface RunState {
   readonly deps: DriveDeps
   readonly send: Sender
+  readonly passes: ReturnType<typeof outerPasses>
   /** Exchanges with a failure injected on the way. */
   readonly faulted: ReadonlySet<string>
   /** Why the whole run stops, once one lane has found out. */
@@ -116,13 +124,18 @@ async function runTogether(
   const results: unknown[] = new Array(lanes.length)
   const waiting = lanes.entries()
   const outer = parent.own ?? parent.outer
+  const pass = run.passes.begin(lanes.length)
   const work = async (time: LaneTime): Promise<void> => {
     // All workers draw from one iterator, so that lanes start in the order given.
-    for (const [index, lane] of waiting) results[index] = await runLane(lane, outer, time, run)
+    for (const [index, lane] of waiting) {
+      results[index] = await runLane(lane, outer, time, run)
+      pass.turn()
+    }
   }
   const count = Math.max(1, Math.min(limit, lanes.length))
   const times = Array.from({ length: count }, (): LaneTime => ({ ahead: parent.time.ahead }))
   const settled = await Promise.allSettled(times.map(work))
+  pass.end()
   parent.time.ahead = Math.max(...times.map(({ ahead }) => ahead))
   if (settled.some(({ status }) => status === 'rejected')) throw run.halted
   return results

@@ -2,6 +2,7 @@ import type { Step } from '@scimulator/admin-api'
 import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import { TokenRefused, type TokenSource } from '../auth/token-source.ts'
 import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 import { FAULT_HEADER } from '../faults/faulty-client.ts'
 import { noAccessToken, stoppedAnswering, waitTooLong } from '../findings/target-findings.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
@@ -9,6 +10,7 @@ import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts
 import type { Connection, Profile } from '../profile/profile.ts'
 import type { Recorder } from '../recorder/recorder.ts'
 import type { LaneTime, SimulatedClock } from './clock.ts'
+import type { PassWatch } from './pass-watch.ts'
 import { judgeFirstAnswer } from './preflight.ts'
 import { RunStopped } from './stop.ts'
 
@@ -27,6 +29,8 @@ export interface DriveDeps {
   readonly signal?: AbortSignal
   /** Caps waits the target demands, in milliseconds; absent: they are waited out. */
   readonly maxWaitMs?: number
+  /** Told of the passes of the run. */
+  readonly passes?: PassWatch
   /** Told what a person should know about the run, one line each. */
   readonly note?: (line: string) => void
 }
@@ -39,20 +43,33 @@ const SILENCES = 3
 /** A demanded wait beyond this stops the run. */
 const LONGEST_WAIT_MS = 60 * 60 * 1000
 
+interface Attempt {
+  readonly answer: Answer
+  readonly sent: number
+}
+
 /** A sender over one run: it knows the first exchange, counts silences, and notes exchanges with an injected failure. */
 export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
   const base = parseBaseUrl(deps.connection.baseUrl)
   let first = true
   let silent: { method: ScimRequest['method']; exchange: string }[] = []
 
-  const attemptOnce = async (request: ScimRequest, step: Step, attempt: number): Promise<Answer> => {
+  /** `sent` is how often the request has gone out so far; the answer is that of the last time. */
+  const attemptOnce = async (request: ScimRequest, step: Step, sent: number): Promise<Attempt> => {
     const wire = toWire(request, base, await authorizationOf(request, deps), deps)
     const startedAt = deps.recorder.now()
     const result = await deps.client.send(wire, deps.signal)
     const { shape, quirks = [] } = request
-    const exchange = deps.recorder.exchange({ step, attempt, startedAt, shape, quirks, request: wire, result })
+    const seen = { step, shape, quirks, request: wire }
+    const { before } = result
+    // What the client asked again by itself is told, and is nobody's to judge.
+    if (before !== undefined)
+      deps.recorder.exchange({ ...seen, attempt: sent + 1, startedAt, result: { kind: 'silence', ...before } })
+    const attempt = before === undefined ? sent + 1 : sent + 2
+    const since = new Date(startedAt.getTime() + (before?.ms ?? 0))
+    const exchange = deps.recorder.exchange({ ...seen, attempt, startedAt: since, result })
     if (result.faulted) faulted.add(exchange)
-    return toAnswer(result, exchange)
+    return { answer: toAnswer(result, exchange), sent: attempt }
   }
 
   const watch = (answer: Answer, request: ScimRequest): void => {
@@ -72,9 +89,11 @@ export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
 
   return async (request, step, time) => {
     let previousMs: number | undefined
+    let all = 0
     for (let attempt = 1; ; attempt++) {
       deps.clock.enter(time)
-      const answer = await attemptOnce(request, step, attempt)
+      const { answer, sent } = await attemptOnce(request, step, all)
+      all = sent
       watch(answer, request)
       const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
       if (!decision.retry) return answer
@@ -120,7 +139,8 @@ function toWire(
     knobs: deps.knobs,
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),
   })
-  return { method: request.method, target: base.path + request.path, headers, body }
+  const own = request.shape === OWN_CHECK ? { ownCheck: true as const } : {}
+  return { method: request.method, target: base.path + request.path, headers, body, ...own }
 }
 
 function toAnswer(result: WireResult, exchange: string): Answer {

@@ -3,7 +3,7 @@ import type { Evidence, Profile } from '../profile/profile.ts'
 import type { Rehearsal } from '../profile/rehearsal.ts'
 import { fakeVendor } from '../testing/fake-vendor.ts'
 import { inferredClaims } from './inferred-claims.ts'
-import { watchKnobs } from './watch-knobs.ts'
+import { peekKnobs, watchKnobs } from './watch-knobs.ts'
 
 const inferred: Evidence = { mark: 'inferred', source: 'none', date: '2026' }
 const captured: Evidence = { ...inferred, mark: 'captured' }
@@ -50,6 +50,7 @@ test('the requests of a suite are its cases', () => {
 
 test('a knob counts as used when somebody reads it', () => {
   const { knobs, used: read } = watchKnobs({ a: '1', b: '2' })
+  expect(peekKnobs(knobs)).toEqual({ a: '1', b: '2' })
   expect([...read]).toEqual([])
   expect([knobs.b, knobs.missing, Object.hasOwn(knobs, 'a')]).toEqual(['2', undefined, true])
   expect([...read]).toEqual(['b'])

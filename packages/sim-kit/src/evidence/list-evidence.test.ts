@@ -7,7 +7,7 @@ import { listEvidence } from './list-evidence.ts'
 const captured: Evidence = { mark: 'captured', source: 'a trace', date: '2026-11' }
 
 describe('listEvidence', () => {
-  test('names every request, quirk and knob with its mark, source and date', () => {
+  test('names every request, quirk, knob and action with its mark, source and date', () => {
     const { vendor, label, claims } = listEvidence(fakeVendor())
     expect({ vendor, label }).toEqual({ vendor: 'fake', label: 'Fake IdP' })
     expect(claims.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
@@ -17,8 +17,13 @@ describe('listEvidence', () => {
       'request never',
       'quirk odd',
       'knob mode',
+      'action connect',
+      'action assign',
+      'action unassign',
+      'action edit',
+      'action push',
     ])
-    expect(claims.at(-1)).toEqual({
+    expect(claims.find(({ kind }) => kind === 'knob')).toEqual({
       kind: 'knob',
       id: 'mode',
       summary: 'mode',
@@ -63,9 +68,9 @@ describe('listEvidence', () => {
 
 test('the text counts the marks and shows each claim with its evidence below it', () => {
   const evidence = listEvidence(fakeVendor())
-  expect(countMarks(evidence.claims)).toBe('inferred 6')
+  expect(countMarks(evidence.claims)).toBe('inferred 11')
   const text = evidenceText(evidence)
-  expect(text).toContain('Fake IdP: 6 claims (inferred 6)\n\nProfiles\n')
+  expect(text).toContain('Fake IdP: 11 claims (inferred 11)\n\nProfiles\n')
   expect(text).toContain('\nKnobs\n  mode: mode [one | two; one]\n    inferred; none; 2026\n')
 })
 

@@ -21,7 +21,7 @@ function addClaim(claims: Map<string, VendorClaim>, claim: VendorClaim): void {
 }
 
 function profileClaims(profile: Profile): VendorClaim[] {
-  const { id, shapes, quirks, knobs, transport = [], adminActions = [], settings } = profile
+  const { id, shapes, quirks, knobs, transport = [], adminActions, settings } = profile
   const profiles = [id]
   const claim = (kind: VendorClaim['kind'], name: string, summary: string, evidence: Evidence): VendorClaim => ({
     kind,

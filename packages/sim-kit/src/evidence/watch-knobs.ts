@@ -17,6 +17,12 @@ export function watchKnobs(values: Readonly<Record<string, string>>): WatchedKno
   return { knobs, used }
 }
 
+/** All values as they stand, for the simulator's own checks: they are no use of a knob either. */
+export function peekKnobs(knobs: Readonly<Record<string, string>>): Record<string, string> {
+  const values = Object.entries(Object.getOwnPropertyDescriptors(knobs))
+  return Object.fromEntries(values.map(([id, { value }]): [string, string] => [id, String(value)]))
+}
+
 /** The value of a knob, for whoever looks at settings as such: that is no use of it. */
 export function peekKnob(knobs: Readonly<Record<string, string>>, id: string): unknown {
   return Object.getOwnPropertyDescriptor(knobs, id)?.value

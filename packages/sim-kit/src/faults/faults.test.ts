@@ -25,6 +25,28 @@ describe('faultyClient', () => {
     expect(wire.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'POST', 'POST'])
   })
 
+  test('what came of a fault says which, and one that was only late is the target’s own answer', async () => {
+    const { faulty } = client('slow:ms=1,resource=Users', 'duplicate:resource=Groups')
+    const late = await faulty.send(post)
+    expect([late.fault, late.faulted]).toEqual(['slow by 1 ms on Users', undefined])
+    const twice = await faulty.send(read)
+    expect([twice.fault, twice.faulted]).toEqual(['duplicate on Groups', true])
+  })
+
+  test('the simulator’s own checks meet none, and use none up', async () => {
+    const { wire, faulty } = client('reset:count=1')
+    expect(await faulty.send({ ...read, ownCheck: true })).toEqual({
+      kind: 'response',
+      status: 200,
+      reasonPhrase: '',
+      headers: [],
+      body: '{}',
+      ms: 1,
+    })
+    expect((await faulty.send(read)).fault).toBe('reset on every request, 1 time')
+    expect(wire.requests).toHaveLength(1)
+  })
+
   test('loseReply: the target did it, nothing came back; reset: it never heard of it', async () => {
     const { wire, faulty } = client('loseReply:resource=Users,count=1', 'reset:resource=Groups')
     expect(await faulty.send(post)).toMatchObject({ kind: 'silence', reason: 'the answer was lost on purpose' })

@@ -1,6 +1,6 @@
 import type { WireClient, WireRequest, WireResult } from '../http/wire-client.ts'
 import type { Random } from '../profile/evidence.ts'
-import type { WayFault } from './fault.ts'
+import { faultText, type WayFault } from './fault.ts'
 
 /** Header by which an answer says that a fault was injected on purpose: here, or by a server that can. */
 export const FAULT_HEADER = 'Scimulator-Fault'
@@ -15,7 +15,7 @@ export interface WayOptions {
   readonly pass: (ms: number) => void
 }
 
-/** A client with failures on the way to the target. The first fault that hits a request wins. */
+/** A client with failures on the way to the target. The first fault that hits a request wins; own checks are spared. */
 export function faultyClient(
   client: WireClient,
   faults: readonly WayFault[],
@@ -31,10 +31,9 @@ export function faultyClient(
   }
   return {
     async send(request, signal) {
-      const fault = faults.find((one, index) => strikes(one, index, request))
-      return fault === undefined
-        ? await client.send(request, signal)
-        : await play(fault, client, request, { signal, timeoutMs, pass })
+      const fault = request.ownCheck ? undefined : faults.find((one, index) => strikes(one, index, request))
+      if (fault === undefined) return await client.send(request, signal)
+      return { ...(await play(fault, client, request, { signal, timeoutMs, pass })), fault: faultText(fault) }
     },
     close: () => client.close(),
   }

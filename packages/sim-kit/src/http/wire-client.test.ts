@@ -194,8 +194,11 @@ describe('answers', () => {
       )
       const wire = client(port)
       await wire.send(get)
-      expect(await wire.send(second)).toMatchObject(result)
+      const seen = await wire.send(second)
+      expect(seen).toMatchObject(result)
       expect(requests).toBe(sent)
+      const lost = 'closed the connection without a complete answer; asked once more'
+      expect(seen.before?.reason.endsWith(lost)).toBe(sent === 3 ? true : undefined)
     },
   )
 })

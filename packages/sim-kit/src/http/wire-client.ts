@@ -18,20 +18,38 @@ export interface WireRequest {
   /** Every header line, in order and case; the client adds none. */
   readonly headers: readonly (readonly [string, string])[]
   readonly body: string | undefined
+  /** The simulator asks for itself: no failure is injected on the way. */
+  readonly ownCheck?: true
 }
 
-/** What came back, or why nothing did; `faulted` where a failure was injected on the way. */
-export type WireResult =
-  | {
-      readonly kind: 'response'
-      readonly status: number
-      readonly reasonPhrase: string
-      readonly headers: [string, string][]
-      readonly body: string
-      readonly ms: number
-      readonly faulted?: true
-    }
-  | { readonly kind: 'silence'; readonly reason: string; readonly ms: number; readonly faulted?: true }
+/** A request that was lost on a connection the target had just closed, and was asked once more. */
+export interface LostRequest {
+  readonly reason: string
+  readonly ms: number
+}
+
+/** What came back, or why nothing did. */
+export type WireResult = Told &
+  (
+    | {
+        readonly kind: 'response'
+        readonly status: number
+        readonly reasonPhrase: string
+        readonly headers: [string, string][]
+        readonly body: string
+      }
+    | { readonly kind: 'silence'; readonly reason: string }
+  )
+
+interface Told {
+  readonly ms: number
+  /** The failure injected on the way, in words. */
+  readonly fault?: string
+  /** What came back is of that failure's making. */
+  readonly faulted?: true
+  /** The try before, where this is the second. */
+  readonly before?: LostRequest
+}
 
 /** How the client reaches the target. */
 export interface WireClientOptions {
@@ -75,20 +93,25 @@ export function createWireClient(options: WireClientOptions): WireClient {
   const agent = withShortIdle(base.secure ? new https.Agent(connection) : new http.Agent(connection))
   return {
     async send(request, signal) {
-      const started = performance.now()
+      let started = performance.now()
       const ms = (): number => Math.round((performance.now() - started) * 100) / 100
       if (isIP(base.hostname) !== 0 && refuse(base.hostname)) {
         return { kind: 'silence', reason: `${base.hostname} is an address simulators do not call`, ms: 0 }
       }
       const deadline = startDeadline(options.timeoutMs, signal)
+      const lost: { before?: LostRequest } = {}
+      const onLost = (error: unknown): void => {
+        lost.before = { reason: `${describeFailure(error, base.host)}; asked once more`, ms: ms() }
+        started = performance.now()
+      }
       try {
         const limits = { deadline: deadline.signal, bodyLimit: options.bodyLimit ?? BODY_LIMIT }
-        return { kind: 'response', ...(await exchange(base, agent, request, limits)), ms: ms() }
+        return { kind: 'response', ...(await exchange(base, agent, request, limits, onLost)), ms: ms(), ...lost }
       } catch (error) {
         const reason = deadline.passed()
           ? `no complete answer within ${options.timeoutMs} ms`
           : describeFailure(error, base.host)
-        return { kind: 'silence', reason, ms: ms() }
+        return { kind: 'silence', reason, ms: ms(), ...lost }
       } finally {
         deadline.end()
       }
@@ -102,9 +125,15 @@ interface Limits {
   readonly bodyLimit: number
 }
 
-type Received = Omit<Extract<WireResult, { kind: 'response' }>, 'kind' | 'ms'>
+type Received = Omit<Extract<WireResult, { kind: 'response' }>, 'kind' | keyof Told>
 
-async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, limits: Limits): Promise<Received> {
+async function exchange(
+  base: BaseUrl,
+  agent: http.Agent,
+  request: WireRequest,
+  limits: Limits,
+  onLost: (error: unknown) => void,
+): Promise<Received> {
   // A target that has just closed the connection says so before a write goes out on it.
   if (request.method !== 'GET') await turn()
   const first = open(base, agent, request, limits.deadline)
@@ -112,6 +141,7 @@ async function exchange(base: BaseUrl, agent: http.Agent, request: WireRequest, 
     // What only reads may be asked again, as every client does; whether a write was done is not known.
     const isStale = first.request.reusedSocket && isReset(error) && !limits.deadline.aborted
     if (request.method !== 'GET' || !isStale) throw error
+    onLost(error)
     return open(base, agent, request, limits.deadline).response
   })
   const accepts = request.headers.some(([name]) => name.toLowerCase() === 'accept-encoding')

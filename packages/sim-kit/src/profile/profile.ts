@@ -1,7 +1,7 @@
 import type { Expected } from '@scimulator/admin-api'
 import type { OAuthGrant, OAuthInput } from '../auth/oauth.ts'
 import type { Answer, Behaviour } from '../behaviour/behaviour.ts'
-import type { Directory, DirectoryGroup, Person } from '../directory/directory.ts'
+import type { Directory } from '../directory/directory.ts'
 import type { SignOn } from '../idp/sign-on.ts'
 import type { AdminAction } from './admin-action.ts'
 import type { AppSettings } from './app-settings.ts'
@@ -62,16 +62,6 @@ export interface Scenario {
   play(context: ScenarioContext): Behaviour<Expected>
 }
 
-/** Single actions an admin orders, for the control API. */
-export interface ProfileActions {
-  connect(context: ScenarioContext): Behaviour<boolean>
-  assign(person: Person, context: ScenarioContext): Behaviour<void>
-  unassign(person: Person, context: ScenarioContext): Behaviour<void>
-  /** The person after the edit. */
-  edit(person: Person, context: ScenarioContext): Behaviour<void>
-  pushGroup(group: DirectoryGroup, context: ScenarioContext): Behaviour<void>
-}
-
 /** How a directory stands against the last time the vendor looked. */
 export interface DirectoryChange {
   /** What the vendor saw last; undefined: it looks for the first time. The same as `after` where only time has passed. */
@@ -108,9 +98,8 @@ export interface Profile {
     knobs: Readonly<Record<string, string>>,
   ): RetryDecision
   readonly scenarios: readonly Scenario[]
-  readonly actions: ProfileActions
   /** Everything the vendor's admin can order, under the vendor's own labels. */
-  readonly adminActions?: readonly AdminAction[]
+  readonly adminActions: readonly AdminAction[]
   /** What an admin edits in the vendor's console as a document: mappings, templates, rules. */
   readonly settings?: AppSettings
   /** Plays what the vendor does when its directory has changed, or time has passed; what scenarios of all vendors share. */

@@ -13,6 +13,8 @@ export interface Rehearsal {
   readonly evidence: Evidence
   /** Such as which variant of the test data is sent. */
   readonly options?: readonly ActionOption[]
+  /** Id of the option that names the profile whose requests are sent; absent: the suite sends its own. */
+  readonly profileOption?: string
   readonly cases: readonly RehearsalCase[]
   /** The header lines the suite's own client sends; absent: those of the vendor's default profile. */
   headers?(context: HeaderContext): readonly (readonly [string, string])[]

@@ -1,5 +1,7 @@
 import type { Exchange, RecordedResponse, Step } from '@scimulator/admin-api'
+import { FAULT_HEADER } from '../faults/faulty-client.ts'
 import type { WireRequest, WireResult } from '../http/wire-client.ts'
+import { cutInside } from '../report/text.ts'
 import type { Masker } from './mask.ts'
 import { readTolerances } from './tolerances.ts'
 
@@ -16,6 +18,8 @@ export interface SeenExchange {
 
 /** Longest body recorded, in characters. */
 const BODY_LIMIT = 100_000
+/** Characters of a fault's name: a target may say anything. */
+const FAULT_LIMIT = 200
 /** Characters beyond the limit that are looked through for secrets too: longer than any credential. */
 const SEAM = 100_000
 
@@ -28,7 +32,7 @@ export function toExchange(
   const { request, result } = seen
   const limit = options.bodyLimit ?? BODY_LIMIT
   const answered = result.kind === 'response' ? result : undefined
-  const header = answered?.headers.find(([name]) => name.toLowerCase() === 'scimulator-exchange')?.[1]
+  const fault = result.fault ?? headerOf(result, FAULT_HEADER)
   // Masked before it is cut: a secret cut in two would not be known any more.
   const response = answered && options.masker.response(pickResponse(answered, limit + SEAM))
   const sent = options.masker.request({
@@ -49,8 +53,19 @@ export function toExchange(
     error: result.kind === 'silence' ? options.masker.text(result.reason) : null,
     shape: seen.shape,
     quirks: [...seen.quirks],
-    tolerances: readTolerances(header),
+    tolerances: readTolerances(headerOf(result, 'Scimulator-Exchange')),
+    ...(fault === undefined ? {} : { fault: sayFault(fault, options.masker) }),
   }
+}
+
+/** A fault's name as it leaves the run. */
+export function sayFault(fault: string, masker: Masker): string {
+  return cutInside(masker.text(fault), FAULT_LIMIT)
+}
+
+function headerOf(result: WireResult, wanted: string): string | undefined {
+  const headers = result.kind === 'response' ? result.headers : []
+  return headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1]
 }
 
 function pickResponse(

@@ -1,6 +1,7 @@
 import { type RunEvent, runEventSchema } from '@scimulator/admin-api'
 import { describe, expect, test } from 'vitest'
 import type { FindingDraft } from '../behaviour/behaviour.ts'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 import type { WireResult } from '../http/wire-client.ts'
 import { createMasker } from './mask.ts'
 import { createRecorder, type Recorder } from './recorder.ts'
@@ -74,6 +75,37 @@ describe('coverage', () => {
   })
 })
 
+describe('an own check', () => {
+  test('is in the events, marked, and in no figure of the vendor’s traffic', () => {
+    const { recorder, events, send } = open()
+    send('a')
+    const own = send(OWN_CHECK, 'failed')
+    recorder.finding(draft([own]))
+    const { counters, coverage, shapes, quirks, verdict } = finish(recorder)
+    expect(counters).toMatchObject({ exchanges: 1, ownChecks: 1, findings: 1 })
+    expect(coverage).toMatchObject({ exercised: 1, survived: 1, broken: [] })
+    expect([[...shapes], [...quirks], verdict]).toEqual([['a'], ['q'], 'fail'])
+    const ended = events.flatMap((event) => (event.type === 'step' && event.step.outcome !== null ? [event.step] : []))
+    expect(ended.map(({ ownCheck }) => ownCheck)).toEqual([undefined, true])
+    const sent = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.shape] : []))
+    expect(sent).toEqual(['a', OWN_CHECK])
+  })
+
+  test('adds no quirk, and makes no step of the vendor’s one of ours', () => {
+    const { recorder, events } = open()
+    const step = recorder.beginStep({ kind: 'user', name: 'ann' }, 'create', undefined)
+    const seen = { step, attempt: 1, startedAt: new Date(0), quirks: ['q'], result: ok }
+    const request = { method: 'GET', target: '/', headers: [], body: undefined }
+    recorder.exchange({ ...seen, shape: OWN_CHECK, request })
+    recorder.exchange({ ...seen, shape: 'b', quirks: [], request })
+    recorder.exchange({ ...seen, shape: OWN_CHECK, request })
+    recorder.endStep(step, { outcome: 'failed' })
+    expect(events.at(-1)).not.toHaveProperty('step.ownCheck')
+    const { quirks, coverage } = finish(recorder)
+    expect([quirks.size, coverage.broken]).toEqual([0, ['b']])
+  })
+})
+
 describe('verdict', () => {
   test('a warning passes; an error finding, a failed step and a broken-off run fail', () => {
     const warned = open()
@@ -118,6 +150,20 @@ describe('events', () => {
     })
     expect(exchanges.map(({ tolerances }) => tolerances)).toEqual([null, ['one', 'two'], [], null])
     expect(exchanges[3]).toMatchObject({ response: null, error: 'reset', ms: 3 })
+  })
+
+  test('an exchange names the fault it met, the way’s before the target’s, without secrets', () => {
+    const { recorder, events, send } = open()
+    const says = { ...ok, headers: [['scimulator-fault', 'hang secret-token']] } as WireResult
+    send('a', 'succeeded', says)
+    send('a', 'succeeded', { ...says, fault: 'reset on GET' })
+    send('a')
+    const seen = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.fault] : []))
+    expect(seen).toEqual(['hang ***', 'reset on GET', undefined])
+    expect(finish(recorder).faults.map(({ fault, by }) => `${by} ${fault}`)).toEqual([
+      'target hang ***',
+      'target reset on GET',
+    ])
   })
 
   test('SC-02 no event carries the credential, wherever the target put it', () => {

@@ -2,6 +2,7 @@ import type {
   Counters,
   Coverage,
   Expected,
+  InjectedFault,
   RunEvent,
   SimulatedWait,
   Step,
@@ -9,11 +10,12 @@ import type {
   Subject,
 } from '@scimulator/admin-api'
 import type { CaseResult, FindingDraft, StepResult } from '../behaviour/behaviour.ts'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 import { cutInside } from '../report/text.ts'
-import { OWN_CHECK } from '../scenario/own-shape.ts'
 import { countStep, startCounters } from './counters.ts'
 import { openCoverage } from './coverage.ts'
-import { type SeenExchange, toExchange } from './exchange-record.ts'
+import { type SeenExchange, sayFault, toExchange } from './exchange-record.ts'
+import { openFaultBook } from './fault-book.ts'
 import { createFindings } from './findings-book.ts'
 import type { Masker } from './mask.ts'
 
@@ -30,6 +32,8 @@ export interface RecorderOptions {
   readonly now: () => Date
   /** How far the clock is ahead, by what passed without waiting. Absent: nothing does. */
   readonly passedMs?: () => number
+  /** Failures switched on for the way to the target, in words. */
+  readonly faults?: readonly string[]
   readonly sinks: readonly EventSink[]
   /** Longest body recorded, in characters. Default 100,000. */
   readonly bodyLimit?: number
@@ -57,6 +61,8 @@ export interface RunFigures {
   readonly waits: readonly (SimulatedWait & { readonly atStep: number | null })[]
   /** Cases of an acceptance suite. */
   readonly cases: readonly PlayedCase[]
+  /** Failures injected on purpose. */
+  readonly faults: readonly InjectedFault[]
 }
 
 /** A case of an acceptance suite, and the position of the step it was played in. */
@@ -88,7 +94,10 @@ interface OpenStep {
   readonly shapes: Set<string>
   readonly aheadMs: number
   readonly waits: SimulatedWait[]
+  /** Shape of the vendor's last request. */
   last: string | undefined
+  /** Whether the simulator asked for itself. */
+  checks: boolean
   /** A finding names one of its exchanges. */
   explained: boolean
 }
@@ -109,6 +118,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const quirks = new Set<string>()
   const open = new Map<string, OpenStep>()
   const findings = createFindings()
+  const faults = openFaultBook((options.faults ?? []).map((fault) => sayFault(fault, options.masker)))
   const { passedMs = () => 0 } = options
   const aheadMs = passedMs()
   const waits: (SimulatedWait & { atStep: number | null })[] = []
@@ -139,7 +149,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         startedAt: options.now().toISOString(),
         finishedAt: null,
       }
-      open.set(step.id, { step, shapes: new Set(), aheadMs: passedMs(), waits: [], last: undefined, explained: false })
+      open.set(step.id, { step, aheadMs: passedMs(), ...unseen() })
       emit({ type: 'step', step })
       return step
     },
@@ -153,21 +163,34 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const finishedAt = options.now().toISOString()
       emit({
         type: 'step',
-        step: { ...step, outcome, reason: reason === undefined ? null : say(reason), finishedAt, ...timesOf(opened) },
+        step: {
+          ...step,
+          outcome,
+          reason: reason === undefined ? null : say(reason),
+          finishedAt,
+          ...timesOf(opened),
+          ...(opened.checks && opened.last === undefined ? { ownCheck: true as const } : {}),
+        },
       })
       if (counters.steps % COUNTERS_EVERY === 0) emit({ type: 'counters', counters: { ...counters } })
     },
     exchange(seen) {
       const index = exchanges++
-      if (seen.shape !== OWN_CHECK) counters.exchanges++
       const exchange = toExchange(seen, index, options)
       shapes.push(seen.shape)
-      sentShapes.add(seen.shape)
-      for (const quirk of seen.quirks) quirks.add(quirk)
-      book.exercise(seen.shape)
       const opened = open.get(seen.step.id)
-      opened?.shapes.add(seen.shape)
-      if (opened !== undefined) opened.last = seen.shape
+      if (seen.shape === OWN_CHECK) {
+        counters.ownChecks = (counters.ownChecks ?? 0) + 1
+        if (opened !== undefined) opened.checks = true
+      } else {
+        counters.exchanges++
+        sentShapes.add(seen.shape)
+        for (const quirk of seen.quirks) quirks.add(quirk)
+        book.exercise(seen.shape)
+        opened?.shapes.add(seen.shape)
+        if (opened !== undefined) opened.last = seen.shape
+      }
+      faults.note(exchange)
       emit({ type: 'exchange', exchange })
       return exchange.id
     },
@@ -203,17 +226,21 @@ export function createRecorder(options: RecorderOptions): Recorder {
       const pass = end.status === 'finished' && errors === 0 && counters.failed <= excused
       const simulatedMs = passedMs() - aheadMs
       if (simulatedMs > 0) counters.simulatedMs = simulatedMs
-      const figures: Omit<RunFigures, 'waits' | 'cases' | 'shapes' | 'quirks'> = {
+      const figures: Pick<RunFigures, 'verdict' | 'counters' | 'coverage' | 'finishedAt'> = {
         verdict: pass ? 'pass' : 'fail',
         counters: { ...counters },
         coverage: book.coverage(),
         finishedAt: options.now().toISOString(),
       }
       emit({ type: 'finished', ...end, ...figures })
-      return { ...figures, shapes: sentShapes, quirks, waits, cases }
+      return { ...figures, shapes: sentShapes, quirks, waits, cases, faults: faults.faults() }
     },
   }
   return recorder
+}
+
+function unseen(): Pick<OpenStep, 'shapes' | 'waits' | 'last' | 'checks' | 'explained'> {
+  return { shapes: new Set(), waits: [], last: undefined, checks: false, explained: false }
 }
 
 function sayFinding(draft: FindingDraft, say: (text: string) => string): FindingDraft {

@@ -53,6 +53,7 @@ const tail: RunTail = {
     finishedAt: startedAt,
     waits: [],
     cases: [],
+    faults: [],
   },
   stopped: null,
   expected: { users: [], groups: [] },

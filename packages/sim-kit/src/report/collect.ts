@@ -122,7 +122,7 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
     sink,
     collect(head, { figures, stopped, expected, runUrl, notes, inferred, suite }) {
       const { vendor, profile, scenario, target, seed } = head
-      const { verdict, counters, coverage, finishedAt, waits, cases } = figures
+      const { verdict, counters, coverage, finishedAt, waits, cases, faults } = figures
       const reported = [...steps.values()].map(toReportStep)
       const report: SyncReport = {
         vendor,
@@ -140,6 +140,7 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
         simulatedMs: counters.simulatedMs ?? 0,
         waits: [...waits],
         inferred: [...inferred],
+        faults: [...faults],
         ...(suite === undefined ? {} : { rehearsal: rehearsalReport(suite, cases, reported) }),
         runUrl,
       }
@@ -156,6 +157,7 @@ function sizeOf({ request, response }: Exchange): number {
 }
 
 function toReportStep({ step, exchanges }: Entry): SyncReport['steps'][number] {
-  const { subject, action, outcome, reason, cause } = step
-  return { subject, action, outcome: outcome ?? 'failed', reason, cause, exchanges }
+  const { subject, action, outcome, reason, cause, ownCheck } = step
+  const own = ownCheck === undefined ? {} : { ownCheck }
+  return { subject, action, outcome: outcome ?? 'failed', reason, cause, ...own, exchanges }
 }

@@ -1,6 +1,8 @@
 import type { Exchange, HeaderList } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { faultTexts } from './faults.ts'
 import { inferredByKind } from './inferred.ts'
+import { actionText } from './own-check.ts'
 import { safeJson } from './text.ts'
 
 interface HarEntry {
@@ -10,11 +12,17 @@ interface HarEntry {
 
 /** HTTP Archive 1.2 of the exchanges. @see HTTP Archive 1.2 — http://www.softwareishard.com/blog/har-12-spec/ */
 export function harReport({ head, report }: RunRecord): string {
-  const { inferred } = report
+  const { inferred = [] } = report
+  const comments = [
+    ...(inferred.length === 0 ? [] : [`inferred: ${inferredByKind(inferred).join('; ')}`]),
+    ...faultTexts(report).map((text) => `fault: ${text}`),
+  ]
   const origin = URL.parse(report.target)?.origin ?? ''
   const entries = report.steps
-    .flatMap(({ action, subject, exchanges }) =>
-      exchanges.map((exchange) => entry(exchange, origin, `${action} ${subject.kind} ${subject.name}`)),
+    .flatMap((step) =>
+      step.exchanges.map((exchange) =>
+        entry(exchange, origin, `${actionText(step)} ${step.subject.kind} ${step.subject.name}`),
+      ),
     )
     .sort((a, b) => a.startedDateTime.localeCompare(b.startedDateTime))
   const log = {
@@ -22,9 +30,7 @@ export function harReport({ head, report }: RunRecord): string {
     creator: { name: 'Scimulator', version: '0.1.0', comment: `${head.vendorLabel}, ${head.profileLabel}` },
     pages: [],
     entries,
-    ...(inferred === undefined || inferred.length === 0
-      ? {}
-      : { comment: `inferred: ${inferredByKind(inferred).join('; ')}` }),
+    ...(comments.length === 0 ? {} : { comment: comments.join('; ') }),
   }
   return safeJson({ log })
 }
@@ -37,8 +43,12 @@ function entry(exchange: Exchange, origin: string, comment: string): HarEntry {
     response: response(exchange),
     cache: {},
     timings: { send: 0, wait: exchange.ms, receive: 0 },
-    comment: `${exchange.id} ${comment}`,
+    comment: [`${exchange.id} ${comment}`, ...remarks(exchange)].join(', '),
   }
+}
+
+function remarks({ attempt, fault }: Exchange): string[] {
+  return [...(attempt > 1 ? [`attempt ${attempt}`] : []), ...(fault === undefined ? [] : [`fault: ${fault}`])]
 }
 
 function request({ request: sent }: Exchange, origin: string): object {

@@ -1,6 +1,8 @@
 import type { Exchange, Finding, HeaderList, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { faultName } from './faults.ts'
 import { htmlStyle } from './html-style.ts'
+import { actionText, isOwnCheck, OWN_CHECK_LABEL } from './own-check.ts'
 import { escapeMarkup } from './text.ts'
 import { duration, realMs, span } from './times.ts'
 
@@ -20,6 +22,7 @@ ${notes.map((note) => `<p class="meta">${text(note)}</p>`).join('\n')}
 ${counters(report)}
 ${coverage(report)}
 ${rehearsal(report)}
+${faults(report)}
 <h2>Findings</h2>
 ${report.findings.length === 0 ? '<p>None.</p>' : report.findings.map(finding).join('\n')}
 ${inferred(report)}
@@ -42,11 +45,27 @@ function rehearsal({ rehearsal: suite }: SyncReport): string {
     const said = [one.reason, one.asserted && `asserted: ${one.asserted}`, one.instead && `instead: ${one.instead}`]
     const known = one.knownFalseFailure && `known false failure: ${one.knownFalseFailure}`
     const notes = [one.level, ...said, known, `evidence: ${one.mark}`].filter((note) => note !== undefined)
-    const links = one.exchanges.map((exchange) => `<a href="#${text(exchange)}">${text(exchange)}</a>`).join(', ')
+    const links = linksTo(one.exchanges)
     const outcome = { pass: 'succeeded', fail: 'failed', skip: 'skipped', notRun: 'notSent' }[one.outcome]
     return `<p><span class="outcome ${outcome}">${one.outcome}</span> ${text(one.id)} <b>${text(one.title)}</b> <span class="meta">${text(notes.join(' · '))}</span> ${links}</p>`
   })
   return `<h2>${text(suite.label)}</h2>\n${rows.join('\n')}`
+}
+
+function linksTo(exchanges: readonly string[]): string {
+  return exchanges.map((exchange) => `<a href="#${text(exchange)}">${text(exchange)}</a>`).join(', ')
+}
+
+/** What was injected on purpose, and whom it met. */
+function faults({ faults: injected = [], steps }: SyncReport): string {
+  if (injected.length === 0) return ''
+  const shown = new Set(steps.flatMap(({ exchanges }) => exchanges.map(({ id }) => id)))
+  const rows = injected.map((fault) => {
+    const links = linksTo(fault.exchanges.filter((id) => shown.has(id)))
+    const met = fault.hits === 0 ? 'no request' : fault.hits === 1 ? '1 request' : `${fault.hits} requests`
+    return `<li><b>${text(faultName(fault))}</b> <span class="meta">met by ${met}</span> ${links}</li>`
+  })
+  return `<h2>Faults injected on purpose: ${injected.length}</h2>\n<ul>${rows.join('')}</ul>`
 }
 
 /** What the run rests on that is concluded, not known. */
@@ -60,8 +79,15 @@ function inferred({ inferred: claims }: SyncReport): string {
 }
 
 function counters({ counters: { simulatedMs: _time, ...values } }: SyncReport): string {
-  const cells = Object.entries(values).map(([name, value]) => `<div><dt>${text(name)}</dt><dd>${value}</dd></div>`)
+  const cells = Object.entries(values).map(
+    ([name, value]) => `<div><dt>${text(words(name))}</dt><dd>${value}</dd></div>`,
+  )
   return `<dl>${cells.join('')}</dl>`
+}
+
+/** `notSent` as `not sent`. */
+function words(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }
 
 function coverage({ coverage: { known, exercised, survived, missing, broken } }: SyncReport): string {
@@ -72,22 +98,29 @@ function coverage({ coverage: { known, exercised, survived, missing, broken } }:
 }
 
 function finding({ level, title, consequence, change, rfc, mark, id, exchanges }: Finding): string {
-  const links = exchanges.map((exchange) => `<a href="#${text(exchange)}">${text(exchange)}</a>`).join(', ')
+  const links = linksTo(exchanges)
   return `<section class="finding ${level}"><h3>${text(title)}</h3>
 <p>${text(consequence)}</p><p><b>To change:</b> ${text(change)}</p>
 <p class="meta">${text([id, rfc ?? 'no RFC rule', `evidence: ${mark}`].join(' · '))} · ${links}</p></section>`
 }
 
-function step({ action, subject, outcome, reason, cause, exchanges }: SyncReport['steps'][number]): string {
-  const head = `<span class="outcome ${outcome}">${outcome}</span> ${text(action)} <b>${text(subject.name)}</b>`
+function step(played: SyncReport['steps'][number]): string {
+  const { subject, outcome, reason, cause, exchanges } = played
+  const head = `<span class="outcome ${outcome}">${outcome}</span> ${text(actionText(played))} <b>${text(subject.name)}</b>`
   const notes = [reason, cause === null ? null : `because of: ${cause}`].filter((note) => note !== null)
   const meta = notes.length === 0 ? '' : ` <span class="meta">${text(notes.join(' · '))}</span>`
   return `<details${outcome === 'failed' ? ' open' : ''}><summary>${head}${meta}</summary>${exchanges.map(exchange).join('')}</details>`
 }
 
 function exchange(seen: Exchange): string {
-  const { id, request, response, error, ms, attempt, quirks, tolerances } = seen
-  const tags = [...quirks.map((quirk) => `quirk ${quirk}`), ...(tolerances ?? []).map((name) => `tolerance ${name}`)]
+  const { id, request, response, error, ms, attempt, quirks, tolerances, fault } = seen
+  const own = isOwnCheck(seen) ? [OWN_CHECK_LABEL] : []
+  const tags = [
+    ...own,
+    ...(fault === undefined ? [] : [`fault: ${fault}`]),
+    ...quirks.map((quirk) => `quirk ${quirk}`),
+    ...(tolerances ?? []).map((name) => `tolerance ${name}`),
+  ]
   const meta = [id, `${ms} ms`, ...(attempt > 1 ? [`attempt ${attempt}`] : []), ...tags].join(' · ')
   const answer =
     response === null

@@ -1,6 +1,8 @@
 import type { Finding, RehearsalReport, RehearsedCase, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { faultTexts } from './faults.ts'
 import { inferredByKind } from './inferred.ts'
+import { actionText } from './own-check.ts'
 import { counts } from './rehearsal.ts'
 import { escapeAttribute, escapeMarkup } from './text.ts'
 import { realMs } from './times.ts'
@@ -33,11 +35,16 @@ function junitDocument(name: string, suites: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${escapeAttribute(name)}">\n${suites.join('\n')}\n</testsuites>\n`
 }
 
-/** What the run rests on that is concluded, not known. */
-function properties({ inferred = [] }: SyncReport): string[] {
-  if (inferred.length === 0) return []
-  const value = escapeAttribute(inferredByKind(inferred).join('; '))
-  return [`<properties><property name="inferred" value="${value}"/></properties>`]
+/** What the run rests on that is concluded, not known, and what was injected on purpose. */
+function properties(report: SyncReport): string[] {
+  const { inferred = [] } = report
+  const all = [
+    ...(inferred.length === 0 ? [] : [['inferred', inferredByKind(inferred).join('; ')] as const]),
+    ...faultTexts(report).map((text) => ['fault', text] as const),
+  ]
+  if (all.length === 0) return []
+  const rows = all.map(([name, value]) => `<property name="${name}" value="${escapeAttribute(value)}"/>`)
+  return [`<properties>${rows.join('')}</properties>`]
 }
 
 function rehearsalJunit(record: RunRecord, { suite, cases }: RehearsalReport): string {
@@ -80,7 +87,9 @@ function rehearsedCase(one: RehearsedCase, suite: string, ms: number): string {
   return `<testcase classname="${escapeAttribute(suite)}" name="${escapeAttribute(`${id}: ${title}`)}" time="${(ms / 1000).toFixed(3)}">${inner}</testcase>`
 }
 
-function stepCase({ subject, action, outcome, reason, exchanges }: ReportStep, suite: string): string {
+function stepCase(step: ReportStep, suite: string): string {
+  const { subject, outcome, reason, exchanges } = step
+  const action = actionText(step)
   const time = (exchanges.reduce((sum, { ms }) => sum + ms, 0) / 1000).toFixed(3)
   const open = `<testcase classname="${escapeAttribute(`${suite}.${action}`)}" name="${escapeAttribute(`${action} ${subject.kind} ${subject.name}`)}" time="${time}">`
   const message = escapeAttribute(reason ?? outcome)

@@ -1,6 +1,8 @@
-import type { Exchange, Finding, StepAction, StepOutcome, SyncReport } from '@scimulator/admin-api'
+import type { Exchange, Finding, StepOutcome, SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
+import { faultLines } from './faults.ts'
 import { inferredLines } from './inferred.ts'
+import { actionText, OWN_CHECK_LABEL } from './own-check.ts'
 import { rehearsalLines } from './terminal-rehearsal.ts'
 import { exchangeSummary, stepLines } from './terminal-steps.ts'
 import { cutInside, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
@@ -28,6 +30,7 @@ export function terminalReport(record: RunRecord): string {
     `${report.verdict === 'pass' ? 'PASS' : 'FAIL'} in ${duration(realMs(record))}: ${tally(record)}`,
     ...simulatedLines(record),
     ...(report.stopped === null ? [] : [`Stopped: ${report.stopped}`]),
+    ...faultLines(report),
     ...bodyLines(record),
     ...closingLines(report, notes),
   ]
@@ -63,8 +66,9 @@ function simulatedLines(record: RunRecord): string[] {
 
 function tally({ head, report }: RunRecord): string {
   const { counters, findings, rehearsal } = report
-  const { people, groups, exchanges, failed } = counters
-  const requests = `${exchanges} ${exchanges === 1 ? 'request' : 'requests'}`
+  const { people, groups, exchanges, ownChecks = 0, failed } = counters
+  const own = ownChecks > 0 ? ` and ${ownChecks} ${OWN_CHECK_LABEL}${ownChecks === 1 ? '' : 's'}` : ''
+  const requests = `${exchanges} ${exchanges === 1 ? 'request' : 'requests'}${own}`
   if (rehearsal !== undefined) return `${rehearsal.cases.length} cases, ${requests}`
   const parts = [head.isAction === true ? requests : `${people} people, ${groups} groups, ${requests}`]
   if (failed > 0) parts.push(`${failed} ${failed === 1 ? 'step' : 'steps'} failed`)
@@ -73,8 +77,10 @@ function tally({ head, report }: RunRecord): string {
 }
 
 function actionTable({ steps }: SyncReport): string[] {
-  const counts = new Map<StepAction, Map<StepOutcome, number>>()
-  for (const { action, outcome } of steps) {
+  const counts = new Map<string, Map<StepOutcome, number>>()
+  for (const step of steps) {
+    const { outcome } = step
+    const action = actionText(step)
     const row = counts.get(action) ?? new Map<StepOutcome, number>()
     counts.set(action, row)
     row.set(outcome, (row.get(outcome) ?? 0) + 1)
@@ -96,7 +102,7 @@ function coverageLines({ coverage }: SyncReport): string[] {
 }
 
 interface Alike {
-  readonly action: StepAction
+  readonly action: string
   readonly reason: string
   readonly names: string[]
 }
@@ -104,8 +110,10 @@ interface Alike {
 /** Steps of one outcome, those with the same action and the same words put together. */
 function alike({ steps }: SyncReport, wanted: StepOutcome): Alike[] {
   const groups = new Map<string, Alike>()
-  for (const { action, subject, outcome, reason } of steps) {
+  for (const step of steps) {
+    const { subject, outcome, reason } = step
     if (outcome !== wanted) continue
+    const action = actionText(step)
     const words = reason ?? 'no reason given'
     const key = `${action}\n${subject.name === '' ? words : words.replaceAll(subject.name, '')}`
     const group = groups.get(key) ?? { action, reason: words, names: [] }

@@ -1,9 +1,8 @@
 import type { ProfileSummary, Simulator, SimulatorAction } from '@scimulator/admin-api'
 import { UsageError } from '../errors.ts'
 import { unknownWord } from '../nearest.ts'
-import type { ActionOption, AdminAction } from '../profile/admin-action.ts'
+import type { AdminAction } from '../profile/admin-action.ts'
 import type { AppSettings } from '../profile/app-settings.ts'
-import { adminActionsOf } from '../profile/derived-actions.ts'
 import type { Profile, Vendor } from '../profile/profile.ts'
 import { type ScenarioSummary, scenariosOf } from '../scenario/shared-scenarios.ts'
 
@@ -41,33 +40,6 @@ export function selectKnobs(profile: Profile, given: Readonly<Record<string, str
   return Object.fromEntries(values)
 }
 
-/** Every option with its value: the one given, else its default. `of` names whose options they are. @throws UsageError */
-export function selectOptions(
-  of: string,
-  known: readonly ActionOption[],
-  given: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const ids = known.map(({ id }) => id)
-  for (const id of Object.keys(given)) {
-    if (ids.length === 0) throw new UsageError(`The ${of} has no options.`)
-    if (!ids.includes(id)) throw new UsageError(unknownWord(`Option of the ${of}`, id, ids))
-  }
-  return Object.fromEntries(known.map((option) => [option.id, optionValue(of, option, given)]))
-}
-
-function optionValue(of: string, option: ActionOption, given: Readonly<Record<string, string>>): string {
-  const { id, values } = option
-  const value = Object.hasOwn(given, id) ? given[id] : option.default
-  if (value === undefined) {
-    const choice = values === undefined ? '' : ` (${values.join(', ')})`
-    throw new UsageError(`The ${of} needs the option ${id}${choice}: ${option.summary}`)
-  }
-  if (values !== undefined && !values.includes(value)) {
-    throw new UsageError(unknownWord(`Value of option ${id}`, value, values))
-  }
-  return value
-}
-
 /** The vendor as it registers with a server. */
 export function describeVendor(vendor: Vendor): Simulator {
   const { id, label, defaultProfile, profiles } = vendor
@@ -83,7 +55,7 @@ function describeProfile(profile: Profile): ProfileSummary {
     scenarios: scenariosOf(profile).map(describeScenario),
     shapes: profile.shapes.length,
     quirks: profile.quirks.map(({ id, summary, evidence: { mark, source } }) => ({ id, summary, mark, source })),
-    actions: adminActionsOf(profile).map(describeAction),
+    actions: profile.adminActions.map(describeAction),
     ...(profile.settings === undefined ? {} : { settings: describeSettings(profile.settings) }),
   }
 }

@@ -9,6 +9,7 @@ import type { Directory } from '../directory/directory.ts'
 import { createRandom } from '../directory/random.ts'
 import { type SimulatedClock, simulatedClock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
+import type { PassWatch } from '../driver/pass-watch.ts'
 import { UsageError } from '../errors.ts'
 import { inferredClaims } from '../evidence/inferred-claims.ts'
 import { watchKnobs } from '../evidence/watch-knobs.ts'
@@ -50,6 +51,8 @@ export interface RunPlan {
   readonly keep: KeptExchanges
   readonly dashboard: Dashboard | undefined
   readonly sinks: readonly EventSink[]
+  /** Told of the passes of the run. */
+  readonly passes?: PassWatch
   readonly note: (line: string) => void
   readonly signal?: AbortSignal
   readonly clock?: SimulatedClock
@@ -101,6 +104,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     masker,
     now,
     passedMs: () => clock.passedMs,
+    faults: (plan.faults ?? []).map(faultText),
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
   const watched = plan.usedKnobs ? { knobs: plan.knobs, used: plan.usedKnobs } : watchKnobs(plan.knobs)
@@ -113,8 +117,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
       ...(stopped === null && isSendable(expected) ? { expected } : {}),
     })
     await publisher.close()
-    const injected = (plan.faults ?? []).map((fault) => masker.text(`Injected on purpose: ${faultText(fault)}.`))
-    const notes = [...transportNotes(profile, plan.vendor.label, base, plan.wire), ...injected]
+    const notes = transportNotes(profile, plan.vendor.label, base, plan.wire)
     const { shapes, quirks } = figures
     const inferred = inferredClaims(profile, plan.suite, { shapes, quirks, knobs: watched.used })
     const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes, inferred }
@@ -153,7 +156,7 @@ async function playPlan(
   clock: SimulatedClock,
   masker: Masker,
 ): Promise<{ expected: Expected; stopReason: string | null }> {
-  const { connection, knobs, note, signal, maxWaitMs } = plan
+  const { connection, knobs, note, passes, signal, maxWaitMs } = plan
   const { client, tokens, close } = openClients(plan, clock, masker)
   try {
     const driven = await drive(plan.play(toContext(plan, clock)), {
@@ -166,6 +169,7 @@ async function playPlan(
       recorder,
       clock,
       note,
+      ...(passes === undefined ? {} : { passes }),
       ...(signal === undefined ? {} : { signal }),
       ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
     })

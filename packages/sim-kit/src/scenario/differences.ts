@@ -9,8 +9,18 @@ export interface Difference {
   /** One sentence: whose what, expected and actual. */
   readonly title: string
   readonly exchanges: readonly string[]
-  /** The value that was expected of an attribute of somebody who is there; null: none. */
-  readonly value?: string | number | boolean | null
+  /** Where it is an attribute of somebody who is there. */
+  readonly attribute?: AttributeDifference
+}
+
+/** An attribute that is other than expected. */
+export interface AttributeDifference {
+  /** Id of the User at the target. */
+  readonly user: string
+  readonly path: string
+  /** null: no value. */
+  readonly expected: string | number | boolean | null
+  readonly actual: readonly JsonValue[]
 }
 
 /** Every name the vendor ever said that the target holds: what it no longer says so of should be gone. */
@@ -106,7 +116,7 @@ function attributeDiffers(
       subject,
       title: `${userName} has ${path} ${actual}, expected ${show(wanted)}.`,
       exchanges: [user.exchange],
-      value: wanted,
+      attribute: { user: user.id, path, expected: wanted, actual: values },
     },
   ]
 }

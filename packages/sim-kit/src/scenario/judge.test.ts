@@ -112,9 +112,46 @@ describe('an expectation that is not met', () => {
     ])
   })
 
-  test('of an attribute that should have gone is the server’s', () => {
+  test('of an attribute that should be absent is the vendor’s where it sent the value, or sent it blank', () => {
     const check = '{ expect: { who: ann@example.com, has: { name.familyName: null } } }'
-    expect(judged(check, { knobs: kept }).found[0]).toMatch(/^server error/)
+    expect(judged(check).found).toEqual([
+      'configuration error: ann@example.com has name.familyName "Lee", expected absent.',
+    ])
+    const blank: Follow = (change, context) => {
+      const after = { ...change.after, people: change.after.people.map((person) => ({ ...person, title: '' })) }
+      return fakeFollow({ ...change, after }, { ...context, directory: after })
+    }
+    const none = '{ expect: { who: ann@example.com, has: { title: null } } }'
+    expect(judged(none, { profile: { follow: blank } }).found).toEqual([
+      'configuration error: ann@example.com has title "", expected absent.',
+    ])
+  })
+
+  test('of an attribute that should be absent is nobody’s but the settings’ where the vendor never spoke of it', () => {
+    const kept: PlayOptions['instead'] = ({ method, path }) =>
+      method === 'GET' && path.startsWith('/Users')
+        ? {
+            status: 200,
+            body: { totalResults: 1, Resources: [{ id: 'id1', userName: 'ann@example.com', title: 'Old' }] },
+          }
+        : undefined
+    const check = '{ expect: { who: ann@example.com, has: { title: null } } }'
+    expect(judged(check, { instead: kept }).found).toEqual([
+      'configuration error: ann@example.com has title "Old", expected absent.',
+    ])
+    // Told of a title first, and of none later.
+    const cleared = `{ change: { who: ann@example.com, set: { title: null } } }, sync, ${check}`
+    expect(judged(cleared, { instead: kept, profile: { follow: fakeFollow } }).found).toEqual([
+      'server error: ann@example.com has title "Old", expected absent.',
+    ])
+  })
+
+  test('of an attribute is the settings’ where the value went out under another name or to somebody else', () => {
+    const steps = '{ change: { who: bob@example.com, set: { title: Head } } }, sync'
+    const check = `${steps}, { expect: { who: bob@example.com, has: { displayName: Bob } } }`
+    expect(judged(check, { profile: { follow: fakeFollow } }).found).toEqual([
+      'configuration error: bob@example.com has displayName absent, expected "Bob".',
+    ])
   })
 
   test('of a group is judged by the vendor’s groups and members', () => {

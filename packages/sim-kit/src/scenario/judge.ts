@@ -1,9 +1,11 @@
 import type { Expected } from '@scimulator/admin-api'
+import type { JsonValue } from '@scimulator/scim-core'
 import type { FindingDraft } from '../behaviour/behaviour.ts'
 import type { Directory } from '../directory/directory.ts'
-import { type Claimed, type Difference, findDifferences } from './differences.ts'
+import { type AttributeDifference, type Claimed, type Difference, findDifferences } from './differences.ts'
 import type { PlannedCheck } from './planned.ts'
 import type { TargetState } from './read-target.ts'
+import { lastTold } from './told.ts'
 import type { Seen } from './watch.ts'
 
 /** What a difference is judged by. */
@@ -52,8 +54,9 @@ const scenarioDiffers: Judgement = {
  */
 export function judgeDifference(check: PlannedCheck, difference: Difference, evidence: Evidence): Judgement {
   if (check.type === 'synced' || hasFailed(difference, evidence)) return serverDiffers
+  const { attribute } = difference
   const wasTold =
-    difference.value === undefined ? !isAsVendorMeans(check, difference, evidence) : wasSent(difference, evidence)
+    attribute === undefined ? !isAsVendorMeans(check, difference, evidence) : wasToldOf(attribute, evidence)
   if (wasTold) return serverDiffers
   return evidence.isAdjusted ? settingsDecide : scenarioDiffers
 }
@@ -66,9 +69,15 @@ function hasFailed({ subject }: Difference, { seen: { failed }, directory }: Evi
   return [...failed].some((name) => !known.has(name))
 }
 
-/** What was to be absent is told in too many ways to be looked for. */
-function wasSent({ value }: Difference, { seen }: Evidence): boolean {
-  return value === null || seen.sent.has(String(value))
+/**
+ * Whether the target was told the value that is expected of an attribute; or, where none is, something else than what it
+ * holds: an attribute that was sent blank is there, and of one that was never sent it may keep what it has.
+ */
+function wasToldOf({ user, path, expected, actual }: AttributeDifference, { seen }: Evidence): boolean {
+  const told = lastTold(seen.told, user, path)
+  if (told === undefined) return false
+  const isTold = (value: JsonValue): boolean => told.has(String(value).toLowerCase())
+  return expected === null ? !actual.every(isTold) : isTold(expected)
 }
 
 function isAsVendorMeans(check: PlannedCheck, { subject }: Difference, evidence: Evidence): boolean {

@@ -1,8 +1,8 @@
-// The scenario's own reading of the target: requests outside the vendor's catalogue, never counted as its traffic.
+// The scenario's own reading of the target, never counted as the vendor's traffic.
 // RFC 7644 §3.4.2 Query Resources — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.2
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, send } from '../behaviour/behaviour.ts'
-import { OWN_CHECK } from './own-shape.ts'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 
 /** A user the target holds. */
 export interface TargetUser {

@@ -1,10 +1,10 @@
 import { isJsonObject } from '@scimulator/scim-core'
 import { describe, expect, test } from 'vitest'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 import { generateDirectory } from '../directory/generate.ts'
 import { UsageError } from '../errors.ts'
 import { type PlayOptions, playFile } from '../testing/play-scenario.ts'
 import { scimMemory } from '../testing/scim-memory.ts'
-import { OWN_CHECK } from './own-shape.ts'
 import { sharedScenarios } from './shared-scenarios.ts'
 
 const head = 'id: x\nsummary: a test\n'

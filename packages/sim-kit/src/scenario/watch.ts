@@ -1,25 +1,22 @@
-import { type Behaviour, type Command, together } from '../behaviour/behaviour.ts'
+import { type Behaviour, type Command, send, together } from '../behaviour/behaviour.ts'
 import type { PlannedStep } from './planned.ts'
+import { noteTold, openTold, type Told } from './told.ts'
 
 /** What a scenario saw of the vendor at work. */
 export interface Seen {
   /** Names of subjects whose last step failed, in lower case. */
   readonly failed: Set<string>
-  /** Of the values an expectation asks for, those that some write carried. */
-  readonly sent: Set<string>
-  /** Every value an expectation asks for. */
-  readonly wanted: ReadonlySet<string>
+  /** Of the attributes an expectation asks for, what was last told of each User. */
+  readonly told: Told
 }
 
 /** Opens the watch over a plan: only what its expectations ask for is looked for in what is sent. */
 export function openWatch(steps: readonly PlannedStep[]): Seen {
-  const wanted = new Set<string>()
-  for (const planned of steps) {
-    if (planned.type !== 'expect' || planned.check.type !== 'people') continue
-    for (const { has } of planned.check.people)
-      for (const [, value] of has) if (value !== null) wanted.add(String(value))
-  }
-  return { failed: new Set(), sent: new Set(), wanted }
+  const paths = steps.flatMap((planned) => {
+    if (planned.type !== 'expect' || planned.check.type !== 'people') return []
+    return planned.check.people.flatMap(({ has }) => has.map(([path]) => path))
+  })
+  return { failed: new Set(), told: openTold(paths) }
 }
 
 /** Plays the vendor's behaviour unchanged, and notes what fails and what is sent. */
@@ -36,6 +33,11 @@ export function* watching<T>(behaviour: Behaviour<T>, seen: Seen): Behaviour<T> 
 }
 
 function* obeyed(command: Command, seen: Seen): Behaviour<unknown> {
+  if (command.type === 'send') {
+    const answer = yield* send(command.request)
+    noteTold(seen.told, command.request, answer)
+    return answer
+  }
   if (command.type !== 'together') return yield command
   const lanes = command.lanes.map((lane) => watching(lane, seen))
   return yield* together(lanes, command.limit)
@@ -46,17 +48,4 @@ function note(command: Command, subject: string | undefined, seen: Seen): void {
     if (command.result.outcome === 'failed') seen.failed.add(subject)
     else if (command.result.outcome === 'succeeded') seen.failed.delete(subject)
   }
-  if (command.type === 'send' && seen.wanted.size > 0) noteValues(command.request.body, seen)
-}
-
-function noteValues(body: unknown, { wanted, sent }: Seen): void {
-  const waiting = [body]
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    if (typeof value === 'object' && value !== null) waiting.push(...definedValues(value))
-    else if (wanted.has(String(value))) sent.add(String(value))
-  }
-}
-
-function definedValues(value: object): unknown[] {
-  return Object.values(value).filter((inner) => inner !== undefined)
 }

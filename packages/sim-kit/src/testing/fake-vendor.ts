@@ -1,7 +1,8 @@
-import { type Behaviour, notSent, type StepResult, send, step, together } from '../behaviour/behaviour.ts'
+import { notSent, together } from '../behaviour/behaviour.ts'
 import { generateDirectory } from '../directory/generate.ts'
 import { UsageError } from '../errors.ts'
 import type { Evidence, Profile, ScenarioContext, Vendor } from '../profile/profile.ts'
+import { create, fakeActions, testConnection } from './fake-actions.ts'
 
 const evidence: Evidence = { mark: 'inferred', source: 'none', date: '2026' }
 
@@ -34,24 +35,7 @@ export function fakeVendor(overrides: Partial<Profile> = {}): Vendor {
       { id: 'lifecycle', summary: 'create everybody', play: lifecycle },
       { id: 'broken', summary: 'has an error in it', play: broken },
     ],
-    actions: {
-      *connect() {
-        const { outcome } = yield* testConnection()
-        return outcome === 'succeeded'
-      },
-      *assign(person) {
-        yield* create(person.userName)
-      },
-      *unassign(person) {
-        yield* notSent({ kind: 'user', name: person.userName }, 'deactivate', 'it never does')
-      },
-      *edit(person) {
-        yield* create(person.userName)
-      },
-      *pushGroup(group) {
-        yield* notSent({ kind: 'group', name: group.displayName }, 'createGroup', 'it never does')
-      },
-    },
+    adminActions: fakeActions(evidence),
     ...overrides,
   }
   return { id: 'fake', label: 'Fake IdP', defaultProfile: 'plain', profiles: [profile] }
@@ -71,28 +55,4 @@ function* lifecycle({ directory, state, knobs }: ScenarioContext): ReturnType<Pr
 
 function broken(): never {
   throw new Error(`a bug at ${generateDirectory({ users: 1, groups: 0, seed: 's' }).people.length}`)
-}
-
-function testConnection(): ReturnType<typeof create> {
-  return step({ kind: 'connection', name: 'target' }, 'testConnection', function* () {
-    const answer = yield* send({ shape: 'test', method: 'GET', path: '/Users?count=1&' })
-    if (answer.kind === 'silence' || answer.status !== 200) return { outcome: 'failed', reason: 'no list' }
-    const note = answer.header('X-Note')
-    return note === undefined ? { outcome: 'succeeded' } : { outcome: 'succeeded', reason: note }
-  })
-}
-
-function create(userName: string): Behaviour<StepResult> {
-  return step({ kind: 'user', name: userName }, 'create', function* () {
-    const request = {
-      shape: 'create',
-      method: 'POST',
-      path: '/Users',
-      body: { userName, password: 'hunter2' },
-    } as const
-    const answer = yield* send({ ...request, quirks: ['odd'] })
-    return answer.kind === 'response' && answer.status === 201
-      ? { outcome: 'succeeded' }
-      : { outcome: 'failed', reason: 'not created' }
-  })
 }

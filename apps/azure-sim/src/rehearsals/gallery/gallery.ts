@@ -42,6 +42,7 @@ export const galleryValidation: Rehearsal = {
       default: 'delete',
     },
   ],
+  profileOption: 'profile',
   cases: TESTS.map(({ one }) => one),
   play,
 }

@@ -46,7 +46,7 @@ export function openTenant(profile: Profile, outer: ScenarioContext): Tenant {
     become: follow,
     pass: (cause) => follow(directory, cause),
     *order(id, { options = {}, ...subjects }) {
-      const action = profile.adminActions?.find((known) => known.id === id)
+      const action = profile.adminActions.find((known) => known.id === id)
       if (action === undefined) throw new TypeError(`The profile ${profile.id} has no action ${id}.`)
       const prepared = action.prepare({ ...subjects, options }, directory)
       directory = prepared.directory

@@ -1,11 +1,11 @@
-import type { Exchange, ProfileSummary, Run, Simulator } from '@scimulator/admin-api'
+import { type Exchange, OWN_CHECK, type ProfileSummary, type Run, type Simulator } from '@scimulator/admin-api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { simulatorsQuery, tolerancesQuery } from '../../api/queries.ts'
 import { MarkChip } from '../../components/chip.tsx'
 import { Evidence } from '../../components/evidence.tsx'
-import { wordsOfId } from '../../format/text.ts'
+import { visible, wordsOfId } from '../../format/text.ts'
 import { QuirkSource } from '../simulators/quirk-source.tsx'
 
 type Quirk = ProfileSummary['quirks'][number]
@@ -28,11 +28,15 @@ export function ExchangeMarks({ run, exchange }: { run: Run; exchange: Exchange 
         </li>
       ))}
       {none && <li className="text-meta text-ink-3">{plainText(exchange)}</li>}
+      {exchange.fault !== undefined && (
+        <li className="text-meta text-ink-2 break-words">Injected on purpose: {visible(exchange.fault)}</li>
+      )}
     </ul>
   )
 }
 
 function plainText(exchange: Exchange): string {
+  if (exchange.shape === OWN_CHECK) return 'Own check: the simulator looks for itself, the vendor does not ask this.'
   return exchange.tolerances === null
     ? 'No quirk. This server does not say which tolerances it used.'
     : 'No quirk, no tolerance needed.'

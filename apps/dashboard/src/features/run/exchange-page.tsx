@@ -9,7 +9,7 @@ import { PageHeader } from '../../components/page-header.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../components/page-state.tsx'
 import { toCurl } from '../../format/curl.ts'
 import { cutMiddle, decodeTarget } from '../../format/text.ts'
-import { ACTION_WORDS, subjectText } from '../../words.ts'
+import { actionText, subjectText } from '../../words.ts'
 import { ExchangeBody } from './exchange-body.tsx'
 import { ExchangeMarks } from './exchange-marks.tsx'
 import { ExchangeLine } from './exchange-panel.tsx'
@@ -102,7 +102,7 @@ function Crumbs({ detail, exchange }: { detail: RunDetail; exchange: Exchange })
         search={{ view: 'steps', sel: exchange.stepId }}
         className="truncate text-ink-2 hover:underline"
       >
-        {step ? `${subjectText(step)}, ${ACTION_WORDS[step.action]}` : 'step'}
+        {step ? `${subjectText(step)}, ${actionText(step)}` : 'step'}
       </Link>
     </>
   )

@@ -14,6 +14,11 @@ describe('verdictSentence', () => {
     )
   })
 
+  it('names a failed check of the simulator as its own, not as the vendor’s', () => {
+    const failed = aStep({ outcome: 'failed', action: 'verify', ownCheck: true })
+    expect(verdictSentence(aRun({ verdict: 'fail' }), [failed])).toMatch(/, own check\.$/)
+  })
+
   it('says that a run passed, and with how many findings', () => {
     expect(verdictSentence(aRun(), [aStep()])).toBe('Passed: 1 step.')
     expect(verdictSentence(aRun({ counters: { ...NO_COUNTS, findings: 1 } }), [aStep()])).toBe(
@@ -38,7 +43,7 @@ describe('verdictSentence', () => {
 
 describe('shownCounters', () => {
   it('keeps a place for every count while more may happen', () => {
-    expect(shownCounters(NO_COUNTS, true)).toHaveLength(13)
+    expect(shownCounters(NO_COUNTS, true)).toHaveLength(14)
   })
 
   it('shows the size of the run always, and the rest when it happened', () => {

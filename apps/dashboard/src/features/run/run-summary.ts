@@ -1,6 +1,6 @@
 import type { Counters, Run, Step } from '@scimulator/admin-api'
 import { formatCount, plural } from '../../format/text.ts'
-import { ACTION_WORDS, subjectText } from '../../words.ts'
+import { actionText, subjectText } from '../../words.ts'
 
 /** The verdict of a run as a sentence: what failed, for whom, how often. */
 export function verdictSentence(run: Run, steps: readonly Step[]): string {
@@ -11,7 +11,7 @@ export function verdictSentence(run: Run, steps: readonly Step[]): string {
   const first = failed[0]
   if (first) {
     const total = formatCount(steps.length)
-    return `Failed: ${formatCount(failed.length)} of ${total} steps. First: ${subjectText(first)}, ${ACTION_WORDS[first.action]}.`
+    return `Failed: ${formatCount(failed.length)} of ${total} steps. First: ${subjectText(first)}, ${actionText(first)}.`
   }
   const findings = run.counters.findings > 0 ? `, ${plural(run.counters.findings, 'finding')}` : ''
   return run.verdict === 'fail'
@@ -24,6 +24,7 @@ const COUNTER_WORDS: readonly (readonly [keyof Counters, string])[] = [
   ['groups', 'groups'],
   ['steps', 'steps'],
   ['exchanges', 'exchanges'],
+  ['ownChecks', 'own checks'],
   ['created', 'created'],
   ['linked', 'linked'],
   ['updated', 'updated'],

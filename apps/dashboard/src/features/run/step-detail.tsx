@@ -8,7 +8,7 @@ import { Status } from '../../components/status.tsx'
 import { Took } from '../../components/time.tsx'
 import { visible } from '../../format/text.ts'
 import { formatLogTime } from '../../format/time.ts'
-import { ACTION_WORDS, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
+import { actionText, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
 import { ExchangePanel } from './exchange-panel.tsx'
 import { FindingCard } from './finding-card.tsx'
 
@@ -57,7 +57,7 @@ function StepHead({ step }: { step: Step }): ReactElement {
     <header className="flex flex-col gap-1">
       <h2 className="flex flex-wrap items-baseline gap-x-2 text-section font-semibold break-words">
         <bdi className="min-w-0">{subjectText(step)}</bdi>{' '}
-        <span className="font-normal text-ink-2">{ACTION_WORDS[step.action]}</span>
+        <span className="font-normal text-ink-2">{actionText(step)}</span>
       </h2>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-2">
         <Status {...OUTCOME_WORDS[outcomeOf(step)]} />

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type ReactElement, useLayoutEffect, useRef } from '
 import { StatusIcon } from '../../components/status.tsx'
 import { Took } from '../../components/time.tsx'
 import { visible } from '../../format/text.ts'
-import { ACTION_WORDS, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
+import { actionText, OUTCOME_WORDS, outcomeOf, subjectText } from '../../words.ts'
 
 const SHOWN_ABOVE_PX = 96
 
@@ -43,7 +43,7 @@ function StepRow({ step, selected }: { step: Step; selected: boolean }): ReactEl
       >
         <StatusIcon tone={tone} label={word} />
         <span className="min-w-0 flex-1 truncate">
-          <bdi>{subjectText(step)}</bdi> <span className="text-ink-3">{ACTION_WORDS[step.action]}</span>
+          <bdi>{subjectText(step)}</bdi> <span className="text-ink-3">{actionText(step)}</span>
           {step.outcome !== 'succeeded' && step.reason !== null && (
             <span className="text-ink-3">
               {' '}

@@ -1,6 +1,6 @@
 import type { Step } from '@scimulator/admin-api'
 import type { RunSearch } from '../../search.ts'
-import { ACTION_WORDS, outcomeOf, subjectText } from '../../words.ts'
+import { actionText, outcomeOf, subjectText } from '../../words.ts'
 
 /** Steps a page of the list holds. */
 export const STEPS_PER_PAGE = 200
@@ -22,7 +22,7 @@ export function filterSteps(steps: readonly Step[], filter: StepFilter): Step[] 
 }
 
 function searchText(step: Step): string {
-  return `${subjectText(step)} ${ACTION_WORDS[step.action]} ${step.reason ?? ''} ${step.cause ?? ''}`.toLowerCase()
+  return `${subjectText(step)} ${actionText(step)} ${step.reason ?? ''} ${step.cause ?? ''}`.toLowerCase()
 }
 
 /** One page of a list, and how many there are; a page past the end is the last one. */

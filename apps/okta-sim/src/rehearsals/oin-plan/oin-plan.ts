@@ -1,5 +1,5 @@
 import { type Behaviour, type Rehearsal, rehearse, type ScenarioContext } from '@scimulator/sim-kit'
-import { knobsFor, ORG_DEFAULT, ORG_PROFILES } from '../profiles.ts'
+import { ORG_DEFAULT, ORG_PROFILES } from '../profiles.ts'
 import { GROUP_CHANGE_TESTS, PUSH_TESTS } from './group-tests.ts'
 import { openOrg } from './org.ts'
 import { CHANGE_TESTS, CONNECTION_TESTS, CREATE_TESTS, IMPORT_TESTS } from './people-tests.ts'
@@ -30,13 +30,14 @@ export const oinPlan: Rehearsal = {
       default: ORG_DEFAULT.id,
     },
   ],
+  profileOption: 'profile',
   cases: [...TESTS, ...SKIPPED_CASES].map(({ one }) => one),
   play,
 }
 
 function* play(context: ScenarioContext, options: Readonly<Record<string, string>>): Behaviour<void> {
   const profile = ORG_PROFILES.get(options.profile ?? '') ?? ORG_DEFAULT
-  const org = openOrg(profile, { ...context, knobs: knobsFor(profile, context.knobs) })
+  const org = openOrg(profile, context)
   const began = context.now().toISOString()
   for (const { one, play: playOne } of TESTS) {
     const look = yield* playOne({ shape: one.id, random: context.random(`plan ${one.id} ${began}`), org })

@@ -35,7 +35,7 @@ export function openOrg(profile: Profile, outer: ScenarioContext): Org {
       directory = { people: [...directory.people, ...people], groups: [...directory.groups, ...groups] }
     },
     *order(id, { options = {}, ...subjects } = {}) {
-      const action = profile.adminActions?.find((known) => known.id === id)
+      const action = profile.adminActions.find((known) => known.id === id)
       if (action === undefined) throw new TypeError(`The profile ${profile.id} has no action ${id}.`)
       const defaults = Object.fromEntries((action.options ?? []).map((option) => [option.id, option.default ?? '']))
       const prepared = action.prepare({ ...subjects, options: { ...defaults, ...options } }, directory)

@@ -1,0 +1,91 @@
+/** What can be wrong with accounts: their ids, creating and reading them, and active. */
+export const accountTexts = {
+  'resource-without-id': {
+    title: 'A resource has no id',
+    consequence: 'Okta has no External ID to store: the task fails and every later update is impossible.',
+    change: 'Return a string id on every resource, in answers and lists.',
+    rfc: 'RFC 7643 §3.1',
+    mark: 'inferred',
+  },
+  'id-changed': {
+    title: 'A resource shows another id than the one Okta stored',
+    consequence: 'Okta’s External ID points nowhere: updates and deactivations fail with Not Found.',
+    change: 'Keep the id for the life of a resource, also over deactivation and re-assignment.',
+    rfc: 'RFC 7643 §3.1',
+    mark: 'vendor-docs',
+  },
+  'create-refused': {
+    title: 'The server refuses to create a user',
+    consequence: 'Okta shows "Error while creating user X"; the person has no account and nothing is retried.',
+    change: 'Accept Okta’s body: ignore password and groups, and attributes you do not keep.',
+    rfc: 'RFC 7644 §3.3',
+    mark: 'captured',
+  },
+  'create-empty': {
+    title: 'POST /Users was answered without the created user',
+    consequence: 'Okta shows "Create new user returned empty user." and stores no External ID.',
+    change: 'Answer 201 with the whole resource.',
+    rfc: 'RFC 7644 §3.3',
+    mark: 'vendor-docs',
+  },
+  'create-status': {
+    level: 'warn',
+    title: 'A create was answered with a success status other than 201',
+    consequence: 'The app fails Okta’s published SPEC test; whether Okta minds is not known.',
+    change: 'Answer 201 Created.',
+    rfc: 'RFC 7644 §3.3',
+    mark: 'vendor-docs',
+  },
+  'user-not-readable': {
+    title: 'GET of a linked user failed',
+    consequence:
+      'Okta cannot push the profile: its PUT starts from this GET. A deactivated user must stay readable too.',
+    change: 'Answer GET /Users/{id} with 200 as long as the account exists, active or not.',
+    rfc: 'RFC 7644 §3.4.1',
+    mark: 'captured',
+  },
+  'resource-gone': {
+    whose: 'configuration',
+    title: 'What Okta linked in an earlier run is gone: the server answers 404',
+    consequence: 'The Okta task or Group Push mapping fails; Okta does not create it again by itself.',
+    change: 'Assign the person again in Okta; unlink the group, import and push it again.',
+    rfc: null,
+    mark: 'inferred',
+  },
+  'user-not-a-user': {
+    title: 'GET /Users/{id} returned something other than a User',
+    consequence: 'Okta changes it and PUTs it back as it is.',
+    change: 'Return the User itself, not a ListResponse.',
+    rfc: 'RFC 7644 §3.4.1',
+    mark: 'captured',
+  },
+  'active-refused': {
+    title: 'The server refuses the change of active',
+    consequence:
+      'Okta does not fall back to another method. Whoever was unassigned in Okta keeps access here and a deprovisioning task stays on the Dashboard; whoever came back stays locked out.',
+    change: 'Support PATCH replace without path and with {"active":false}, and PUT with active.',
+    rfc: 'RFC 7644 §3.5.2.3',
+    mark: 'captured',
+  },
+  'active-not-honoured': {
+    title: 'active is not what Okta has just set',
+    consequence: 'People who lost the app in Okta keep access, or people who got it back stay locked out.',
+    change: 'Store the boolean active from PATCH and PUT and return it.',
+    rfc: 'RFC 7643 §4.1.1',
+    mark: 'vendor-docs',
+  },
+  'inactive-user-not-found': {
+    title: 'The check does not find the account of a person who had it before',
+    consequence: 'Okta creates a second account, or its POST is answered 409 and the person stays locked out.',
+    change: 'Let the userName filter return inactive users.',
+    rfc: 'RFC 7644 §3.4.2',
+    mark: 'captured',
+  },
+  'account-not-found': {
+    title: 'The check does not find an account that exists',
+    consequence: 'Okta tries to create the account again: a double, or a POST answered 409 and a dead task.',
+    change: 'Let the userName filter match what you return as userName, whatever its case.',
+    rfc: 'RFC 7644 §3.4.2.2',
+    mark: 'captured',
+  },
+} as const

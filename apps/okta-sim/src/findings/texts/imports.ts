@@ -1,0 +1,60 @@
+/** What can be wrong with what an import reads. */
+export const importTexts = {
+  'discovery-refused': {
+    level: 'warn',
+    title: 'Reading /ResourceTypes, /Schemas or an endpoint they name failed',
+    consequence: 'Okta imports no user schema: the admin adds attributes to the app profile by hand.',
+    change: 'Answer /ResourceTypes and /Schemas with 200 and a ListResponse, also with startIndex and count.',
+    rfc: 'RFC 7644 §4',
+    mark: 'vendor-docs',
+  },
+  'page-too-short': {
+    title: 'A page has fewer resources than asked for although more follow',
+    consequence: 'Okta asks for the next page 100 later: those in between are never read and look deleted.',
+    change: 'Return 100 resources when count is 100.',
+    rfc: 'RFC 7644 §3.4.2.4',
+    mark: 'inferred',
+  },
+  'total-is-page-size': {
+    title: 'totalResults is the size of the page, not of the whole list',
+    consequence: 'The import stops after the first page; everybody else looks deleted.',
+    change: 'Send the number of all matching resources as totalResults.',
+    rfc: 'RFC 7644 §3.4.2',
+    mark: 'inferred',
+  },
+  'pages-empty': {
+    title: 'Pages are empty although totalResults promises more',
+    consequence: 'Okta asks for page after page until its index passes totalResults.',
+    change: 'Send a true totalResults.',
+    rfc: 'RFC 7644 §3.4.2.4',
+    mark: 'inferred',
+  },
+  'pages-without-end': {
+    title: 'totalResults grows or promises more pages than an import reads',
+    consequence: 'Okta asks for page after page; the import does not come to an end in any useful time.',
+    change: 'Send a true totalResults, the same on every page of one import.',
+    rfc: 'RFC 7644 §3.4.2.4',
+    mark: 'inferred',
+  },
+  'pages-overlap': {
+    title: 'The same resource is on two pages of one import',
+    consequence: 'Another one is on none: it looks deleted and its assignment is removed.',
+    change: 'Keep a stable order across pages.',
+    rfc: 'RFC 7644 §3.4.2.4',
+    mark: 'vendor-docs',
+  },
+  'user-missing-from-import': {
+    title: 'A provisioned user is not in the list of users',
+    consequence: 'Okta takes the account for deleted and removes the assignment.',
+    change: 'List every user, on pages in a stable order.',
+    rfc: 'RFC 7644 §3.4.2',
+    mark: 'vendor-docs',
+  },
+  'group-missing-from-import': {
+    title: 'A pushed group is not in the list of groups',
+    consequence: 'Okta cannot offer it under Link Group and takes it for deleted.',
+    change: 'List every group, on pages in a stable order.',
+    rfc: 'RFC 7644 §3.4.2',
+    mark: 'vendor-docs',
+  },
+} as const

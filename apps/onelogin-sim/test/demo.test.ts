@@ -1,0 +1,20 @@
+import { play } from '@scimulator/sim-kit/testing'
+import { expect, test } from 'vitest'
+import { aContext, aDirectory, aPerson } from './context.ts'
+import { run, scenario } from './play-scenario.ts'
+import { ScimResponder } from './scim-responder.ts'
+import { Story } from './story.ts'
+
+const directory = aDirectory(aPerson(), aPerson({ id: 'bo', userName: 'bo@acme.test', email: 'bo@acme.test' }))
+
+test('the demo of an app an admin has Disabled sends nothing; one that only never was enabled is enabled first', () => {
+  const story = new Story()
+  story.follow(directory)
+  story.act('disconnect', directory)
+  const demo = () => play(scenario('demo').play(aContext(directory, {}, story.state)), story.server.respond)
+  expect(demo().requests).toEqual([])
+  story.act('connect', directory)
+  expect(demo().requests).not.toEqual([])
+  const fresh = run('demo', directory, { server: new ScimResponder() })
+  expect(fresh.requests[0]?.shape).toBe('enable-probe')
+})
