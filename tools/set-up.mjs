@@ -7,7 +7,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -140,8 +142,12 @@ function linkNode({ node }) {
   mkdirSync(bin, { recursive: true })
   const link = join(bin, 'node')
   const target = join('..', '..', '.tools', 'node_modules', node.name, 'bin', 'node')
-  if (lstatSync(link, { throwIfNoEntry: false })) rmSync(link, { force: true })
-  symlinkSync(target, link)
+  const there = lstatSync(link, { throwIfNoEntry: false })
+  if (there?.isSymbolicLink() && readlinkSync(link) === target) return
+  // Renamed into place: commands started together never meet a missing link.
+  const fresh = `${link}.${process.pid}`
+  symlinkSync(target, fresh)
+  renameSync(fresh, link)
 }
 
 function checkNode(executable) {
