@@ -6,7 +6,7 @@ const INTRODUCTION = `# Well-known defects, and which vendor notices them
 \`scimulator preset set --team T ID…\` gives a team defects that real servers had. A defect meets a request whichever way it
 comes: a search by POST as the GET it stands for, each operation of a bulk request as the request it stands for.
 
-What each vendor notices of a defect, with its default profile, in the scenario named:
+What each vendor notices of a defect, with its default profile and one person after the other, in the scenario named:
 
 - **fails**: a step fails, with words that the vendor's admin reads.
 - finds: nothing fails; the run reports an error of the server.

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@scimulator/scim-core'
+import { ENTERPRISE_USER_SCHEMA, type JsonObject } from '@scimulator/scim-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CheckReport, runChecks, type Send, type SendResponse } from '../src/index.ts'
 import { type Asked, read } from './broken-server.ts'
@@ -190,19 +190,27 @@ describe('a server with little room', () => {
   })
 })
 
-describe('a server whose people have no manager', () => {
-  it('none is sent, and the rest of the enterprise attributes is judged', async () => {
+describe('a server with enterprise attributes of its own choice', () => {
+  it.each(['manager', 'division'])('what it does not have (%s) is not sent, and the rest is judged', async (name) => {
     const report = await check(
       async (request) => {
         const { body } = read(request)
-        if (JSON.stringify(body).includes('"manager":')) return refusal('invalidValue', 'There is no manager.')
+        if (JSON.stringify(body).includes(`"${name}":`)) return refusal('invalidValue', `There is no ${name}.`)
         const answer = await httpSend(request)
-        return { ...answer, body: answer.body.replace('"name":"manager"', '"name":"desk"') }
+        return { ...answer, body: answer.body.replace(`"name":"${name}"`, '"name":"desk"') }
       },
       ['S-056'],
     )
     expect(rows(report, 'pass')).toEqual(['S-056'])
-    expect(detailOf(report, 'S-056')).toBe('The target has no manager.')
+    expect(detailOf(report, 'S-056')).toBe(`The target has no ${name}.`)
+  })
+
+  it('the letter case in which it writes the URN of the extension is its own', async () => {
+    const report = await check(async (request) => {
+      const answer = await httpSend(request)
+      return { ...answer, body: answer.body.replaceAll(ENTERPRISE_USER_SCHEMA, ENTERPRISE_USER_SCHEMA.toUpperCase()) }
+    })
+    expect([...rows(report, 'fail'), ...rows(report, 'warn')]).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { isJsonObject } from '@scimulator/scim-core'
-import { asks, type Fault, operating, patchesWith, showing, taking } from './broken-server.ts'
+import { asks, type Fault, operating, patchesWith, refusing, showing, taking, turning } from './broken-server.ts'
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const makesByText: Fault['when'] = (asked) => asks('POST', /^\/Users$/)(asked) && typeof asked.body.active === 'string'
@@ -18,6 +18,24 @@ export const TOLERANCE_FAULTS: readonly Fault[] = [
     rows: ['S-012'],
     when: makesByText,
     serve: taking((body) => ({ ...body, active: true })),
+  },
+  {
+    breaks: 'what is made of a text is answered with 200',
+    rows: [],
+    when: makesByText,
+    serve: turning(201, 200),
+  },
+  {
+    breaks: 'what is made of a text is answered with nothing',
+    rows: [],
+    when: makesByText,
+    serve: async (request, next) => ({ ...(await next(request)), status: 200, body: '' }),
+  },
+  {
+    breaks: 'a text for a boolean is too much',
+    rows: ['E-020', 'S-012'],
+    when: makesByText,
+    serve: refusing(500),
   },
   {
     breaks: 'a text that a PATCH sets is truthy',

@@ -67,6 +67,30 @@ describe('what the run leaves', () => {
     ).toEqual([])
   })
 
+  it('of the many Users of S-052 none is left after an interrupt', async () => {
+    const abort = new AbortController()
+    let made = 0
+    const send: Send = async (request) => {
+      const response = await httpSend(request)
+      if (request.method === 'POST' && ++made === 50) abort.abort()
+      return response
+    }
+    const report = await runChecks(options({ only: ['S-052'], send, signal: abort.signal, runId: 'many' }))
+    expect(made).toBeGreaterThanOrEqual(50)
+    expect(report).toMatchObject({ interrupted: true, leftovers: [] })
+    expect((await namesOf('/Users')).filter((name) => name.includes('many'))).toEqual([])
+  })
+
+  it('no many Users are made where none can be removed, and the few that are made are named', async () => {
+    const send: Send = (request) =>
+      request.method === 'DELETE' ? Promise.resolve({ status: 405, headers: [], body: '' }) : httpSend(request)
+    const { results, leftovers } = await runChecks(options({ only: ['S-052'], send, runId: 'stuck' }))
+    expect(results[0]?.detail).toBe('The target removes no Users: a large Group was not tried.')
+    const there = (await namesOf('/Users')).filter((name) => name.includes('stuck'))
+    expect(there.length).toBeLessThan(10)
+    expect(leftovers.filter((path) => path.startsWith('/Users/'))).toHaveLength(there.length)
+  })
+
   it('what was made without an answer is found by its name and removed', async () => {
     const send: Send = async (request) => {
       const response = await httpSend(request)

@@ -28,7 +28,12 @@ export function isRead(asked: Asked): boolean {
 
 /** Whether a request is a search by POST. */
 export function isSearch({ method, path }: Asked): boolean {
-  return method === 'POST' && path.endsWith('/.search')
+  return method === 'POST' && withoutSlash(path).endsWith('/.search')
+}
+
+/** A path without the slash at its end: the server takes both. */
+export function withoutSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : path
 }
 
 /** The same request with another query. */

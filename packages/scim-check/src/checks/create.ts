@@ -5,7 +5,7 @@ import { ENTERPRISE_USER_SCHEMA, GROUP_SCHEMA, USER_SCHEMA } from '@scimulator/s
 import { type Check, defineChecks } from '../check.ts'
 import { needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
-import { ensureSame, ensureSet, idsOf, metaOf, part } from './support.ts'
+import { ensureSame, ensureSet, enterpriseOf, idsOf, metaOf, part } from './support.ts'
 
 const TEXTS = ['Zoë Ångström', '日本語', 'שלום', '👩‍🚀 "quoted" \\ back']
 
@@ -170,7 +170,7 @@ export const CREATE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.3', [
       const body = context.userBody({ schemas: [USER_SCHEMA], [ENTERPRISE_USER_SCHEMA]: { department: 'Sales' } })
       const answer = (await context.client.post(context.users, body)).expect(201, 400)
       if (answer.status === 400) return context.note('Refused.')
-      const kept = part(answer.body[ENTERPRISE_USER_SCHEMA], 'department')
+      const kept = part(enterpriseOf(answer.body), 'department')
       context.note(kept === 'Sales' ? 'Taken.' : 'Dropped without telling.')
     },
   },

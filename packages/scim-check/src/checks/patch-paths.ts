@@ -7,7 +7,7 @@ import type { Operation } from '../client/client.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import { ensure } from '../failure.ts'
 import { type Emails, emailsOf, patches, refusesPatch } from './patch-support.ts'
-import { each, ensureSame, ensureSet, part } from './support.ts'
+import { each, ensureSame, ensureSet, enterpriseOf, part } from './support.ts'
 
 /** How paths of operations are read. */
 export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.2', [
@@ -61,7 +61,7 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
     after(user) {
       ensureSame(user.title, 'B', 'title patched as TITLE')
       ensureSame(user.displayName, 'N', 'displayName patched by its URN')
-      ensureSame(part(user[ENTERPRISE_USER_SCHEMA], 'department'), 'Sales', 'department patched by its URN')
+      ensureSame(part(enterpriseOf(user), 'department'), 'Sales', 'department patched by its URN')
     },
   }),
   patches({
@@ -90,7 +90,7 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
       const answer = (await context.client.patch(context.userPath(user), [operation])).expect(200, 204, 400)
       if (answer.status === 400) return context.note('Refused.')
       const after = await context.readUser(user)
-      context.note(part(after[ENTERPRISE_USER_SCHEMA], 'department') === 'Sales' ? 'Done.' : 'Nothing is done.')
+      context.note(part(enterpriseOf(after), 'department') === 'Sales' ? 'Done.' : 'Nothing is done.')
     },
   },
   {
@@ -106,8 +106,7 @@ export const PATCH_PATH_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.
       const { status } = await context.client.patch(context.userPath(user), [{ op: 'add', value }])
       if (status >= 400) return context.note(`Refused (${status}).`)
       const after = await context.readUser(user)
-      const isDone =
-        part(after.name, 'givenName') === 'A' && part(after[ENTERPRISE_USER_SCHEMA], 'department') === 'Sales'
+      const isDone = part(after.name, 'givenName') === 'A' && part(enterpriseOf(after), 'department') === 'Sales'
       context.note(isDone ? 'Read as paths.' : 'Success is claimed, and not all is done.')
     },
   },

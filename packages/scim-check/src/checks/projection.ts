@@ -6,7 +6,7 @@ import { type Check, type CheckRow, defineChecks } from '../check.ts'
 import { type Need, needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { ensure, show } from '../failure.ts'
-import { ensureSame, ensureSet, hasUrn, objects, part } from './support.ts'
+import { ensureSame, ensureSet, enterpriseOf, hasUrn, objects, part } from './support.ts'
 
 /** One User with a bit of everything, made once. */
 async function subject(context: CheckContext): Promise<string> {
@@ -144,7 +144,7 @@ export const PROJECTION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.9'
     'Resolve a name behind the URN of an extension in that extension.',
     { attributes: `${ENTERPRISE_USER_SCHEMA}:department` },
     (body) => {
-      ensureSame(body[ENTERPRISE_USER_SCHEMA], { department: 'Sales' }, 'The extension')
+      ensureSame(enterpriseOf(body), { department: 'Sales' }, 'The extension')
     },
     { need: 'enterprise' },
   ),
@@ -154,7 +154,7 @@ export const PROJECTION_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.9'
     'Take the URN of an extension alone for all its attributes.',
     { attributes: ENTERPRISE_USER_SCHEMA },
     (body) => {
-      ensureSame(body[ENTERPRISE_USER_SCHEMA], { department: 'Sales', division: 'South' }, 'The extension')
+      ensureSame(enterpriseOf(body), { department: 'Sales', division: 'South' }, 'The extension')
     },
     { level: 'CHOICE', need: 'enterprise' },
   ),

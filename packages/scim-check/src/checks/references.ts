@@ -7,7 +7,7 @@ import { needs } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckSkip, ensure, show } from '../failure.ts'
 import { ensureLeadsTo } from './memberships.ts'
-import { each, ensureSame, ensureSet, idsOf, matchesIn, objects, part } from './support.ts'
+import { each, ensureSame, ensureSet, enterpriseOf, idsOf, matchesIn, objects, part } from './support.ts'
 
 const NAME = /^[A-Za-z][\w$-]*$/
 
@@ -46,7 +46,7 @@ export const REFERENCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §2.3.7
       const $ref = context.userPath(boss).replace(/^\//, '')
       const manager = reportOf(context, { value: boss.id, $ref })
       const report = (await context.client.post(context.users, manager)).expect(201).resource
-      const kept = part(part((await context.readUser(report))[ENTERPRISE_USER_SCHEMA], 'manager'), '$ref')
+      const kept = part(part(enterpriseOf(await context.readUser(report)), 'manager'), '$ref')
       if (typeof kept === 'string') await ensureLeadsTo(context, kept, boss.id)
     },
   },
@@ -144,7 +144,7 @@ export const REFERENCE_CHECKS: readonly Check[] = defineChecks('RFC 7643 §2.3.7
       const report = await context.make(context.users, reportOf(context, { value: boss.id }))
       ;(await context.client.delete(context.userPath(boss))).expect(204, 200)
       const { body } = (await context.client.get(context.userPath(report))).expect(200)
-      const left = part(part(body[ENTERPRISE_USER_SCHEMA], 'manager'), 'value')
+      const left = part(part(enterpriseOf(body), 'manager'), 'value')
       context.note(left === boss.id ? 'The manager is kept.' : 'The manager is cleared.')
     },
   },

@@ -11,6 +11,7 @@ import {
   ensureSame,
   ensureSet,
   ensureUnassigned,
+  enterpriseOf,
   freeList,
   hasUrn,
   mail,
@@ -166,7 +167,7 @@ export const REPLACE_CHECKS: readonly Check[] = defineChecks('RFC 7644 §3.5.1',
       const user = await context.user({ schemas, [ENTERPRISE_USER_SCHEMA]: { department: 'Sales' } })
       ;(await put(context, user)).expect(200, 204)
       const after = await context.readUser(user)
-      const hasData = after[ENTERPRISE_USER_SCHEMA] !== undefined
+      const hasData = enterpriseOf(after) !== undefined
       ensure(hasData === hasUrn(after.schemas, ENTERPRISE_USER_SCHEMA), 'schemas and the data of the extension differ.')
     },
   },

@@ -1,5 +1,12 @@
-import { isJsonObject, isSameJson, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import {
+  ENTERPRISE_USER_SCHEMA,
+  isJsonObject,
+  isSameJson,
+  type JsonObject,
+  type JsonValue,
+} from '@scimulator/scim-core'
 import type { Answer, Resource } from '../client/answer.ts'
+import { isSchema } from '../discovery/declared-types.ts'
 import { hasUserAttribute } from '../discovery/discovery.ts'
 import type { CheckContext } from '../engine/context.ts'
 import { CheckFailure, CheckSkip, ensure, show } from '../failure.ts'
@@ -25,6 +32,20 @@ export function each(value: JsonValue | undefined, name = 'value'): JsonValue[] 
 /** A sub-attribute of a complex attribute, undefined when there is none. */
 export function part(value: JsonValue | undefined, name: string): JsonValue | undefined {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
+}
+
+/** What a User has of the enterprise extension: the letter case of its URN is the target's own. */
+export function enterpriseOf(user: JsonObject): JsonValue | undefined {
+  const key = Object.keys(user).find((name) => isSchema(name, ENTERPRISE_USER_SCHEMA))
+  return key === undefined ? undefined : user[key]
+}
+
+/** Asserts that a User reads as inactive. @throws CheckFailure, CheckSkip when an inactive User cannot be read */
+export async function ensureInactive({ client }: CheckContext, path: string, what: string): Promise<void> {
+  const read = await client.get(path)
+  // S-070 says so.
+  if (read.status === 404) throw new CheckSkip('an inactive User cannot be read')
+  ensureSame(read.expect(200).body.active, false, what)
 }
 
 /** Whether a list of URNs has this one, whatever its case. */

@@ -2,8 +2,11 @@
  * @see RFC 7644 §3.7 Bulk Operations — https://www.rfc-editor.org/rfc/rfc7644#section-3.7
  */
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-import { type Answered, type Ask, type Asked, isRead, objectOf, withBody } from '../asked.ts'
+import { type Answered, type Ask, type Asked, isRead, objectOf, withBody, withoutSlash } from '../asked.ts'
 import { type Serve, withOperations } from './preset.ts'
+
+/** Operations of a bulk request that a defect looks at: the server refuses more. */
+const MOST_OPERATIONS = 1000
 
 /** An operation on its way through a defect. */
 interface Turn {
@@ -16,7 +19,7 @@ interface Turn {
 
 /** Whether a request is a bulk request. */
 export function isBulk({ method, path }: Asked): boolean {
-  return method === 'POST' && path === '/Bulk'
+  return method === 'POST' && withoutSlash(path) === '/Bulk'
 }
 
 /**
@@ -27,17 +30,30 @@ export function isBulk({ method, path }: Asked): boolean {
  * operations that refer to it.
  */
 export async function serveOperations(asked: Asked, serve: Serve, ask: Ask): Promise<Answered> {
-  const operations = objectOf(asked.body)?.Operations
-  if (!Array.isArray(operations)) return ask(asked)
+  const { Operations: operations, failOnErrors } = objectOf(asked.body) ?? {}
+  if (!Array.isArray(operations) || operations.length > MOST_OPERATIONS) return ask(asked)
+  let isTurnedAway = false
+  const look: Ask = async (inner) => {
+    const answer = await ask(inner)
+    isTurnedAway ||= answer.status === 401 || answer.status === 429
+    return answer
+  }
   const turns: Turn[] = []
-  for (const operation of operations) turns.push(await begin(operation, serve, ask))
+  for (const operation of operations) {
+    turns.push(await begin(operation, serve, look))
+    // Nobody who may not ask at all has a read made for each operation.
+    if (isTurnedAway) return ask(asked)
+  }
   const isUnchanged = turns.every(({ operation, sent }) => operation === sent)
   const sent = turns.flatMap((turn) => (turn.sent === undefined ? [] : [turn.sent]))
   const answer = await ask(isUnchanged ? asked : withOperations(asked, sent))
   const body = objectOf(answer.body)
   // A bulk request that is refused as a whole has carried out nothing: the defect is told of nothing either.
   if (!Array.isArray(body?.Operations)) return answer
-  return withBody(answer, { ...body, Operations: await finishAll(turns, body.Operations) })
+  return withBody(answer, {
+    ...body,
+    Operations: await finishAll(turns, body.Operations, Number(failOnErrors ?? Infinity)),
+  })
 }
 
 async function begin(operation: JsonValue, serve: Serve, ask: Ask): Promise<Turn> {
@@ -68,19 +84,25 @@ async function begin(operation: JsonValue, serve: Serve, ask: Ask): Promise<Turn
 }
 
 /** The results of all operations; those behind the failure that ended the processing have none. */
-async function finishAll(turns: readonly Turn[], results: readonly JsonValue[]): Promise<JsonValue[]> {
+async function finishAll(
+  turns: readonly Turn[],
+  results: readonly JsonValue[],
+  failOnErrors: number,
+): Promise<JsonValue[]> {
   const given = [...results]
   const finished: JsonValue[] = []
+  let failures = 0
   let hasEnded = false
   for (const { operation, sent, finish } of turns) {
     if (sent === undefined) {
-      if (!hasEnded) finished.push(await resultOf(operation, {}, finish))
+      if (!hasEnded && failures < failOnErrors) finished.push(await resultOf(operation, {}, finish))
       continue
     }
     const [next] = given
     hasEnded ||= !isResultOf(operation, next)
     if (!isJsonObject(next) || !isResultOf(operation, next)) continue
     given.shift()
+    if (Number(next.status) >= 400) failures += 1
     finished.push(await resultOf(operation, next, finish))
   }
   return finished

@@ -1,10 +1,12 @@
+import { randomInt } from 'node:crypto'
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import { type Answered, type Asked, objectOf, scimError, withQuery } from '../asked.ts'
+import { type Answered, type Asked, isRead, objectOf, scimError, withQuery } from '../asked.ts'
 import {
   type Defect,
   filteredBy,
   isAbout,
   isOp,
+  keep,
   onResources,
   operationsOf,
   type PresetMemory,
@@ -13,6 +15,8 @@ import {
   withOperations,
 } from './preset.ts'
 
+/** Names that an account of the same name may have within: so many that one is free. */
+const MOST_COPIES = 2 ** 47
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 
 /** Defects of what is stored and shown. */
@@ -26,7 +30,7 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
       if (answer.status < 300) noteText(asked, idOf(answer) ?? resourceOf(asked)[1], memory)
       return onResources(answer, (user) => {
         const text = memory.get(String(user.id))
-        return text === undefined ? user : { ...user, active: text }
+        return text === undefined || !('active' in user) ? user : { ...user, active: text }
       })
     },
   },
@@ -43,12 +47,12 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
     id: 'duplicates-allowed',
     summary: 'A POST of a userName that exists makes a second user, and a look-up finds both',
     async serve(asked, ask) {
-      let answer = await ask(withCopies(asked))
+      const answer = await ask(withCopies(asked))
       const body = asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined
-      for (let copy = 2; answer.status === 409 && typeof body?.userName === 'string' && copy < 20; copy++) {
-        answer = await ask({ ...asked, body: JSON.stringify({ ...body, userName: `${body.userName}#copy${copy}` }) })
-      }
-      return onResources(answer, (user) =>
+      const isTaken = answer.status === 409 && typeof body?.userName === 'string'
+      const userName = `${body?.userName}#copy${randomInt(MOST_COPIES)}`
+      const taken = isTaken ? await ask({ ...asked, body: JSON.stringify({ ...body, userName }) }) : answer
+      return onResources(taken, (user) =>
         typeof user.userName === 'string' ? { ...user, userName: user.userName.replace(/#copy\d+$/, '') } : user,
       )
     },
@@ -122,18 +126,16 @@ function idOf({ headers, body }: Answered): string | undefined {
   return typeof id === 'string' ? id : headers.location?.split('/').at(-1)
 }
 
-/** Keeps the text a write sends for `active`; a real boolean takes its place again. */
+/** Keeps the text a write sends for `active`; a real boolean, or none, takes its place again. */
 function noteText(asked: Asked, id: string | undefined, memory: PresetMemory): void {
-  if (id === undefined) return
-  const sent = [objectOf(asked.body)?.active, ...operationsOf(asked).map(activeOf)].filter(
-    (value) => value !== undefined,
-  )
-  const last = sent.at(-1)
-  if (typeof last === 'string') memory.set(id, last)
+  if (id === undefined || isRead(asked)) return
+  const sent = asked.method === 'PATCH' ? operationsOf(asked).map(activeOf) : [objectOf(asked.body)?.active ?? null]
+  const last = sent.filter((value) => value !== undefined).at(-1)
+  if (typeof last === 'string') keep(memory, id, last)
   else if (last !== undefined) memory.delete(id)
 }
 
-function activeOf({ path, value }: JsonObject): unknown {
-  if (path === 'active') return value
+function activeOf({ path, value, ...rest }: JsonObject): unknown {
+  if (path === 'active') return isOp(rest, 'remove') ? null : value
   return path === undefined && isJsonObject(value) ? value.active : undefined
 }

@@ -5,6 +5,17 @@ import { type Answered, type Ask, type Asked, objectOf, withBody } from '../aske
 /** What a defect remembers of a team, as long as it is switched on. */
 export type PresetMemory = Map<string, JsonValue>
 
+/** Things a memory keeps; the oldest goes first. */
+const KEPT = 10_000
+
+/** Remembers something, and forgets the oldest of too many. */
+export function keep(memory: PresetMemory, key: string, value: JsonValue): void {
+  memory.delete(key)
+  memory.set(key, value)
+  const [oldest] = memory.keys()
+  if (memory.size > KEPT && oldest !== undefined) memory.delete(oldest)
+}
+
 /** A well-known defect, as a layer over a server that keeps to the rules. */
 export interface Defect extends Omit<Preset, 'source'> {
   serve(asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered>
@@ -57,7 +68,7 @@ export function isOp({ op }: JsonObject, wanted: 'add' | 'replace' | 'remove'): 
 /** Type and id of the resource a path names: `['Users', '2819c223']`. */
 export function resourceOf({ path }: Asked): readonly [string | undefined, string | undefined] {
   const [, type, id] = path.split('/')
-  return [type, id]
+  return [type, id === '' ? undefined : id]
 }
 
 /** Whether a request may be answered with resources of this type: the base address lists those of all types. */

@@ -2,7 +2,7 @@
  * @see RFC 7644 §3.4.3 Querying Resources Using HTTP POST — https://www.rfc-editor.org/rfc/rfc7644#section-3.4.3
  */
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Answered, type Ask, type Asked, objectOf } from '../asked.ts'
+import { type Answered, type Ask, type Asked, objectOf, withoutSlash } from '../asked.ts'
 import type { Serve } from './preset.ts'
 
 /** What defects look at in a search, as a query and as a message have it. */
@@ -15,7 +15,8 @@ const NAMES = ['filter', 'startIndex', 'count'] as const
 export function serveSearch(asked: Asked, serve: Serve, ask: Ask): Promise<Answered> {
   const message = objectOf(asked.body)
   if (message === undefined) return serve(asked, ask)
-  const path = asked.path.slice(0, asked.path.lastIndexOf('/')) || '/'
+  const at = withoutSlash(asked.path)
+  const path = at.slice(0, at.lastIndexOf('/')) || '/'
   const query: Asked = { method: 'GET', path, search: toSearch(message), body: '' }
   return serve(query, (inner) => {
     if (inner.method !== 'GET' || inner.path !== path) return ask(inner)
