@@ -13,6 +13,7 @@ Examples:
   $ scimulator serve --port 0 --data :memory: --team acme --json
   $ SCIM_TOKEN=... scimulator sync okta --target http://localhost:8080/scim/v2 --people examples/people.csv
   $ scimulator sync entra --scenario removal --report html=report.html
+  $ scimulator act okta connect --people examples/people.csv
   $ scimulator act okta assign --person ann@example.com
   $ SCIM_TOKEN=... scimulator check http://localhost:8080/scim/v2 --report html=check.html
 `

@@ -1,4 +1,11 @@
-import type { EvidenceMark, Finding, Run, Step, StepAction } from '@scimulator/admin-api'
+import {
+  type EvidenceMark,
+  type Finding,
+  OWN_CHECK_LABEL,
+  type Run,
+  type Step,
+  type StepAction,
+} from '@scimulator/admin-api'
 import type { Tone } from './components/status.tsx'
 import { visible } from './format/text.ts'
 
@@ -24,7 +31,7 @@ export const ACTION_WORDS: Readonly<Record<StepAction, string>> = {
 
 /** What one step does; a check of the simulator's own says so. */
 export function actionText(step: Pick<Step, 'action' | 'ownCheck'>): string {
-  return step.ownCheck === true ? 'own check' : ACTION_WORDS[step.action]
+  return step.ownCheck === true ? OWN_CHECK_LABEL : ACTION_WORDS[step.action]
 }
 
 /** Who has to act on a finding. */

@@ -194,6 +194,7 @@ export {
   type HeaderList,
   headerListSchema,
   OWN_CHECK,
+  OWN_CHECK_LABEL,
   type RecordedRequest,
   type RecordedResponse,
   type Run,

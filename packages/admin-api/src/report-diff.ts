@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type CheckReport, checkReportSchema } from './check-report.ts'
+import { OWN_CHECK_LABEL } from './run.ts'
 import { type SyncReport, syncReportSchema } from './sync-report.ts'
 
 const entrySchema = z.object({
@@ -104,7 +105,7 @@ function failuresSeen(report: AnyReport): ReportFailure[] {
     .filter(({ outcome }) => outcome === 'failed')
     .map(({ action, ownCheck, subject: { name }, reason }) => ({
       kind: 'step' as const,
-      id: `${ownCheck === true ? 'own check' : action} ${name}`,
+      id: `${ownCheck === true ? OWN_CHECK_LABEL : action} ${name}`,
       detail: reason ?? '',
     }))
   const findings = report.findings.map(({ id, title }) => ({ kind: 'finding' as const, id, detail: title }))

@@ -95,8 +95,10 @@ export const recordedResponseSchema = z.object({
 /** A response as received; secrets are masked. */
 export type RecordedResponse = z.infer<typeof recordedResponseSchema>
 
-/** Shape of the requests a simulator sends for itself, to see what the target holds: outside every catalogue, nobody's traffic. */
+/** Shape of the requests a simulator sends for itself, such as to see what the target holds: outside every catalogue. */
 export const OWN_CHECK = 'ownCheck'
+/** How people read what has that shape, wherever it is shown. */
+export const OWN_CHECK_LABEL = 'own check'
 
 /** One request with its response, or with the error that came instead. */
 export const exchangeSchema = z.object({
@@ -112,7 +114,7 @@ export const exchangeSchema = z.object({
   response: recordedResponseSchema.nullable(),
   /** Why there is no response. */
   error: z.string().nullable(),
-  /** Id of the request shape in the profile's catalogue; `ownCheck`: the simulator asks for itself, the vendor does not. */
+  /** Id of the request shape in the profile's catalogue; `ownCheck`: the simulator sends it for itself, the vendor does not. */
   shape: z.string(),
   /** Ids of the quirks this request carries. */
   quirks: z.array(z.string()),

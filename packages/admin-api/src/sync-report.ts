@@ -47,7 +47,7 @@ export type RehearsalReport = z.infer<typeof rehearsalReportSchema>
 /** Something a run rests on that is concluded, not known. */
 export const inferredClaimSchema = z.object({
   /** As in `quirks --json`. */
-  kind: z.enum(['request', 'quirk', 'knob', 'case']),
+  kind: z.enum(['profile', 'settings', 'request', 'case', 'quirk', 'knob', 'action']),
   id: z.string(),
   summary: z.string(),
 })
@@ -98,7 +98,7 @@ export const syncReportSchema = z.object({
   simulatedMs: z.number().exactOptional(),
   /** The first waits of that schedule; `atStep` is a position in `steps`, null outside every step. */
   waits: z.array(simulatedWaitSchema.extend({ atStep: z.number().int().nullable() })).exactOptional(),
-  /** Requests, quirks, knobs and cases the run used whose evidence is `inferred`; absent: the report does not say. */
+  /** What the run used whose evidence is `inferred`, from the profile to the admin's actions; absent: the report does not say. */
   inferred: z.array(inferredClaimSchema).exactOptional(),
   /** Failures injected on purpose, those that met nobody too; absent: the report does not say. */
   faults: z.array(injectedFaultSchema).exactOptional(),

@@ -12,7 +12,7 @@ export interface ScimRequest {
   readonly body?: JsonObject
   /** Sent as Authorization instead of the connection's own: a suite that tries a wrong token. */
   readonly authorization?: string
-  /** The vendor judges the answer: even as the first of a run it does not end it. Silence does. */
+  /** The vendor judges the answer: even as the first of a target nobody has met it does not end the run. Silence does. */
   readonly ownVerdict?: true
   /** Where tokens come from an endpoint: a new one is fetched for this request and those after it. */
   readonly freshToken?: true

@@ -1,47 +1,17 @@
-import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { actionsDocumentSchema, syncReportSchema } from '@scimulator/admin-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Behaviour, send, step, waitFor } from '../behaviour/behaviour.ts'
 import { openStateStore } from '../control/state-store.ts'
-import { withPerson } from '../directory/edits.ts'
 import type { AdminAction } from '../profile/admin-action.ts'
-import type { Profile, Scenario, ScenarioContext } from '../profile/profile.ts'
-import type { HttpTarget } from '../testing/http-target.ts'
+import type { Scenario, ScenarioContext } from '../profile/profile.ts'
+import { call, evidence, people, profile, someone } from '../testing/greeting.ts'
+import { contentServer, sendJson } from '../testing/http-target.ts'
 import { closeFolder, folder, openFolder, type Ran, run, target } from '../testing/run-cli.ts'
 
 beforeEach(openFolder)
 afterEach(closeFolder)
 
-const evidence = { mark: 'vendor-docs', source: 'the console', date: '2026' } as const
-
-/** Counts its orders in the state, and says whom and with what. */
-const greet: AdminAction = {
-  id: 'greet',
-  label: 'Say Hello',
-  summary: 'Greets a person.',
-  evidence,
-  needs: ['person', 'changes'],
-  options: [
-    { id: 'tone', summary: 'how it sounds', values: ['kind', 'cold'], default: 'kind' },
-    { id: 'words', summary: 'what is said' },
-  ],
-  prepare({ person, changes, options }, directory) {
-    if (person === undefined) throw new TypeError('no person')
-    const edited = { ...person, ...changes }
-    return { directory: withPerson(directory, edited), play: (context) => say(context, { ...edited, ...options }) }
-  },
-}
-function* say({ state, settings }: ScenarioContext, body: object): Behaviour<{ users: []; groups: [] }> {
-  const count = typeof state.value.count === 'number' ? state.value.count + 1 : 1
-  state.value = { count }
-  yield* step({ kind: 'user', name: 'x' }, 'update', function* () {
-    const path = '/Users?' // A list answers with one.
-    yield* send({ shape: 'create', method: 'POST', path, body: { ...body, count, ...(settings ? { settings } : {}) } })
-    return { outcome: 'succeeded' }
-  })
-  return { users: [], groups: [] }
-}
 /** Tells the target what time it is, and waits. */
 function* waitAnHour(context: ScenarioContext): Behaviour<{ users: []; groups: [] }> {
   yield* step({ kind: 'user', name: 'x' }, 'update', function* () {
@@ -50,29 +20,6 @@ function* waitAnHour(context: ScenarioContext): Behaviour<{ users: []; groups: [
     return { outcome: 'succeeded' }
   })
   return { users: [], groups: [] }
-}
-const profile: Partial<Profile> = {
-  adminActions: [greet],
-  settings: {
-    summary: 'Words.',
-    evidence,
-    defaults: { rules: ['Greet {name}'], deep: { a: 1 } },
-    check: ({ rules }) =>
-      Array.isArray(rules)
-        ? rules.flatMap((rule, index) => {
-            const offset = String(rule).indexOf('!')
-            return offset < 0 ? [] : [{ path: ['rules', index], offset, message: 'No need to shout.' }]
-          })
-        : [{ path: ['rules'], message: 'rules is a list.' }],
-  },
-}
-
-const call = ({ url }: HttpTarget, ...more: string[]): Promise<Ran> =>
-  run(['act', ...more, '--target', `${url}/scim/v2`, '--token', 'canary-token'], { profile })
-const someone = ['--person', 'Ann@example.com', '--set', 'title=Chief', '--option', 'words=hi']
-const people = async (): Promise<string[]> => {
-  await writeFile(join(folder(), 'p.csv'), 'userName,givenName,familyName\nann@example.com,Ann,Lee\n')
-  return ['--people', 'p.csv']
 }
 
 describe('act', () => {
@@ -98,8 +45,23 @@ describe('act', () => {
   test('says what was sent, step by step', async () => {
     const { out } = await call(await target(), 'greet', ...someone, ...(await people()))
     expect(out).toMatch(
-      /^Fake IdP \(Plain app\), greet -> http.*\nPASS in .*\n\n {2}ok {8}update x\n {12}POST \/scim\/v2\/Users\? -> 201\n\nFindings: none\n\nInferred: 1 request: create /,
+      /^Fake IdP \(Plain app\), greet -> http.*\nPASS in .*\n\n {2}ok {8}update x\n {12}POST \/scim\/v2\/Users\? -> 201\n\nFindings: none\n\nInferred: 1 profile: plain; 1 request: create /,
     )
+  })
+
+  test('names the action among what is inferred, in every report', async () => {
+    const made = await target()
+    const args = ['act', 'push', '--group', 'Engineering', '--target', made.url, '--token', 't']
+    const claim = { kind: 'action', id: 'push', summary: 'Push group: Push group.' }
+    for (const [format, said] of [
+      ['terminal', 'Inferred: 1 admin action: push (see'],
+      ['html', '<li>action <b>push</b> <span class="meta">Push group: Push group.</span></li>'],
+      ['junit', '<property name="inferred" value="1 admin action: push"/>'],
+      ['har', '"comment": "inferred: 1 admin action: push"'],
+    ] as const) {
+      expect((await run([...args, '--report', format])).out).toContain(said)
+    }
+    expect(syncReportSchema.parse(JSON.parse((await run([...args, '--json'])).out)).inferred).toEqual([claim])
   })
 
   test('plays the action with subjects, changes and options, and the next one goes on from it', async () => {
@@ -149,6 +111,30 @@ describe('act', () => {
     const store = await openStateStore(join(folder(), 'simulators', 'fake.sqlite'), () => {})
     expect(store.get(`plain ${made.url}/scim/v2`)?.state).toEqual({ runs: 1, mode: 'one' })
     store.close()
+  })
+
+  test('a failure is the vendor’s to judge once an earlier run has met the target, and until then stops the run', async () => {
+    let working = false
+    const made = await target((request, response) => {
+      if (working) contentServer(request, response)
+      else sendJson(response, 401, {})
+    })
+    const order = (...more: string[]): Promise<Ran> => call(made, 'greet', ...someone, ...more)
+    const stopped = [2, 'The target refuses the token (status 401).\n']
+    for (const more of [await people(), []]) {
+      const { code, err } = await order(...more)
+      expect([code, err]).toEqual(stopped)
+    }
+    working = true
+    await order()
+    working = false
+    const { code, err, out } = await order()
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain('ok        update x\n            POST /scim/v2/Users? -> 401\n')
+    // Runs that did not meet the target taught nothing.
+    expect(made.bodies.map((body) => (JSON.parse(body) as { count: number }).count)).toEqual([1, 1, 1, 2])
+    const fresh = await run(['sync', '--target', `${made.url}/scim/v2`, '--token', 't'])
+    expect([fresh.code, fresh.err]).toEqual(stopped)
   })
 
   test('the directory a scenario leaves is where the next run begins', async () => {
@@ -207,64 +193,5 @@ describe('act', () => {
       lines: 2,
       requests: [],
     })
-  })
-})
-
-describe('--settings', () => {
-  test('the document goes with the run and stays for the next one', async () => {
-    const made = await target()
-    await writeFile(join(folder(), 's.yaml'), 'rules:\n  - Hello\n')
-    await call(made, 'greet', ...someone, ...(await people()), '--settings', 's.yaml')
-    await call(made, 'greet', ...someone)
-    expect(made.bodies.map((body) => JSON.parse(body) as unknown)).toMatchObject([
-      { count: 1, settings: { rules: ['Hello'] } },
-      { count: 2, settings: { rules: ['Hello'] } },
-    ])
-  })
-
-  test.each(['act', 'sync'])('every problem has file, line and column, nothing is sent: %s', async (command) => {
-    const made = await target()
-    await writeFile(join(folder(), 's.json'), '{"rules": [\n  "a\\"b!",\n  "fine", "c!"\n]}')
-    const words = command === 'act' ? ['act', 'greet', ...someone] : ['sync']
-    const args = [...words, '--target', made.url, '--token', 't', '--settings', 's.json']
-    const { code, err, out } = await run(args, { profile })
-    expect([code, out, made.requests]).toEqual([2, '', []])
-    expect(err).toBe('s.json:2:8: No need to shout.\ns.json:3:13: No need to shout.\nNothing was sent.\n')
-  })
-
-  test.each<[string, RegExp]>([
-    ['rules: 3', /^s\.yaml:1:8: rules is a list\.\n/],
-    ['other: 3', /^s\.yaml:1:1: rules is a list\.\n/],
-    ['rules: [a\nb: {', /^s\.yaml:2:\d+: /],
-    ['- a', /^s\.yaml:1:1: The settings are a mapping/],
-    ['', /^s\.yaml:1:1: The settings are a mapping/],
-    ['a: 1\na: 2', /^s\.yaml:2:1: Map keys must be unique/],
-    [`a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]`, /alias/],
-  ])('%j is refused', async (text, line) => {
-    await writeFile(join(folder(), 's.yaml'), text)
-    const made = await target()
-    const { code, err } = await run(['sync', '--target', made.url, '--token', 't', '--settings', 's.yaml'], { profile })
-    expect([code, made.requests]).toEqual([2, []])
-    expect(err).toMatch(line)
-  })
-
-  test('settings prints the document to start from, which is taken back as it is', async () => {
-    const { code, out } = await run(['settings'], { profile })
-    expect(code).toBe(0)
-    expect(out).toMatch(/^# Fake IdP, Plain app: Words\.\n# Evidence: vendor-docs \(the console, 2026\)\.\n/)
-    expect(out).toMatch(/\nrules:\n {2}- Greet \{name\}\ndeep:\n {2}a: 1\n$/)
-    await writeFile(join(folder(), 's.yaml'), out)
-    const made = await target()
-    const ran = await run(['sync', '--target', made.url, '--token', 't', '--settings', 's.yaml'], { profile })
-    expect([ran.code, ran.err]).toEqual([0, ''])
-    expect(JSON.parse((await run(['settings', '--json'], { profile })).out)).toEqual(profile.settings?.defaults)
-  })
-
-  test('a profile without settings says so', async () => {
-    expect(await run(['settings'])).toMatchObject({
-      code: 2,
-      err: 'The profile plain takes no document of settings.\n',
-    })
-    expect((await run(['sync', '--target', 'http://h', '--token', 't', '--settings', 'x'])).code).toBe(2)
   })
 })

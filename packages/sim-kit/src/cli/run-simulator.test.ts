@@ -36,6 +36,7 @@ describe('sync', () => {
       counters: { people: 3, groups: 1, created: 3, exchanges: 4 },
     })
     expect(report.inferred).toEqual([
+      { kind: 'profile', id: 'plain', summary: 'Plain app: For tests.' },
       { kind: 'request', id: 'test', summary: 'connection test' },
       { kind: 'request', id: 'create', summary: 'create' },
       { kind: 'quirk', id: 'odd', summary: 'odd' },

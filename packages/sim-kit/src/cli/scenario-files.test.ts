@@ -50,6 +50,14 @@ describe('sync --scenario FILE.yaml', () => {
     })
   })
 
+  test('names the actions it had the admin order among what is inferred', async () => {
+    const made = await target(memoryServer())
+    const text = `${story}  - act: { action: unassign, person: ann@example.com }\n`
+    const { out } = await run(syncArgs(made, '--json', '--scenario', await put(text)), { profile })
+    const { inferred = [] } = syncReportSchema.parse(JSON.parse(out))
+    expect(inferred.filter(({ kind }) => kind === 'action').map(({ id }) => id)).toEqual(['unassign'])
+  })
+
   test('its own reading of the target is recorded, and counts neither as traffic nor in the coverage', async () => {
     const made = await target(memoryServer())
     const { out } = await run(syncArgs(made, '--json', '--scenario', await put(story)), { profile })

@@ -3,6 +3,7 @@ import type { Directory, DirectoryGroup, Person } from '../directory/directory.t
 import { UsageError } from '../errors.ts'
 import { nearest, unknownWord } from '../nearest.ts'
 import type { ActionOrder, ActionSubject, AdminAction, PreparedAction } from '../profile/admin-action.ts'
+import { prepareAction } from '../profile/prepare-action.ts'
 import { selectOptions } from '../profile/select-action.ts'
 
 /** What an order says of its subjects and options. */
@@ -18,7 +19,7 @@ export function prepareOrder(action: AdminAction, words: OrderWords, directory: 
     ...(changes === undefined ? {} : { changes: toChanges(changes, directory) }),
     options: selectOptions(`action ${action.id}`, action.options ?? [], words.options ?? {}),
   }
-  return action.prepare(order, directory)
+  return prepareAction(action, order, directory)
 }
 
 const naming: Readonly<Record<ActionSubject, string>> = {

@@ -3,13 +3,19 @@ import type { Behaviour, Command, StepResult } from '../behaviour/behaviour.ts'
 import { laidToFault } from '../faults/laid-to-fault.ts'
 import type { LaneTime } from './clock.ts'
 import { outerPasses } from './pass-watch.ts'
-import { createSender, type DriveDeps, type Sender } from './sender.ts'
+import type { Place } from './place.ts'
+import { createSender, type DriveDeps, type SeenTarget, type Sender } from './sender.ts'
 import { RunStopped } from './stop.ts'
 
 /** How a driven behaviour ended. */
 export type Driven<T> =
   | { readonly status: 'finished'; readonly value: T }
-  | { readonly status: 'stopped'; readonly reason: string }
+  | {
+      readonly status: 'stopped'
+      readonly reason: string
+      /** Whether the target was ever met: what a run without it has learnt is nothing. */
+      readonly met: boolean
+    }
 
 /**
  * Plays a behaviour against a target: sends, retries, records, and resumes it with what came back.
@@ -17,19 +23,19 @@ export type Driven<T> =
  * The vendor's own schedule passes at once; only waits the target demands take time.
  */
 export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
-  const faulted = new Set<string>()
+  const seen: SeenTarget = { met: deps.hasMet === true, faulted: new Set() }
   const run: RunState = {
     deps,
-    send: createSender(deps, faulted),
+    send: createSender(deps, seen),
     passes: outerPasses(deps.passes),
-    faulted,
+    faulted: seen.faulted,
     halted: undefined,
   }
   const time = deps.clock.lane
   try {
-    return { status: 'finished', value: await runLane(behaviour, undefined, time, run) }
+    return { status: 'finished', value: await runLane(behaviour, { outer: undefined, time, place: [] }, run) }
   } catch (error) {
-    if (error instanceof RunStopped) return { status: 'stopped', reason: error.message }
+    if (error instanceof RunStopped) return { status: 'stopped', reason: error.message, met: seen.met }
     throw error
   } finally {
     deps.clock.enter(time)
@@ -51,11 +57,15 @@ interface Lane {
   readonly outer: Step | undefined
   /** Lanes side by side wait side by side: each has its own time. */
   readonly time: LaneTime
+  readonly place: Place
   own: Step | undefined
+  /** Number of the next of its steps, or of its lanes side by side. */
+  next: number
 }
 
-async function runLane<T>(behaviour: Behaviour<T>, outer: Step | undefined, time: LaneTime, run: RunState): Promise<T> {
-  const lane: Lane = { outer, time, own: undefined }
+async function runLane<T>(behaviour: Behaviour<T>, start: Omit<Lane, 'own' | 'next'>, run: RunState): Promise<T> {
+  const lane: Lane = { ...start, own: undefined, next: 0 }
+  const { time } = lane
   const { clock } = run.deps
   try {
     clock.enter(time)
@@ -88,7 +98,7 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
       return await run.send(command.request, lane.own ?? lane.outer ?? openImplicitStep(lane, run), lane.time)
     case 'beginStep':
       endOwn(lane, { outcome: 'succeeded' }, run)
-      lane.own = recorder.beginStep(command.subject, command.action, command.cause)
+      lane.own = recorder.beginStep(command.subject, command.action, command.cause, nextPlace(lane))
       return undefined
     case 'endStep':
       endOwn(lane, command.result, run)
@@ -108,9 +118,13 @@ async function obey(command: Command, lane: Lane, run: RunState): Promise<unknow
   }
 }
 
+function nextPlace(lane: Lane): Place {
+  return [...lane.place, lane.next++]
+}
+
 /** A request outside every step still belongs somewhere: a step of its own, about the connection. */
 function openImplicitStep(lane: Lane, run: RunState): Step {
-  const step = run.deps.recorder.beginStep({ kind: 'connection', name: 'target' }, 'verify', undefined)
+  const step = run.deps.recorder.beginStep({ kind: 'connection', name: 'target' }, 'verify', undefined, nextPlace(lane))
   lane.own = step
   return step
 }
@@ -124,11 +138,12 @@ async function runTogether(
   const results: unknown[] = new Array(lanes.length)
   const waiting = lanes.entries()
   const outer = parent.own ?? parent.outer
+  const place = nextPlace(parent)
   const pass = run.passes.begin(lanes.length)
   const work = async (time: LaneTime): Promise<void> => {
     // All workers draw from one iterator, so that lanes start in the order given.
     for (const [index, lane] of waiting) {
-      results[index] = await runLane(lane, outer, time, run)
+      results[index] = await runLane(lane, { outer, time, place: [...place, index] }, run)
       pass.turn()
     }
   }

@@ -3,7 +3,7 @@ import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.t
 import { accessRefused, notScim, redirected, tokenRefused, unreachable } from '../findings/target-findings.ts'
 
 /**
- * Judges the answer to the first request of a run: what makes going on pointless, or undefined.
+ * Judges the first answer of a target nobody has met yet: what makes going on pointless, or undefined.
  *
  * A server in trouble (5xx) or busy (429) may still speak SCIM: that is left to the vendor's own policy.
  */

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '@scimulator/scim-core'
 import { TokenRefused, type TokenSource } from '../auth/token-source.ts'
 import type { Answer, FindingDraft, ScimRequest } from '../behaviour/behaviour.ts'
 import { OWN_CHECK } from '../behaviour/own-check.ts'
+import { peekKnobs } from '../evidence/watch-knobs.ts'
 import { FAULT_HEADER } from '../faults/faulty-client.ts'
 import { noAccessToken, stoppedAnswering, waitTooLong } from '../findings/target-findings.ts'
 import { parseBaseUrl } from '../http/base-url.ts'
@@ -26,6 +27,8 @@ export interface DriveDeps {
   readonly settings?: JsonObject
   readonly recorder: Recorder
   readonly clock: SimulatedClock
+  /** An earlier run of the app integration has met the target: every answer is the vendor's to judge. Default false. */
+  readonly hasMet?: boolean
   readonly signal?: AbortSignal
   /** Caps waits the target demands, in milliseconds; absent: they are waited out. */
   readonly maxWaitMs?: number
@@ -48,10 +51,17 @@ interface Attempt {
   readonly sent: number
 }
 
-/** A sender over one run: it knows the first exchange, counts silences, and notes exchanges with an injected failure. */
-export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
+/** What a run has seen of its target. */
+export interface SeenTarget {
+  /** Whether the target has given an answer worth going on with, in this run or an earlier one. */
+  met: boolean
+  /** Exchanges with a failure injected on the way. */
+  readonly faulted: Set<string>
+}
+
+/** A sender over one run: it judges the first answer of a target nobody has met, counts silences, and notes what it sees. */
+export function createSender(deps: DriveDeps, seen: SeenTarget): Sender {
   const base = parseBaseUrl(deps.connection.baseUrl)
-  let first = true
   let silent: { method: ScimRequest['method']; exchange: string }[] = []
 
   /** `sent` is how often the request has gone out so far; the answer is that of the last time. */
@@ -60,24 +70,24 @@ export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
     const startedAt = deps.recorder.now()
     const result = await deps.client.send(wire, deps.signal)
     const { shape, quirks = [] } = request
-    const seen = { step, shape, quirks, request: wire }
+    const sending = { step, shape, quirks, request: wire }
     const { before } = result
     // What the client asked again by itself is told, and is nobody's to judge.
     if (before !== undefined)
-      deps.recorder.exchange({ ...seen, attempt: sent + 1, startedAt, result: { kind: 'silence', ...before } })
+      deps.recorder.exchange({ ...sending, attempt: sent + 1, startedAt, result: { kind: 'silence', ...before } })
     const attempt = before === undefined ? sent + 1 : sent + 2
     const since = new Date(startedAt.getTime() + (before?.ms ?? 0))
-    const exchange = deps.recorder.exchange({ ...seen, attempt, startedAt: since, result })
-    if (result.faulted) faulted.add(exchange)
+    const exchange = deps.recorder.exchange({ ...sending, attempt, startedAt: since, result })
+    if (result.faulted) seen.faulted.add(exchange)
     return { answer: toAnswer(result, exchange), sent: attempt }
   }
 
   const watch = (answer: Answer, request: ScimRequest): void => {
     if (deps.signal?.aborted) throw new RunStopped('interrupted')
     const judged = answer.kind === 'response' && request.ownVerdict
-    const verdict = first && !judged ? judgeFirstAnswer(answer, request) : undefined
-    first = false
+    const verdict = seen.met || judged ? undefined : judgeFirstAnswer(answer, request)
     if (verdict !== undefined) stop(deps, verdict)
+    seen.met = true
     if (answer.kind === 'response') {
       silent = silent.filter(({ method }) => method !== request.method)
       return
@@ -95,7 +105,7 @@ export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
       const { answer, sent } = await attemptOnce(request, step, all)
       all = sent
       watch(answer, request)
-      const decision = deps.profile.retry(answer, attempt, previousMs, deps.knobs)
+      const decision = deps.profile.retry(answer, attempt, previousMs, knobsFor(request, deps))
       if (!decision.retry) return answer
       previousMs = decision.afterMs
       const demandedMs = Math.min(demandOf(answer, deps.clock.now()), decision.afterMs)
@@ -136,11 +146,16 @@ function toWire(
     host: base.host,
     authorization,
     contentLength: body === undefined ? undefined : Buffer.byteLength(body),
-    knobs: deps.knobs,
+    knobs: knobsFor(request, deps),
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),
   })
   const own = request.shape === OWN_CHECK ? { ownCheck: true as const } : {}
   return { method: request.method, target: base.path + request.path, headers, body, ...own }
+}
+
+/** An own check goes by the knobs without being a use of them. */
+function knobsFor({ shape }: ScimRequest, { knobs }: DriveDeps): DriveDeps['knobs'] {
+  return shape === OWN_CHECK ? peekKnobs(knobs) : knobs
 }
 
 function toAnswer(result: WireResult, exchange: string): Answer {

@@ -18,17 +18,37 @@ const used = {
   shapes: new Set(['create', 'seen', 'later']),
   quirks: new Set(['odd', 'gone']),
   knobs: new Set(['mode']),
+  actions: new Set<string>(),
 }
+const nothing = {
+  shapes: new Set<string>(),
+  quirks: new Set<string>(),
+  knobs: new Set<string>(),
+  actions: new Set<string>(),
+}
+const known = { ...profile, evidence: captured }
 
 test('what was used and is inferred, and nothing else', () => {
-  expect(inferredClaims(profile, undefined, used)).toEqual([
+  expect(inferredClaims(known, undefined, used)).toEqual([
     { kind: 'request', id: 'create', summary: 'creates' },
     { kind: 'quirk', id: 'odd', summary: 'odd' },
     { kind: 'knob', id: 'mode', summary: 'mode' },
   ])
-  expect(
-    inferredClaims(profile, undefined, { shapes: new Set(['seen']), quirks: new Set(), knobs: new Set() }),
-  ).toEqual([])
+  expect(inferredClaims(known, undefined, { ...nothing, shapes: new Set(['seen']) })).toEqual([])
+})
+
+test('an action of the admin is used where it was played, sending or not', () => {
+  expect(inferredClaims(profile, undefined, { ...nothing, actions: new Set(['push']) })).toEqual([
+    { kind: 'action', id: 'push', summary: 'Push group: Push group.' },
+  ])
+})
+
+test('whatever is sent rests on the profile and on its settings', () => {
+  const settings = { summary: 'the mappings', evidence: inferred, check: () => [], defaults: {} }
+  expect(inferredClaims({ ...profile, settings }, undefined, { ...nothing, shapes: new Set(['seen']) })).toEqual([
+    { kind: 'profile', id: 'plain', summary: 'Plain app: For tests.' },
+    { kind: 'settings', id: 'settings', summary: 'the mappings' },
+  ])
 })
 
 test('the requests of a suite are its cases', () => {
@@ -43,8 +63,12 @@ test('the requests of a suite are its cases', () => {
     ],
     *play() {},
   }
-  expect(inferredClaims(profile, suite, { ...used, quirks: new Set(), knobs: new Set() })).toEqual([
-    { kind: 'case', id: 'create', summary: 'Creates' },
+  const cases = [{ kind: 'case', id: 'create', summary: 'Creates' }]
+  expect(inferredClaims(profile, suite, { ...nothing, shapes: used.shapes })).toEqual(cases)
+  const byProfile = { ...suite, profileOption: 'app' }
+  expect(inferredClaims(profile, byProfile, { ...nothing, shapes: used.shapes })).toEqual([
+    { kind: 'profile', id: 'plain', summary: 'Plain app: For tests.' },
+    ...cases,
   ])
 })
 

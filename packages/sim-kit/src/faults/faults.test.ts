@@ -56,6 +56,17 @@ describe('faultyClient', () => {
     expect(await faulty.send(post)).toMatchObject({ kind: 'response', status: 200 })
   })
 
+  test('loseReply: what was asked once more is told too', async () => {
+    const before = { reason: 'closed; asked once more', ms: 2 }
+    const wire: WireClient = {
+      send: async () => ({ kind: 'response', status: 200, reasonPhrase: '', headers: [], body: '', ms: 1, before }),
+      close: () => {},
+    }
+    const way = { basePath: '/scim', random: createRandom('s', 'faults'), timeoutMs: 5000, pass: () => {} }
+    const answer = await faultyClient(wire, [parseFault('loseReply')], way).send(read)
+    expect(answer).toMatchObject({ kind: 'silence', reason: 'the answer was lost on purpose', ms: 1, before })
+  })
+
   test('status: an answer on the way that says it is none of the target’s', async () => {
     const { wire, faulty } = client('status:status=503,retryAfter=7,contains=ann')
     expect(await faulty.send(read)).toMatchObject({ status: 200 })

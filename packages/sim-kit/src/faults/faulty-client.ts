@@ -57,20 +57,20 @@ async function play(
       await client.send(request, signal)
       return { ...(await client.send(request, signal)), faulted: true }
     case 'loseReply':
-      return lost('the answer was lost on purpose', (await client.send(request, signal)).ms)
+      return lost('the answer was lost on purpose', await client.send(request, signal))
     case 'reset':
-      return lost('the request was lost on purpose', 0)
+      return lost('the request was lost on purpose', { ms: 0 })
     case 'slow':
       pass(Math.min(fault.ms, timeoutMs))
-      if (fault.ms >= timeoutMs) return lost(`no complete answer within ${timeoutMs} ms`, timeoutMs)
+      if (fault.ms >= timeoutMs) return lost(`no complete answer within ${timeoutMs} ms`, { ms: timeoutMs })
       return client.send(request, signal)
     case 'status':
       return injected(fault)
   }
 }
 
-function lost(reason: string, ms: number): WireResult {
-  return { kind: 'silence', reason, ms, faulted: true }
+function lost(reason: string, { ms, before }: Pick<WireResult, 'ms' | 'before'>): WireResult {
+  return { kind: 'silence', reason, ms, faulted: true, ...(before === undefined ? {} : { before }) }
 }
 
 function injected({ status, retryAfter }: WayFault): WireResult {

@@ -35,6 +35,10 @@ export interface ScenarioContext {
   readonly settings?: JsonObject
   /** Told of the directory as the scenario changes it: what the next run of a saved app begins with. Absent: nobody keeps it. */
   readonly keepDirectory?: (directory: Directory) => void
+  /** Told of every action of the admin as it is played, by id. Absent: nobody asks. */
+  readonly noteAction?: (id: string) => void
+  /** A scenario plays: nobody else sets a new app integration up, so an action of the admin does it first. Absent: the admin does. */
+  readonly setsUp?: true
   /** Randomness for this purpose only, so that one draw more does not shift the rest. */
   random(purpose: string): Random
 }

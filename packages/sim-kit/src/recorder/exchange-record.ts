@@ -1,7 +1,7 @@
 import type { Exchange, RecordedResponse, Step } from '@scimulator/admin-api'
 import { FAULT_HEADER } from '../faults/faulty-client.ts'
 import type { WireRequest, WireResult } from '../http/wire-client.ts'
-import { cutInside } from '../report/text.ts'
+import { cutLong } from '../report/text.ts'
 import type { Masker } from './mask.ts'
 import { readTolerances } from './tolerances.ts'
 
@@ -60,7 +60,7 @@ export function toExchange(
 
 /** A fault's name as it leaves the run. */
 export function sayFault(fault: string, masker: Masker): string {
-  return cutInside(masker.text(fault), FAULT_LIMIT)
+  return cutLong(masker.text(fault), FAULT_LIMIT)
 }
 
 function headerOf(result: WireResult, wanted: string): string | undefined {

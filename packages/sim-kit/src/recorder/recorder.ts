@@ -11,7 +11,8 @@ import type {
 } from '@scimulator/admin-api'
 import type { CaseResult, FindingDraft, StepResult } from '../behaviour/behaviour.ts'
 import { OWN_CHECK } from '../behaviour/own-check.ts'
-import { cutInside } from '../report/text.ts'
+import { inOrder, type Place } from '../driver/place.ts'
+import { cutLong } from '../report/text.ts'
 import { countStep, startCounters } from './counters.ts'
 import { openCoverage } from './coverage.ts'
 import { type SeenExchange, sayFault, toExchange } from './exchange-record.ts'
@@ -57,6 +58,8 @@ export interface RunFigures {
   readonly shapes: ReadonlySet<string>
   /** Ids of the quirks that were sent. */
   readonly quirks: ReadonlySet<string>
+  /** Positions at which the steps began, in the order in which they were planned. */
+  readonly order: readonly number[]
   /** The first waits of the vendor's own schedule; `atStep` is a step's position, null outside every step. */
   readonly waits: readonly (SimulatedWait & { readonly atStep: number | null })[]
   /** Cases of an acceptance suite. */
@@ -76,7 +79,8 @@ export interface PlayedCase {
 export interface Recorder {
   /** The time that stands in what is recorded. */
   now(): Date
-  beginStep(subject: Subject, action: StepAction, cause: string | undefined): Step
+  /** Absent `place`: where it begins. */
+  beginStep(subject: Subject, action: StepAction, cause: string | undefined, place?: Place): Step
   endStep(step: Step, result: StepResult): void
   /** Records an exchange and gives its id. */
   exchange(seen: SeenExchange): string
@@ -123,11 +127,12 @@ export function createRecorder(options: RecorderOptions): Recorder {
   const aheadMs = passedMs()
   const waits: (SimulatedWait & { atStep: number | null })[] = []
   const cases: PlayedCase[] = []
+  const places: Place[] = []
   let steps = 0
   let exchanges = 0
   let errors = 0
   let excused = 0
-  const say = (text: string): string => cutInside(options.masker.text(text), LONGEST_TEXT)
+  const say = (text: string): string => cutLong(options.masker.text(text), LONGEST_TEXT)
   const emit = (event: RunEvent): void => {
     for (const sink of options.sinks) sink(event)
   }
@@ -137,7 +142,8 @@ export function createRecorder(options: RecorderOptions): Recorder {
   }
   const recorder: Recorder = {
     now: options.now,
-    beginStep(subject, action, cause) {
+    beginStep(subject, action, cause, place = [steps]) {
+      places.push(place)
       const step: Step = {
         id: `s${steps + 1}`,
         index: steps++,
@@ -233,7 +239,7 @@ export function createRecorder(options: RecorderOptions): Recorder {
         finishedAt: options.now().toISOString(),
       }
       emit({ type: 'finished', ...end, ...figures })
-      return { ...figures, shapes: sentShapes, quirks, waits, cases, faults: faults.faults() }
+      return { ...figures, order: inOrder(places), shapes: sentShapes, quirks, waits, cases, faults: faults.faults() }
     },
   }
   return recorder

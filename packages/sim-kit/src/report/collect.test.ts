@@ -51,6 +51,7 @@ const tail: RunTail = {
     shapes: new Set<string>(),
     quirks: new Set<string>(),
     finishedAt: startedAt,
+    order: [0, 1, 2],
     waits: [],
     cases: [],
     faults: [],

@@ -122,8 +122,8 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
     sink,
     collect(head, { figures, stopped, expected, runUrl, notes, inferred, suite }) {
       const { vendor, profile, scenario, target, seed } = head
-      const { verdict, counters, coverage, finishedAt, waits, cases, faults } = figures
-      const reported = [...steps.values()].map(toReportStep)
+      const { verdict, counters, coverage, finishedAt, order, waits, cases, faults } = figures
+      const { reported, positionOf } = planned([...steps.values()], order)
       const report: SyncReport = {
         vendor,
         profile,
@@ -138,14 +138,29 @@ export function createCollector(wanted: KeptExchanges, atMost: number = KEPT_AT_
         findings: [...findings.values()],
         expected,
         simulatedMs: counters.simulatedMs ?? 0,
-        waits: [...waits],
+        waits: waits.map(positionOf),
         inferred: [...inferred],
         faults: [...faults],
-        ...(suite === undefined ? {} : { rehearsal: rehearsalReport(suite, cases, reported) }),
+        ...(suite === undefined ? {} : { rehearsal: rehearsalReport(suite, cases.map(positionOf), reported) }),
         runUrl,
       }
       return { head, finishedAt, notes: [...notes, ...limitNotes()], report }
     },
+  }
+}
+
+/** The steps in the order in which they were planned, and where among them something stands that names a step's begin. */
+function planned(
+  begun: readonly Entry[],
+  order: readonly number[],
+): {
+  readonly reported: SyncReport['steps']
+  positionOf<T extends { readonly atStep: number | null }>(at: T): T
+} {
+  const positions = new Map(order.map((began, position) => [began, position]))
+  return {
+    reported: order.flatMap((began) => begun[began] ?? []).map(toReportStep),
+    positionOf: (at) => ({ ...at, atStep: at.atStep === null ? null : (positions.get(at.atStep) ?? null) }),
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Exchange, Finding, HeaderList, SyncReport } from '@scimulator/admin-api'
+import { type Exchange, type Finding, type HeaderList, OWN_CHECK_LABEL, type SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
 import { faultName } from './faults.ts'
 import { htmlStyle } from './html-style.ts'
-import { actionText, isOwnCheck, OWN_CHECK_LABEL } from './own-check.ts'
+import { actionText, isOwnCheck } from './own-check.ts'
 import { escapeMarkup } from './text.ts'
 import { duration, realMs, span } from './times.ts'
 

@@ -1,17 +1,19 @@
-import type { InferredClaim, SyncReport } from '@scimulator/admin-api'
+import { type InferredClaim, inferredClaimSchema, type SyncReport } from '@scimulator/admin-api'
 import { wrap } from './text.ts'
 
 const names: Readonly<Record<InferredClaim['kind'], readonly [string, string]>> = {
+  profile: ['profile', 'profiles'],
+  settings: ['settings document', 'settings documents'],
   request: ['request', 'requests'],
+  case: ['case', 'cases'],
   quirk: ['quirk', 'quirks'],
   knob: ['knob', 'knobs'],
-  case: ['case', 'cases'],
+  action: ['admin action', 'admin actions'],
 }
 
 /** `2 requests: users.create, users.read` for each kind of inferred claim a run rests on. */
 export function inferredByKind(claims: readonly InferredClaim[]): string[] {
-  const kinds: readonly InferredClaim['kind'][] = ['request', 'case', 'quirk', 'knob']
-  return kinds.flatMap((kind) => {
+  return inferredClaimSchema.shape.kind.options.flatMap((kind) => {
     const ids = claims.filter((claim) => claim.kind === kind).map(({ id }) => id)
     const [one, many] = names[kind]
     return ids.length === 0 ? [] : [`${ids.length} ${ids.length === 1 ? one : many}: ${ids.join(', ')}`]

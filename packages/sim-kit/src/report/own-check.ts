@@ -1,8 +1,4 @@
-import type { Exchange, SyncReport } from '@scimulator/admin-api'
-import { OWN_CHECK } from '../behaviour/own-check.ts'
-
-/** How every report calls what the simulator asks for itself. */
-export const OWN_CHECK_LABEL = 'own check'
+import { type Exchange, OWN_CHECK, OWN_CHECK_LABEL, type SyncReport } from '@scimulator/admin-api'
 
 /** What a step does, as a report names it. */
 export function actionText({ action, ownCheck }: Pick<SyncReport['steps'][number], 'action' | 'ownCheck'>): string {

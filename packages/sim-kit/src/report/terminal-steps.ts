@@ -1,6 +1,6 @@
-import type { Exchange, StepOutcome, SyncReport } from '@scimulator/admin-api'
-import { actionText, isOwnCheck, OWN_CHECK_LABEL } from './own-check.ts'
-import { cutInside, LINE_WIDTH, shorten, wrap } from './text.ts'
+import { type Exchange, OWN_CHECK_LABEL, type StepOutcome, type SyncReport } from '@scimulator/admin-api'
+import { actionText, isOwnCheck } from './own-check.ts'
+import { cutLong, LINE_WIDTH, REASON_SHOWN, shorten, widthOf, wrap } from './text.ts'
 
 const words: Readonly<Record<StepOutcome, string>> = {
   succeeded: 'ok',
@@ -10,23 +10,38 @@ const words: Readonly<Record<StepOutcome, string>> = {
 }
 const STEPS_SHOWN = 30
 const EXCHANGES_SHOWN = 10
-const REASON_SHOWN = 180
+
+type ReportStep = SyncReport['steps'][number]
 
 /** The steps of a single order one by one, each with its requests: what the vendor sends for it. */
 export function stepLines({ steps }: SyncReport): string[] {
   const more = steps.length - STEPS_SHOWN
-  return ['', ...steps.slice(0, STEPS_SHOWN).flatMap(oneStep), ...(more > 0 ? [`  and ${more} more steps`] : [])]
+  // A cause that all steps have is the order itself; where they differ, they are the vendor's names of the steps.
+  const named = new Set(steps.map(({ cause }) => cause)).size > 1
+  const shown = steps.slice(0, STEPS_SHOWN).flatMap((step) => oneStep(named ? step : { ...step, cause: null }))
+  return ['', ...shown, ...(more > 0 ? [`  and ${more} more steps`] : [])]
 }
 
-function oneStep(step: SyncReport['steps'][number]): string[] {
-  const { subject, outcome, reason, exchanges } = step
+function oneStep(step: ReportStep): string[] {
+  const { reason, exchanges } = step
   const more = exchanges.length - EXCHANGES_SHOWN
   return [
-    shorten(`  ${words[outcome].padEnd(9)} ${actionText(step)} ${subject.name}`, LINE_WIDTH),
-    ...(reason === null ? [] : wrap(`            ${cutInside(reason, REASON_SHOWN)}`, 12)),
+    ...headLines(step),
+    ...(reason === null ? [] : wrap(`            ${cutLong(reason, REASON_SHOWN)}`, 12)),
     ...exchanges.slice(0, EXCHANGES_SHOWN).map((one) => shorten(`            ${exchangeSummary(one)}`, LINE_WIDTH)),
     ...(more > 0 ? [`            and ${more} more requests`] : []),
   ]
+}
+
+/** What the step does to whom, and what the vendor calls it: beside it, or below where the line is full. */
+function headLines(step: ReportStep): string[] {
+  const { subject, outcome, cause } = step
+  const head = shorten(`  ${words[outcome].padEnd(9)} ${actionText(step)} ${subject.name}`, LINE_WIDTH)
+  if (cause === null) return [head]
+  const said = `(${cutLong(cause, REASON_SHOWN)})`
+  return widthOf(head) + 1 + widthOf(said) <= LINE_WIDTH
+    ? [`${head} ${said}`]
+    : [head, ...wrap(`            ${said}`, 12)]
 }
 
 /** `PATCH /scim/v2/Users/1 -> 200`, or why there is no answer; with what is special of the exchange. */

@@ -1,11 +1,11 @@
-import type { Exchange, Finding, StepOutcome, SyncReport } from '@scimulator/admin-api'
+import { type Exchange, type Finding, OWN_CHECK_LABEL, type StepOutcome, type SyncReport } from '@scimulator/admin-api'
 import type { RunRecord } from './collect.ts'
 import { faultLines } from './faults.ts'
 import { inferredLines } from './inferred.ts'
-import { actionText, OWN_CHECK_LABEL } from './own-check.ts'
+import { actionText } from './own-check.ts'
 import { rehearsalLines } from './terminal-rehearsal.ts'
 import { exchangeSummary, stepLines } from './terminal-steps.ts'
-import { cutInside, LINE_WIDTH, plainLine, shorten, widthOf, wrap } from './text.ts'
+import { cutLong, LINE_WIDTH, plainLine, REASON_SHOWN, shorten, widthOf, wrap } from './text.ts'
 import { duration, realMs, span, waitsByReason } from './times.ts'
 
 const columns: readonly (readonly [StepOutcome, string])[] = [
@@ -19,8 +19,6 @@ const NOT_SENT_SHOWN = 6
 const FINDINGS_SHOWN = 10
 const NAMES_SHOWN = 2
 const WAITS_SHOWN = 3
-/** Columns of a reason: two lines. */
-const REASON_SHOWN = 180
 
 /** The report a person reads in ten seconds: the verdict, what is wrong, then the figures. */
 export function terminalReport(record: RunRecord): string {
@@ -59,7 +57,7 @@ function simulatedLines(record: RunRecord): string[] {
   const reasons = waitsByReason(record)
   const shown = reasons.slice(0, WAITS_SHOWN).flatMap(({ why, ms, times }) => {
     const often = times > 1 ? ` (${times} times)` : ''
-    return wrap(`  ${span(ms)}${often}: ${cutInside(why, REASON_SHOWN)}`, 4)
+    return wrap(`  ${span(ms)}${often}: ${cutLong(why, REASON_SHOWN)}`, 4)
   })
   return [`Simulated time: ${span(simulatedMs)}`, ...shown, ...rest(reasons.length - WAITS_SHOWN, 'reason')]
 }
@@ -130,7 +128,7 @@ function failures(report: SyncReport): string[] {
     const distinct = [...new Set(names)]
     const who = `${distinct.slice(0, NAMES_SHOWN).join(', ')}${more(distinct.length - NAMES_SHOWN)}`
     const times = names.length > 1 ? ` (${names.length})` : ''
-    return [shorten(`  ${action}${times}: ${who}`, LINE_WIDTH), ...wrap(`    ${cutInside(reason, REASON_SHOWN)}`, 4)]
+    return [shorten(`  ${action}${times}: ${who}`, LINE_WIDTH), ...wrap(`    ${cutLong(reason, REASON_SHOWN)}`, 4)]
   })
   const count = groups.reduce((sum, { names }) => sum + names.length, 0)
   return ['', `Failed steps: ${count}`, ...shown, ...rest(groups.length - FAILURES_SHOWN, 'reason')]
@@ -142,7 +140,7 @@ function notSentLines(report: SyncReport): string[] {
   const shown = groups
     .slice(0, NOT_SENT_SHOWN)
     .flatMap(({ action, reason, names: { length } }) =>
-      wrap(`  ${action}${length > 1 ? ` (${length})` : ''}: ${shorten(reason, 160)}`, 4),
+      wrap(`  ${action}${length > 1 ? ` (${length})` : ''}: ${cutLong(reason, REASON_SHOWN)}`, 4),
     )
   return ['', 'Not sent:', ...shown, ...rest(groups.length - NOT_SENT_SHOWN, 'reason')]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cutInside, escapeMarkup, plainLine, shorten, widthOf, wrap } from './text.ts'
+import { cutLong, escapeMarkup, plainLine, shorten, widthOf, wrap } from './text.ts'
 
 test('IJ-09 what could steer a terminal or hide is shown', () => {
   expect(plainLine('a\u001b[2J\u009b\u202e\u200bb\nc\td')).toBe('a\ufffd[2J\ufffd\ufffd\ufffdb c d')
@@ -28,9 +28,9 @@ test('a text is cut by columns and never in the middle of a character', () => {
   expect(shorten('anna', 3)).toBe('an…')
 })
 
-test('a long reason keeps its beginning and its end', () => {
-  expect(cutInside('0123456789abcdef', 11)).toBe('0123 … cdef')
-  expect(cutInside('short', 11)).toBe('short')
+test('a text beyond its limit is cut at the end, and says so', () => {
+  expect(cutLong('0123456789abcdef', 11)).toBe('0123456789a … (cut after 11 characters)')
+  expect(cutLong('0123456789a', 11)).toBe('0123456789a')
 })
 
 test('lines are broken at spaces; a leading indent stays', () => {

@@ -18,6 +18,9 @@ const doubleWidth =
 /** Columns a line of a report should keep to. */
 export const LINE_WIDTH: number = 100
 
+/** Characters of a reason that are shown: the vendor's words whole, and not all that a server may send. */
+export const REASON_SHOWN: number = 1000
+
 /** Columns a text takes in a terminal. */
 export function widthOf(text: string): number {
   let width = 0
@@ -38,11 +41,10 @@ export function shorten(text: string, width: number): string {
   return `${kept}…`
 }
 
-/** Text cut in its middle to a length: what a server says in detail stands at the end. */
-export function cutInside(text: string, length: number): string {
-  const half = Math.floor((length - 3) / 2)
+/** Words of others whole, but for those too long for anybody to read: these are cut at the end, and say so. */
+export function cutLong(text: string, length: number): string {
   if (text.length <= length) return text
-  return `${text.slice(0, half)} … ${text.slice(text.length - half)}`.toWellFormed()
+  return `${text.slice(0, length).toWellFormed()} … (cut after ${length} characters)`
 }
 
 /** Text in lines of at most `width` columns where it has spaces, all but the first indented. */

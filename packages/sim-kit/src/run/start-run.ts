@@ -107,9 +107,13 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     faults: (plan.faults ?? []).map(faultText),
     sinks: [collector.sink, publisher.sink, ...plan.sinks],
   })
+  const actions = new Set<string>()
   const watched = plan.usedKnobs ? { knobs: plan.knobs, used: plan.usedKnobs } : watchKnobs(plan.knobs)
   const play = async (): Promise<RunRecord> => {
-    const { expected, stopReason } = await playPlan({ ...plan, knobs: watched.knobs, note }, recorder, clock, masker)
+    const { expected, stopReason } = await playPlan({ ...plan, knobs: watched.knobs, note }, recorder, clock, {
+      masker,
+      noteAction: (id) => actions.add(id),
+    })
     const stopped = stopReason === null ? null : masker.text(stopReason)
     const figures = recorder.finish({
       status: stopped === null ? 'finished' : 'stopped',
@@ -119,7 +123,7 @@ export async function startRun(plan: RunPlan): Promise<StartedRun> {
     await publisher.close()
     const notes = transportNotes(profile, plan.vendor.label, base, plan.wire)
     const { shapes, quirks } = figures
-    const inferred = inferredClaims(profile, plan.suite, { shapes, quirks, knobs: watched.used })
+    const inferred = inferredClaims(profile, plan.suite, { shapes, quirks, knobs: watched.used, actions })
     const tail = { figures, stopped, expected, runUrl: publisher.opened?.url ?? null, notes, inferred }
     return collector.collect(head, { ...tail, ...(plan.suite === undefined ? {} : { suite: plan.suite }) })
   }
@@ -154,12 +158,13 @@ async function playPlan(
   plan: RunPlan,
   recorder: Recorder,
   clock: SimulatedClock,
-  masker: Masker,
+  { masker, noteAction }: { readonly masker: Masker; readonly noteAction: (id: string) => void },
 ): Promise<{ expected: Expected; stopReason: string | null }> {
-  const { connection, knobs, note, passes, signal, maxWaitMs } = plan
+  const { connection, knobs, note, passes, signal, maxWaitMs, state } = plan
+  const before = state.value
   const { client, tokens, close } = openClients(plan, clock, masker)
   try {
-    const driven = await drive(plan.play(toContext(plan, clock)), {
+    const driven = await drive(plan.play({ ...toContext(plan, clock), noteAction }), {
       client,
       connection,
       ...(tokens === undefined ? {} : { tokens }),
@@ -168,14 +173,16 @@ async function playPlan(
       ...(plan.settings === undefined ? {} : { settings: plan.settings }),
       recorder,
       clock,
+      // An app integration that remembers something was used before: its vendor's own behaviours judge.
+      hasMet: Object.keys(before).length > 0,
       note,
       ...(passes === undefined ? {} : { passes }),
       ...(signal === undefined ? {} : { signal }),
       ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
     })
-    return driven.status === 'finished'
-      ? { expected: driven.value, stopReason: null }
-      : { expected: nothingExpected, stopReason: driven.reason }
+    if (driven.status === 'finished') return { expected: driven.value, stopReason: null }
+    if (!driven.met) state.value = before
+    return { expected: nothingExpected, stopReason: driven.reason }
   } catch (error) {
     return { expected: nothingExpected, stopReason: describeError(error, note) }
   } finally {

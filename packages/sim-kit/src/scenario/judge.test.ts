@@ -1,6 +1,7 @@
 import { isJsonObject } from '@scimulator/scim-core'
 import { describe, expect, test } from 'vitest'
-import { step, together } from '../behaviour/behaviour.ts'
+import { send, step, together } from '../behaviour/behaviour.ts'
+import { asOwnCheck } from '../behaviour/own-check.ts'
 import type { Knob, Profile } from '../profile/profile.ts'
 import { fakeFollow } from '../testing/fake-follow.ts'
 import { type PlayOptions, playFile } from '../testing/play-scenario.ts'
@@ -86,6 +87,25 @@ describe('an expectation that is not met', () => {
     ])
   })
 
+  test('is the server’s where a step has failed, and an own check after it found what it looked for', () => {
+    const checked: Follow = function* (change, context) {
+      const expected = yield* followLess(change, context)
+      const bob = { kind: 'user', name: 'bob@example.com' } as const
+      yield* step(bob, 'deactivate', function* () {
+        return { outcome: 'failed' }
+      })
+      const look = step(bob, 'verify', function* () {
+        yield* send({ shape: 'read', method: 'GET', path: '/Users/id2' })
+        return { outcome: 'succeeded' }
+      })
+      yield* asOwnCheck(look)
+      return expected
+    }
+    expect(judged(leaves, { knobs: kept, profile: { follow: checked } }).found).toEqual([
+      'server error: bob@example.com is active, expected inactive or absent.',
+    ])
+  })
+
   test('another person’s failure explains nothing', () => {
     const refused: Follow = function* (change, context) {
       const expected = yield* followLess(change, context)
@@ -152,6 +172,21 @@ describe('an expectation that is not met', () => {
     expect(judged(check, { profile: { follow: fakeFollow } }).found).toEqual([
       'configuration error: bob@example.com has displayName absent, expected "Bob".',
     ])
+  })
+
+  test('of an attribute is the settings’ where the vendor wrote the value otherwise, a boolean as text aside', () => {
+    const writes =
+      (title: string): Follow =>
+      (change, context) => {
+        const after = { ...change.after, people: change.after.people.map((person) => ({ ...person, title })) }
+        return fakeFollow({ ...change, after }, { ...context, directory: after })
+      }
+    const expects = (title: string, follow: Follow): string | undefined =>
+      judged(`{ expect: { who: ann@example.com, has: { title: ${title} } } }`, { profile: { follow } }).found[0]
+    expect(expects('HEAD', writes('Head'))).toBe(
+      'configuration error: ann@example.com has title "Head", expected "HEAD".',
+    )
+    expect(expects('true', writes('True'))).toBe('server error: ann@example.com has title "True", expected true.')
   })
 
   test('of a group is judged by the vendor’s groups and members', () => {

@@ -1,5 +1,4 @@
 import type { Expected } from '@scimulator/admin-api'
-import type { JsonValue } from '@scimulator/scim-core'
 import type { FindingDraft } from '../behaviour/behaviour.ts'
 import type { Directory } from '../directory/directory.ts'
 import { type AttributeDifference, type Claimed, type Difference, findDifferences } from './differences.ts'
@@ -76,8 +75,15 @@ function hasFailed({ subject }: Difference, { seen: { failed }, directory }: Evi
 function wasToldOf({ user, path, expected, actual }: AttributeDifference, { seen }: Evidence): boolean {
   const told = lastTold(seen.told, user, path)
   if (told === undefined) return false
-  const isTold = (value: JsonValue): boolean => told.has(String(value).toLowerCase())
-  return expected === null ? !actual.every(isTold) : isTold(expected)
+  if (expected === null) return !actual.every((value) => told.some((text) => isSame(text, String(value))))
+  // A boolean may be written as the text "True".
+  return told.some((text) =>
+    typeof expected === 'boolean' ? isSame(text, String(expected)) : text === String(expected),
+  )
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function isAsVendorMeans(check: PlannedCheck, { subject }: Difference, evidence: Evidence): boolean {
@@ -87,12 +93,11 @@ function isAsVendorMeans(check: PlannedCheck, { subject }: Difference, evidence:
 
 /** The same check, as the vendor itself would make it of one subject. */
 function meantBy(check: PlannedCheck, name: string, { users, groups }: Expected): PlannedCheck {
-  const isSame = (other: string): boolean => other.toLowerCase() === name.toLowerCase()
   if (check.type !== 'group') {
-    const user = users.find(({ userName }) => isSame(userName))
+    const user = users.find(({ userName }) => isSame(userName, name))
     const is = user === undefined ? 'absent' : user.active ? 'active' : 'inactive'
     return { type: 'people', people: [{ userName: name, is, has: [] }] }
   }
-  const group = groups.find(({ displayName }) => isSame(displayName))
+  const group = groups.find(({ displayName }) => isSame(displayName, name))
   return { type: 'group', displayName: name, present: group !== undefined, members: group?.members }
 }

@@ -1,6 +1,7 @@
 import type { Person } from '../directory/directory.ts'
 import { UsageError } from '../errors.ts'
 import type { ActionOrder, PreparedAction } from '../profile/admin-action.ts'
+import { prepareAction } from '../profile/prepare-action.ts'
 import { selectAction, selectOptions } from '../profile/select-action.ts'
 import { valuesFor } from './changes.ts'
 import { allPeople, chooseGroup, choosePerson } from './choose.ts'
@@ -24,7 +25,7 @@ export function planAct(scene: Scene, order: StepWords['act'], purpose: string):
     ...(group === undefined ? {} : { group }),
     ...(changes === undefined ? {} : { changes }),
   }
-  const prepared = action.prepare(ready, scene.directory)
+  const prepared = prepareAction(action, ready, scene.directory)
   setDirectory(scene, prepared.directory)
   return prepared
 }

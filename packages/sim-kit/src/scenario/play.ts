@@ -48,7 +48,7 @@ export function* playPlanned(
       case 'act': {
         const { directory: ordered, play } = planned.action
         context.keepDirectory?.(ordered)
-        expected = yield* watching(play({ ...context, directory: ordered }), seen)
+        expected = yield* watching(play({ ...context, directory: ordered, setsUp: true }), seen)
         directory = ordered
         // An admin's order may have changed a setting.
         isAdjusted = true

@@ -13,14 +13,14 @@ function answered(status: number, json?: JsonValue): Answer {
 type Write = readonly [method: ScimRequest['method'], path: string, body: JsonObject, status?: number]
 
 /** Everything told of the paths, as lists. */
-function after(...requests: readonly Write[]): Record<string, string[]> {
+function after(...requests: readonly Write[]): Record<string, readonly string[]> {
   const told: Told = openTold(PATHS)
   for (const [method, path, body, status = 200] of requests)
     noteTold(told, { shape: 's', method, path, body }, answered(status, { id: 'a b' }))
   return Object.fromEntries(
     PATHS.flatMap((path) => {
       const values = lastTold(told, 'a b', path)
-      return values === undefined ? [] : [[path.slice(path.lastIndexOf(':') + 1), [...values]]]
+      return values === undefined ? [] : [[path.slice(path.lastIndexOf(':') + 1), values]]
     }),
   )
 }
@@ -38,10 +38,10 @@ describe('what a target was told', () => {
       [EXTENSION]: { department: 'R&D', manager: { value: '7' } },
     }
     expect(after(create(body))).toEqual({
-      title: ['head'],
-      'name.familyName': ['lee'],
+      title: ['Head'],
+      'name.familyName': ['Lee'],
       'emails.value': ['a@x.test', 'b@x.test'],
-      department: ['r&d'],
+      department: ['R&D'],
       'manager.value': ['7'],
     })
   })
@@ -74,10 +74,10 @@ describe('what a target was told', () => {
         ),
       ),
     ).toEqual({
-      title: ['head'],
-      'name.familyName': ['lee'],
+      title: ['Head'],
+      'name.familyName': ['Lee'],
       'emails.value': ['a@x.test'],
-      department: ['r&d'],
+      department: ['R&D'],
       'manager.value': ['7'],
     })
   })
@@ -90,5 +90,48 @@ describe('what a target was told', () => {
       'name.familyName': [],
       'emails.value': ['a@x.test', 'b@x.test'],
     })
+  })
+
+  test('of an attribute with one value is the last one, added or replaced', () => {
+    const add = (value: JsonValue) => patch({ op: 'Add', path: 'title', value })
+    expect(after(create({ title: 'Old' }), add('New'))).toEqual({ title: ['New'] })
+    expect(after(create({ title: 'Old' }), add('Old'), add('Old'))).toEqual({ title: ['Old'] })
+  })
+
+  describe('of one value among several', () => {
+    const two = create({
+      emails: [
+        { type: 'work', value: 'a@x.test' },
+        { type: 'home', value: 'b@x.test' },
+      ],
+    })
+    const path = 'emails[type eq "work"].value'
+
+    test.each<[string, JsonObject, string[]]>([
+      ['is another when it is replaced', { op: 'Replace', path, value: 'c@x.test' }, ['b@x.test', 'c@x.test']],
+      ['is another when it is added again', { op: 'Add', path, value: 'c@x.test' }, ['b@x.test', 'c@x.test']],
+      ['is another by a key', { op: 'replace', value: { [path]: 'c@x.test' } }, ['b@x.test', 'c@x.test']],
+      ['is gone when it is removed', { op: 'Remove', path, value: 'a@x.test' }, ['b@x.test']],
+      ['is gone with all of it', { op: 'remove', path: 'emails[type eq "work"]' }, ['b@x.test']],
+      ['is gone by null', { op: 'Replace', path, value: null }, ['b@x.test']],
+      ['is blank', { op: 'Replace', path, value: '' }, ['b@x.test', '']],
+      ['stays when another is removed', { op: 'remove', path: 'emails[type eq "other"]' }, ['a@x.test', 'b@x.test']],
+    ])('%s', (_case, operation, values) => {
+      expect(after(two, patch(operation))).toEqual({ 'emails.value': values })
+    })
+
+    test('is one of those that are replaced as a whole', () => {
+      const whole = { op: 'replace', path: 'emails', value: [{ type: 'work', value: 'c@x.test' }] }
+      expect(after(two, patch(whole))).toEqual({ 'emails.value': ['c@x.test'] })
+      expect(after(two, patch({ op: 'replace', path: 'emails', value: [] }))).toEqual({ 'emails.value': [] })
+    })
+  })
+
+  test('of a reference may be its plain value, and null takes all of an attribute away', () => {
+    const path = `${EXTENSION}:manager`
+    expect(after(patch({ op: 'Add', path, value: '7' }))).toEqual({ 'manager.value': ['7'] })
+    const told = create({ name: { familyName: 'Lee' }, [EXTENSION]: { manager: { value: '7' } } })
+    const cleared = patch({ op: 'Replace', path, value: null }, { op: 'replace', value: { name: null } })
+    expect(after(told, cleared)).toEqual({ 'name.familyName': [], 'manager.value': [] })
   })
 })

@@ -1,4 +1,5 @@
-import { type Behaviour, type Command, send, together } from '../behaviour/behaviour.ts'
+import { type Behaviour, type Command, type StepResult, send, together } from '../behaviour/behaviour.ts'
+import { OWN_CHECK } from '../behaviour/own-check.ts'
 import type { PlannedStep } from './planned.ts'
 import { noteTold, openTold, type Told } from './told.ts'
 
@@ -21,15 +22,22 @@ export function openWatch(steps: readonly PlannedStep[]): Seen {
 
 /** Plays the vendor's behaviour unchanged, and notes what fails and what is sent. */
 export function* watching<T>(behaviour: Behaviour<T>, seen: Seen): Behaviour<T> {
-  let subject: string | undefined
+  let current: WatchedStep = { subject: undefined, checks: false }
   let next = behaviour.next()
   while (!next.done) {
     const command = next.value
-    if (command.type === 'beginStep') subject = command.subject.name.toLowerCase()
-    note(command, subject, seen)
+    if (command.type === 'beginStep') current = { subject: command.subject.name.toLowerCase(), checks: false }
+    if (command.type === 'send' && command.request.shape === OWN_CHECK) current.checks = true
+    if (command.type === 'endStep') noteEnd(command.result, current, seen)
     next = behaviour.next(yield* obeyed(command, seen))
   }
   return next.value
+}
+
+interface WatchedStep {
+  readonly subject: string | undefined
+  /** The simulator asked for itself. */
+  checks: boolean
 }
 
 function* obeyed(command: Command, seen: Seen): Behaviour<unknown> {
@@ -43,9 +51,9 @@ function* obeyed(command: Command, seen: Seen): Behaviour<unknown> {
   return yield* together(lanes, command.limit)
 }
 
-function note(command: Command, subject: string | undefined, seen: Seen): void {
-  if (command.type === 'endStep' && subject !== undefined) {
-    if (command.result.outcome === 'failed') seen.failed.add(subject)
-    else if (command.result.outcome === 'succeeded') seen.failed.delete(subject)
-  }
+/** That an own check went well makes up for nothing the vendor failed to do. */
+function noteEnd({ outcome }: StepResult, { subject, checks }: WatchedStep, { failed }: Seen): void {
+  if (subject === undefined) return
+  if (outcome === 'failed') failed.add(subject)
+  else if (outcome === 'succeeded' && !checks) failed.delete(subject)
 }

@@ -36,7 +36,7 @@ export function ExchangeMarks({ run, exchange }: { run: Run; exchange: Exchange 
 }
 
 function plainText(exchange: Exchange): string {
-  if (exchange.shape === OWN_CHECK) return 'Own check: the simulator looks for itself, the vendor does not ask this.'
+  if (exchange.shape === OWN_CHECK) return 'Own check: the simulator sends this for itself, the vendor does not.'
   return exchange.tolerances === null
     ? 'No quirk. This server does not say which tolerances it used.'
     : 'No quirk, no tolerance needed.'

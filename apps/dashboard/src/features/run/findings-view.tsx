@@ -5,6 +5,7 @@ import { exchangesQuery } from '../../api/queries.ts'
 import { findingKey, type RunDetail } from '../../api/run-detail.ts'
 import { EmptyState } from '../../components/page-state.tsx'
 import { FindingCard } from './finding-card.tsx'
+import { recordedExchanges } from './run-summary.ts'
 
 /** Up to this many exchanges are read as a whole, so that a finding's links can say what they lead to. */
 const READ_AT_MOST = 2000
@@ -12,7 +13,7 @@ const READ_AT_MOST = 2000
 /** What went wrong in a run, errors first. */
 export function FindingsView({ detail }: { detail: RunDetail }): ReactElement {
   const { run, findings } = detail
-  const small = run.status !== 'running' && run.counters.exchanges <= READ_AT_MOST
+  const small = run.status !== 'running' && recordedExchanges(run.counters) <= READ_AT_MOST
   const exchanges = useQuery({ ...exchangesQuery(run.id, null), enabled: small && findings.length > 0 })
   const byId = new Map((exchanges.data ?? []).map((exchange): [string, Exchange] => [exchange.id, exchange]))
   if (findings.length === 0) {

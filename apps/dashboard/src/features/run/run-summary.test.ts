@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aRun, aRunningRun, aStep, NO_COUNTS } from '../../testing/records.ts'
-import { shownCounters, verdictSentence } from './run-summary.ts'
+import { recordedExchanges, shownCounters, verdictSentence } from './run-summary.ts'
 
 describe('verdictSentence', () => {
   it('says what failed, for whom and how often', () => {
@@ -39,6 +39,11 @@ describe('verdictSentence', () => {
       'Stopped: Nothing listens.',
     )
   })
+})
+
+it('counts own checks among the exchanges a run holds', () => {
+  expect(recordedExchanges(NO_COUNTS)).toBe(0)
+  expect(recordedExchanges({ ...NO_COUNTS, exchanges: 4, ownChecks: 3 })).toBe(7)
 })
 
 describe('shownCounters', () => {

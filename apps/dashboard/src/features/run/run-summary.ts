@@ -19,6 +19,11 @@ export function verdictSentence(run: Run, steps: readonly Step[]): string {
     : `Passed: ${plural(steps.length, 'step')}${findings}.`
 }
 
+/** How many exchanges a run holds: the vendor's, and those of the simulator's own checks. */
+export function recordedExchanges({ exchanges, ownChecks = 0 }: Counters): number {
+  return exchanges + ownChecks
+}
+
 const COUNTER_WORDS: readonly (readonly [keyof Counters, string])[] = [
   ['people', 'people'],
   ['groups', 'groups'],
