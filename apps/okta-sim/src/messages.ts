@@ -87,6 +87,14 @@ export const NO_RESULTS = 'No results for users returned'
 /** Shown when a setting cannot be saved (test plan C9340). */
 export const CANNOT_SAVE = 'An error has occurred'
 
+/** Why nothing is sent about somebody without the app. */
+export const NOT_ASSIGNED = 'Not assigned to the app'
+
+/** What an assignment from before the integration was saved says, and what to do. */
+export const ASSIGNED_EARLY: string =
+  'User was assigned this application before Provisioning was enabled and not provisioned in the downstream ' +
+  'application. Click Provision User. (scimulator act okta connect, then scimulator act okta provisionUser)'
+
 /** Action words of a provisioning message. */
 export const actions: {
   readonly verify: (person: Person) => string

@@ -187,7 +187,7 @@ describe.each(Object.values(profiles))('actions of the console [$id]', (profile)
     const responder = new Responder((request, answer) =>
       request.shape === 'connection-test' ? error(404, 'nothing here') : answer,
     )
-    const app = open({}, responder)
+    const app = AdminApp.new(profile, start, responder)
     app.order('connect')
     expect(app.order('assign', { person: 0 }).requests).toEqual([])
     expect(lines(app.order('testConnection'))).toEqual([PROBE])

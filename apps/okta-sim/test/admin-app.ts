@@ -22,7 +22,7 @@ export interface Words {
   readonly options?: Readonly<Record<string, string>>
 }
 
-/** A console on a small directory: orders are played one after the other, state saved in between. */
+/** A console of a saved integration, on a small directory: orders are played one after the other, state saved in between. */
 export class AdminApp {
   directory: Directory
   readonly responder: Responder
@@ -39,6 +39,13 @@ export class AdminApp {
     this.directory = directory
     this.responder = responder
     this.context = aContext(directory, knobs)
+  }
+
+  /** An integration that was never saved. */
+  static new(profile: Profile, directory: Directory, responder: Responder = new Responder()): AdminApp {
+    const app = new AdminApp(profile, directory, responder)
+    app.context = { ...app.context, state: { value: {} } }
+    return app
   }
 
   order(id: string, words: Words = {}): Played<Expected> {

@@ -11,12 +11,12 @@ export const profiles: Readonly<Record<'template' | 'aiw' | 'oin-wizard' | 'oin-
   'oin-wizard-patch': oinWizardPatch,
 }
 
-/** A scenario context with fixed randomness. */
+/** A scenario context with fixed randomness; the integration is saved, and nobody is assigned. */
 export function aContext(directory: Directory, knobs: Record<string, string> = {}): ScenarioContext {
   return {
     directory,
     knobs,
-    state: { value: {} },
+    state: { value: { connection: 'saved' } },
     now: () => new Date(0),
     random: (purpose) => createRandom('seed', purpose),
   }

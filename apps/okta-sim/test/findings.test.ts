@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { play } from '@scimulator/sim-kit/testing'
 import { describe, expect, it } from 'vitest'
 import { findingTexts } from '../src/findings/catalogue.ts'
+import { act } from './act.ts'
 import { type Alter, body, instead } from './alter.ts'
 import { aContext, profiles } from './context.ts'
 import { aDirectory } from './directory.ts'
@@ -34,6 +35,7 @@ function keepsProfiles(): Alter {
 const defects: readonly (readonly [string, Alter, (keyof typeof profiles)?])[] = [
   ['credentials-refused', instead(/user-create/, error(401, 'no'))],
   ['credentials-refused', instead(/connection-test/, error(403, 'no'))],
+  ['redirected', instead(/user-create/, { status: 302, headers: { Location: '/login' } })],
   ['base-url-wrong', instead(/connection-test/, error(404, 'no such path'))],
   ['list-refused', instead(/connection-test/, error(400, 'no'))],
   ['no-answer', instead(/user-create/, { silence: 'Read timed out' })],
@@ -197,8 +199,20 @@ describe('findings', () => {
     expect(findingsOf(titleLost)).not.toContain('profile-kept')
   })
 
+  it('lays a 403 from the first request on to the configuration, one after others to what was asked', () => {
+    const [person] = aDirectory(1, 0).people
+    if (!person) throw new Error('nobody')
+    const assigned = (refused: RegExp) => {
+      const responder = new Responder(instead(refused, error(403, 'SCIM is switched off')))
+      return play(act(profiles.template, 'assign', aContext(aDirectory(1, 0)), { person }), responder.respond).findings
+    }
+    expect(assigned(/./)).toMatchObject([{ id: 'access-refused', whose: 'configuration' }])
+    expect(assigned(/user-create/)).toMatchObject([{ id: 'create-refused', whose: 'server' }])
+  })
+
   it('has a test for every finding of the catalogue', () => {
     const elsewhere = [
+      'access-refused',
       'resource-gone',
       'group-name-taken',
       'user-name-taken',

@@ -55,7 +55,7 @@ async function knobsUsed(profile: Profile, directory: Directory, play: RunPlan['
     connection: profile.connect({ target: await listen(), token: 'a-token' }),
     token: 'a-token',
     directory,
-    state: { value: {} },
+    state: { value: { connection: 'saved' } },
     knobs: Object.fromEntries(profile.knobs.map(({ id, default: value }) => [id, value])),
     seed: 'seed',
     trigger: 'cli',

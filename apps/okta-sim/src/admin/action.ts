@@ -11,6 +11,8 @@ import {
   type Person,
 } from '@scimulator/sim-kit'
 import { expectedOf, type Integration, type OktaApp, openApp } from '../app/app.ts'
+import { whyUnsaved } from '../behaviours/assign-early.ts'
+import { groupSubject, userSubject } from '../behaviours/subject.ts'
 import { evidence, type SourceId } from '../evidence/sources.ts'
 
 /** An order as it is played: the person and the group as the directory has them after the edit. */
@@ -27,8 +29,12 @@ export interface OktaAction {
   readonly source: SourceId
   readonly needs?: readonly ActionSubject[]
   readonly options?: readonly ActionOption[]
-  /** Open before the integration is saved: the tab Provisioning. */
+  /** Open before the integration is saved: Provisioning, Integration. */
   readonly beforeSaved?: true
+  /** What the order comes to before that, where Okta keeps it in mind; absent: nothing. */
+  readonly unsaved?: (order: Played) => Behaviour<unknown>
+  /** Why an order may find nothing to do. */
+  readonly idle?: string
   /** What the order changes in the directory; absent: nothing. @throws UsageError */
   readonly edit?: (order: ActionOrder, directory: Directory) => Directory
   readonly play: (order: Played) => Behaviour<unknown>
@@ -36,7 +42,7 @@ export interface OktaAction {
 
 /** The action in the form every vendor’s actions have. */
 export function toAdminAction(integration: Integration, action: OktaAction): AdminAction {
-  const { id, label, summary, needs = [], options, edit, play } = action
+  const { id, label, summary, needs = [], options, edit, play, unsaved, idle = 'There is nothing to do' } = action
   return {
     id,
     label,
@@ -50,9 +56,10 @@ export function toAdminAction(integration: Integration, action: OktaAction): Adm
         directory: after,
         *play(context) {
           const app = openApp({ ...context, directory: after }, integration)
-          const open = app.data.connection !== 'refused' || action.beforeSaved === true
-          if (open) yield* play({ ...current(order, after), app })
-          else yield* notSaved(app, label)
+          const played = { ...current(order, after), app }
+          const open = app.data.connection === 'saved' || action.beforeSaved === true
+          const ordered = open ? play(played) : (unsaved?.(played) ?? unsent(played, whyUnsaved(app), label))
+          if (yield* isSilent(ordered)) yield* unsent(played, idle, label)
           return expectedOf(app)
         },
       }
@@ -60,9 +67,24 @@ export function toAdminAction(integration: Integration, action: OktaAction): Adm
   }
 }
 
-function notSaved(app: OktaApp, cause: string): Behaviour<unknown> {
-  const subject = { kind: 'connection', name: app.integration.label } as const
-  return notSent(subject, 'verify', 'The app integration could not be saved: nothing is provisioned', cause)
+/** A step about what the order names, for which nothing is sent. */
+function unsent({ app, person, group }: Played, reason: string, cause: string): Behaviour<unknown> {
+  const connection = { kind: 'connection', name: app.integration.label } as const
+  const subject = person ? userSubject(person) : group ? groupSubject(group) : connection
+  return notSent(subject, 'verify', reason, cause)
+}
+
+/** Plays an order unchanged; whether it came to no step at all. */
+function* isSilent(ordered: Behaviour<unknown>): Behaviour<boolean> {
+  let silent = true
+  let next = ordered.next()
+  while (!next.done) {
+    const { value } = next
+    // Lanes hold steps of their own.
+    if (value.type === 'beginStep' || (value.type === 'together' && value.lanes.length > 0)) silent = false
+    next = ordered.next(yield value)
+  }
+  return silent
 }
 
 /** The order with its subjects as they are after the edit; who is gone stays as they were. */

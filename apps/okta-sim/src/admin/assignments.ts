@@ -9,6 +9,7 @@ import {
 } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
 import { hasTask, writeLog } from '../app/tasks.ts'
+import { assignEarly, unassignEarly } from '../behaviours/assign-early.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
@@ -28,6 +29,7 @@ export const assignmentActions: readonly OktaAction[] = [
     *play(order) {
       yield* assignUser(order.app, personIn(order))
     },
+    unsaved: (order) => assignEarly(order.app, [personIn(order)], 'Assigned to the app'),
   },
   {
     id: 'assignGroup',
@@ -45,6 +47,8 @@ export const assignmentActions: readonly OktaAction[] = [
         app.knobs.parallelUsers,
       )
     },
+    unsaved: (order) => assignEarly(order.app, membersIn(order), 'Assigned through a group'),
+    idle: 'The group has no members',
   },
   {
     id: 'unassign',
@@ -57,6 +61,7 @@ export const assignmentActions: readonly OktaAction[] = [
     *play(order) {
       yield* unassignUser(order.app, personIn(order), 'Unassigned from the app')
     },
+    unsaved: (order) => unassignEarly(order.app, [personIn(order)], 'Unassigned from the app'),
   },
   {
     id: 'unassignGroup',
@@ -74,6 +79,8 @@ export const assignmentActions: readonly OktaAction[] = [
         app.knobs.parallelUsers,
       )
     },
+    unsaved: (order) => unassignEarly(order.app, membersIn(order), 'Unassigned through a group'),
+    idle: 'The group has no members',
   },
   {
     id: 'editAssignment',
@@ -106,6 +113,7 @@ export const assignmentActions: readonly OktaAction[] = [
         app.knobs.parallelUsers,
       )
     },
+    idle: 'Nobody is assigned without an account: nobody was before Provisioning was enabled, and nobody has failed',
   },
   {
     id: 'convertAssignments',
@@ -128,13 +136,13 @@ export const assignmentActions: readonly OktaAction[] = [
     *play({ app }) {
       yield* forceSync(app)
     },
+    idle: 'Nobody has an account in the app',
   },
 ]
 
-/** Never provisioned, or tried in vain; an assignment that an import ended is none any more. */
+/** Assigned before the integration was saved, or in vain since. */
 function awaitsAccount(app: OktaApp, person: Person): boolean {
-  const { scimId, status } = userOf(app, person)
-  return scimId === null && (status !== 'unassigned' || hasTask(app, 'provision', person.id))
+  return userOf(app, person).pending !== 'no' || hasTask(app, 'provision', person.id)
 }
 
 function* forceSync(app: OktaApp): Behaviour<void> {

@@ -36,7 +36,6 @@ export function connectionActions(integration: Integration): OktaAction[] {
       summary: 'Ticks features; saving sends the connection probe once more',
       mark: 'captured',
       source: 'live',
-      beforeSaved: true,
       options: [
         keptBox('createUsers', 'Create Users'),
         keptBox('updateUserAttributes', 'Update User Attributes'),
@@ -55,7 +54,6 @@ export function connectionActions(integration: Integration): OktaAction[] {
       summary: 'Sets schedule, matching and confirmation of imports, and the safeguard; nothing is sent',
       mark: 'vendor-docs',
       source: 'S22',
-      beforeSaved: true,
       options: [
         {
           id: 'importSchedule',
@@ -95,7 +93,6 @@ export function connectionActions(integration: Integration): OktaAction[] {
       summary: '"Rename app groups to match group name in Okta"; nothing is sent',
       mark: 'vendor-docs',
       source: 'S33',
-      beforeSaved: true,
       options: [keptBox('renameGroups', 'Rename app groups to match group name in Okta')],
       *play(order) {
         keepOptions(order)

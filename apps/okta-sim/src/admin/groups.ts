@@ -5,6 +5,8 @@ import { createOrLink, pushGroup, pushNow, renameGroup, unlinkGroup, updateGroup
 import { groupSubject } from '../behaviours/subject.ts'
 import { box, groupIn, type OktaAction, type Played, personIn } from './action.ts'
 
+const NOBODY_CHANGED = 'Only members with an account in the app are pushed, and nobody with one joined or left'
+
 /** What an admin does on the tab Push Groups, and with the groups themselves. */
 export const groupActions: readonly OktaAction[] = [
   {
@@ -33,6 +35,7 @@ export const groupActions: readonly OktaAction[] = [
       else if (options.action === 'link') yield* createOrLink(app, group, { link }, immediately)
       else yield* pushGroup(app, group, immediately)
     },
+    idle: 'The group is pushed already, and nothing of it has changed',
   },
   {
     id: 'pushNow',
@@ -113,6 +116,7 @@ export const groupActions: readonly OktaAction[] = [
     *play(order) {
       yield* changed(order, 'The Okta group was renamed')
     },
+    idle: 'The group has this name in the app, and nobody with an account joined or left it',
   },
   {
     id: 'addMember',
@@ -126,6 +130,7 @@ export const groupActions: readonly OktaAction[] = [
     *play(order) {
       yield* changed(order, `${personIn(order).userName} joined the Okta group`)
     },
+    idle: NOBODY_CHANGED,
   },
   {
     id: 'removeMember',
@@ -139,6 +144,7 @@ export const groupActions: readonly OktaAction[] = [
     *play(order) {
       yield* changed(order, `${personIn(order).userName} left the Okta group`)
     },
+    idle: NOBODY_CHANGED,
   },
 ]
 

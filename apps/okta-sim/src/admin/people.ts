@@ -1,7 +1,8 @@
 import type { StepAction } from '@scimulator/admin-api'
 import { type Behaviour, notSent, type Person, UsageError, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { hasTask, writeLog } from '../app/tasks.ts'
+import { writeLog } from '../app/tasks.ts'
+import { assignEarly, unassignEarly, whyUnsaved } from '../behaviours/assign-early.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { unassignUser } from '../behaviours/deactivate.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
@@ -23,12 +24,19 @@ export const peopleActions: readonly OktaAction[] = [
     *play(order) {
       const { app, changes = {} } = order
       const person = personIn(order)
-      const { status } = userOf(app, person)
-      // An assignment that ended while the person stayed active, as an import ends it, does not come back by an edit.
-      const ended = status === 'unassigned' && changes.active !== true && !hasTask(app, 'provision', person.id)
+      const { status, pending } = userOf(app, person)
+      // Who is not assigned, or not any more, is not assigned by an edit.
+      const assigns = status !== 'assigned' && (changes.active === true || pending === 'tried')
       if (!person.active) yield* unassignUser(app, person, 'Deactivated in Okta')
-      else if (status === 'assigned' || ended) yield* updateUser(app, person)
-      else yield* assignUser(app, person, 'Activated in Okta')
+      else if (assigns) yield* assignUser(app, person, 'Activated in Okta')
+      else yield* updateUser(app, person)
+    },
+    *unsaved(order) {
+      const { app, changes = {} } = order
+      const person = personIn(order)
+      if (!person.active) yield* unassignEarly(app, [person], 'Deactivated in Okta')
+      else if (changes.active === true) yield* assignEarly(app, [person], 'Activated in Okta')
+      else yield* notSent(userSubject(person), 'update', whyUnsaved(app), 'Okta profile changed')
     },
   },
   statusOnly('suspend', 'Suspend', 'Suspended in Okta', 'deactivate'),
@@ -46,6 +54,7 @@ export const peopleActions: readonly OktaAction[] = [
       writeLog(order.app, 'user.lifecycle.deactivate', 'SUCCESS', person.userName)
       yield* unassignUser(order.app, person, 'Deactivated in Okta')
     },
+    unsaved: (order) => unassignEarly(order.app, [personIn(order)], 'Deactivated in Okta'),
   },
   {
     id: 'activate',
@@ -68,8 +77,12 @@ export const peopleActions: readonly OktaAction[] = [
       const person = personIn(order)
       writeLog(order.app, 'user.lifecycle.activate', 'SUCCESS', person.userName)
       if (order.options.assignment === 'group') yield* assignUser(order.app, person, 'Activated in Okta')
-      else yield* notSent(userSubject(person), 'reactivate', 'The admin must assign the app again', 'Activated in Okta')
+      else yield* mustAssignAgain(person)
     },
+    unsaved: (order) =>
+      order.options.assignment === 'group'
+        ? assignEarly(order.app, [personIn(order)], 'Activated in Okta')
+        : mustAssignAgain(personIn(order)),
   },
   {
     id: 'delete',
@@ -108,6 +121,10 @@ function edited(person: Person, changes: Partial<Person>): Person {
   const { givenName = person.givenName, familyName = person.familyName } = changes
   const renamed = changes.givenName !== undefined || changes.familyName !== undefined
   return { ...person, ...(renamed ? { displayName: `${givenName} ${familyName}` } : {}), ...changes }
+}
+
+function mustAssignAgain(person: Person): Behaviour<unknown> {
+  return notSent(userSubject(person), 'reactivate', 'The admin must assign the app again', 'Activated in Okta')
 }
 
 function statusOnly(id: 'suspend' | 'unsuspend', label: string, cause: string, action: StepAction): OktaAction {

@@ -41,6 +41,7 @@ export const pushRuleActions: readonly OktaAction[] = [
       app.data.rules = [...others, { name, operator, text, groups: groups.map(({ id }) => id) }]
       for (const group of groups) yield* pushGroup(app, group, options.immediately !== 'off', 'Group pushed by rule')
     },
+    idle: 'Every group that fits is pushed already, and nothing of it has changed',
   },
   {
     id: 'deleteRule',
@@ -62,6 +63,7 @@ export const pushRuleActions: readonly OktaAction[] = [
       if (rule === undefined) yield* noRule(order)
       else yield* deleteRule(order, rule)
     },
+    idle: 'None of the groups the rule pushed is there any more',
   },
 ]
 

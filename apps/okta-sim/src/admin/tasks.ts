@@ -1,10 +1,10 @@
 import { type Behaviour, type DirectoryGroup, notSent, type Person } from '@scimulator/sim-kit'
 import { mappingOf, type OktaApp } from '../app/app.ts'
-import type { AppTask } from '../app/state.ts'
-import { closeTask } from '../app/tasks.ts'
+import type { AppTask, PushChoice } from '../app/state.ts'
+import { closeTask, hasTask } from '../app/tasks.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { retryDeactivation } from '../behaviours/deactivate.ts'
-import { deleteLeft, pushGroup, pushNow, renameGroup } from '../behaviours/group-push.ts'
+import { createOrLink, deleteLeft, pushGroup, pushNow, renameGroup } from '../behaviours/group-push.ts'
 import { importNow } from '../behaviours/import.ts'
 import { updateUser } from '../behaviours/push-profile.ts'
 import { syncPassword } from '../behaviours/sync-password.ts'
@@ -32,6 +32,7 @@ export const taskActions: readonly OktaAction[] = [
       for (const task of tasks) yield* retry(app, task)
       if (tasks.length === 0) yield* nothing(app, 'No task waits', 'Retry Selected')
     },
+    idle: 'What the tasks were about is gone, or needs them no longer: they are closed',
   },
   {
     id: 'retryGroups',
@@ -44,6 +45,7 @@ export const taskActions: readonly OktaAction[] = [
       for (const task of tasks) yield* retry(app, task)
       if (tasks.length === 0) yield* nothing(app, 'No mapping is in Error', 'Retry All Groups')
     },
+    idle: 'What the tasks were about is gone, or needs them no longer: they are closed',
   },
   {
     id: 'dismissTasks',
@@ -62,7 +64,8 @@ function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   const { kind, subject } = task
   const cause = 'Retry Selected'
   if (kind === 'import') return yield* importNow(app, cause)
-  if (kind === 'groupPush') return yield* retryGroup(app, subject, cause)
+  if (kind === 'groupPush') return yield* retryGroup(app, task, cause)
+  if (kind === 'groupRename') return yield* retryRename(app, subject, cause)
   if (kind === 'groupDelete') return yield* deleteLeft(app, subject, cause)
   const person = personOf(app.context.directory, subject) ?? gonePerson(app, subject)
   if (person === undefined) return closeTask(app, kind, subject)
@@ -72,14 +75,33 @@ function* retry(app: OktaApp, task: AppTask): Behaviour<void> {
   else yield* retryDeactivation(app, person, cause)
 }
 
-/** A group that could not be created or linked starts over; a pushed one is pushed whole. */
-function* retryGroup(app: OktaApp, id: string, cause: string): Behaviour<void> {
-  const group: DirectoryGroup | undefined = app.context.directory.groups.find((candidate) => candidate.id === id)
-  if (group === undefined) return closeTask(app, 'groupPush', id)
+/** A group that could not be created or linked starts over, as the admin chose; a pushed one is pushed whole. */
+function* retryGroup(app: OktaApp, { subject, push }: AppTask, cause: string): Behaviour<void> {
+  const group = groupOf(app, subject)
+  if (group === undefined) return closeTask(app, 'groupPush', subject)
   const mapping = mappingOf(app, group)
-  if (mapping === undefined) return yield* pushGroup(app, group, app.knobs.pushMembersImmediately, cause)
-  yield* renameGroup(app, group, mapping, cause)
+  if (mapping === undefined) return yield* pushAgain(app, group, push, cause)
+  if (!hasTask(app, 'groupRename', subject)) yield* renameGroup(app, group, mapping, cause)
   return yield* pushNow(app, group, cause)
+}
+
+function pushAgain(app: OktaApp, group: DirectoryGroup, push: PushChoice | null, cause: string): Behaviour<void> {
+  const { action, appGroup, immediately } = push ?? { ...AS_MATCHED, immediately: app.knobs.pushMembersImmediately }
+  if (action === 'match') return pushGroup(app, group, immediately, cause)
+  return createOrLink(app, group, { link: action === 'link' ? appGroup : undefined }, immediately, cause)
+}
+
+const AS_MATCHED = { action: 'match', appGroup: '' } as const
+
+function* retryRename(app: OktaApp, id: string, cause: string): Behaviour<void> {
+  const group = groupOf(app, id)
+  const mapping = group && mappingOf(app, group)
+  if (group === undefined || mapping === undefined) return closeTask(app, 'groupRename', id)
+  return yield* renameGroup(app, group, mapping, cause)
+}
+
+function groupOf(app: OktaApp, id: string): DirectoryGroup | undefined {
+  return app.context.directory.groups.find((group) => group.id === id)
 }
 
 /** Who was deleted in Okta, as far as a deactivation needs them. */

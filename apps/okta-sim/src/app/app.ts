@@ -73,6 +73,8 @@ export interface OktaApp {
   readonly owners: Map<string, string>
   /** Differences already reported: `person/attribute`, `group/finding`. */
   readonly drift: Set<string>
+  /** Whether the target has let this run in: answered a request other than by 401, 403 or a redirect. */
+  readonly access: { open: boolean }
   /** What this run has shown of how the target takes profiles. */
   readonly profiles: ShownProfiles
 }
@@ -85,6 +87,15 @@ export interface ShownProfiles {
 }
 
 const ID_ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+/** By the state of the run: its orders open the integration each anew. */
+const accesses = new WeakMap<object, { open: boolean }>()
+
+function accessOf({ state }: ScenarioContext): { open: boolean } {
+  const access = accesses.get(state) ?? { open: false }
+  accesses.set(state, access)
+  return access
+}
 
 /** Opens the integration with what earlier runs saved. */
 export function openApp(context: ScenarioContext, integration: Integration): OktaApp {
@@ -106,6 +117,7 @@ export function openApp(context: ScenarioContext, integration: Integration): Okt
     deletedGroups: new Map(),
     owners: ownersOf(data),
     drift: new Set(),
+    access: accessOf(context),
     profiles: { applied: false, kept: false, lostAtCreate: new Set() },
   }
 }
@@ -153,6 +165,7 @@ export function userOf(app: OktaApp, person: Person): AppUser {
     formerId: null,
     userName,
     status: 'staged',
+    pending: 'no',
     active: null,
     pushed: {},
   }

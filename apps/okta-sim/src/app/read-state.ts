@@ -9,6 +9,7 @@ import {
   type ImportRow,
   type LeftAccount,
   type LogRow,
+  type PushChoice,
   type PushRule,
   type Roadblock,
   type TaskKind,
@@ -62,7 +63,23 @@ function parseData(saved: JsonObject): AppData {
   data.roadblock = readRoadblock(saved.roadblock)
   if (Array.isArray(saved.rules)) data.rules = saved.rules.flatMap((rule) => readRule(rule) ?? [])
   data.importedAt = textOrNull(saved.importedAt)
+  takeOver(data)
   return data
+}
+
+/** What a state from before connections and assignments without an account were kept leaves unsaid. */
+function takeOver(data: AppData): void {
+  for (const { kind, subject } of Object.values(data.tasks)) {
+    const user = data.users[subject]
+    if (kind === 'provision' && user?.scimId === null && user.pending === 'no') user.pending = 'tried'
+  }
+  if (data.connection === 'new' && isInUse(data)) data.connection = 'saved'
+}
+
+/** Whether Okta has provisioned, or tried to. */
+function isInUse({ users, groups, left, imports, tasks }: AppData): boolean {
+  const known = Object.values(users).some(({ status, active }) => status !== 'staged' || active !== null)
+  return known || [groups, left, imports, tasks].some((record) => Object.keys(record).length > 0)
 }
 
 function entriesOf(value: JsonValue | undefined): [string, JsonValue | undefined][] {
@@ -71,7 +88,7 @@ function entriesOf(value: JsonValue | undefined): [string, JsonValue | undefined
 
 function readUser(value: JsonValue | undefined): AppUser | undefined {
   if (!isJsonObject(value)) return undefined
-  const { oktaId, userName, status } = value
+  const { oktaId, userName, status, pending } = value
   if (typeof oktaId !== 'string' || typeof userName !== 'string') return undefined
   return {
     oktaId,
@@ -79,6 +96,7 @@ function readUser(value: JsonValue | undefined): AppUser | undefined {
     scimId: textOrNull(value.scimId),
     formerId: textOrNull(value.formerId),
     status: status === 'assigned' || status === 'unassigned' ? status : 'staged',
+    pending: pending === 'early' || pending === 'tried' ? pending : 'no',
     active: typeof value.active === 'boolean' ? value.active : null,
     pushed: readTexts(value.pushed),
   }
@@ -136,7 +154,15 @@ function readTask(value: JsonValue | undefined): AppTask | undefined {
   const { kind, subject, name, message, at } = value
   const known = taskKinds.find((candidate) => candidate === kind)
   if (known === undefined || typeof subject !== 'string' || typeof message !== 'string') return undefined
-  return { kind: known, subject, name: textOrNull(name) ?? '', message, at: textOrNull(at) ?? '' }
+  const push = readPush(value.push)
+  return { kind: known, subject, name: textOrNull(name) ?? '', message, at: textOrNull(at) ?? '', push }
+}
+
+function readPush(value: JsonValue | undefined): PushChoice | null {
+  if (!isJsonObject(value)) return null
+  const { action, appGroup, immediately } = value
+  if (action !== 'match' && action !== 'create' && action !== 'link') return null
+  return { action, appGroup: textOrNull(appGroup) ?? '', immediately: immediately === true }
 }
 
 const taskKinds: readonly TaskKind[] = [
@@ -145,6 +171,7 @@ const taskKinds: readonly TaskKind[] = [
   'passwordPush',
   'deprovision',
   'groupPush',
+  'groupRename',
   'groupDelete',
   'import',
 ]

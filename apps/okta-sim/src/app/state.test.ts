@@ -18,6 +18,7 @@ describe('saved state', () => {
       formerId: null,
       userName: 'a@x',
       status: 'assigned',
+      pending: 'no',
       active: true,
       pushed: { title: 'Engineer' },
     }
@@ -32,7 +33,16 @@ describe('saved state', () => {
     data.left['u-7'] = { userName: 'y@x', active: false }
     data.cycles = 3
     data.connection = 'saved'
-    data.tasks['provision:p1'] = { kind: 'provision', subject: 'p1', name: 'a@x', message: 'no', at: '2026-01-01' }
+    data.tasks['provision:p1'] = {
+      kind: 'provision',
+      subject: 'p1',
+      name: 'a@x',
+      message: 'no',
+      at: '2026-01-01',
+      push: null,
+    }
+    const push = { action: 'link', appGroup: 'Theirs', immediately: false } as const
+    data.tasks['groupPush:g2'] = { kind: 'groupPush', subject: 'g2', name: 'T', message: 'no', at: '2026-01-01', push }
     data.log.push({ event: 'application.provision.user.push', outcome: 'FAILURE', target: 'a@x', at: '2026-01-01' })
     data.options.deactivateUsers = 'off'
     data.importedAt = '2026-01-02'

@@ -9,6 +9,8 @@ export type AppUser = {
   /** userName as last pushed. */
   userName: string
   status: 'staged' | 'assigned' | 'unassigned'
+  /** Assigned without an account: `early` = before the integration was saved, so nothing was tried; `tried` = in vain. */
+  pending: 'no' | 'early' | 'tried'
   /** What the target should say of `active`; null while it should not know the person. */
   active: boolean | null
   /** Values of mapped attributes as last pushed, by external name: what the next PATCH is compared with. */
@@ -65,7 +67,12 @@ export type AppTask = {
   message: string
   /** When it failed last, ISO 8601. */
   at: string
+  /** How the admin pushed the group, where that failed before there was a mapping. */
+  push: PushChoice | null
 }
+
+/** The choices of "Push Groups, Find groups by name"; `appGroup` is for Link Group. */
+export type PushChoice = { action: 'match' | 'create' | 'link'; appGroup: string; immediately: boolean }
 
 /** Which part of Okta failed: the sections of the page Tasks. */
 export type TaskKind =
@@ -74,6 +81,7 @@ export type TaskKind =
   | 'passwordPush'
   | 'deprovision'
   | 'groupPush'
+  | 'groupRename'
   | 'groupDelete'
   | 'import'
 

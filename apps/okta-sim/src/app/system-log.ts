@@ -24,6 +24,7 @@ const events = [
   'application.provision.group_push.deactivate_mapping',
   'application.provision.group_push.delete_appgroup',
   'application.provision.group_push.mapping.app.group.renamed',
+  'application.provision.group_push.mapping.app.group.renamed.failed',
   'application.provision.group_push.mapping.created',
   'application.provision.group_push.mapping.update.or.delete.failed.with.error',
   'application.provision.group_push.push_memberships',
@@ -89,6 +90,7 @@ export const failureEvents: Readonly<Record<TaskKind, EventId>> = {
   passwordPush: 'application.provision.user.push_password',
   deprovision: 'application.provision.user.deprovision',
   groupPush: 'application.provision.group_push.mapping.update.or.delete.failed.with.error',
+  groupRename: 'application.provision.group_push.mapping.app.group.renamed.failed',
   groupDelete: 'application.provision.group_push.mapping.update.or.delete.failed.with.error',
   import: 'application.integration.general_failure',
 }

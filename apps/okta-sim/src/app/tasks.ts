@@ -1,7 +1,7 @@
 import type { StepAction, Subject } from '@scimulator/admin-api'
 import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
 import type { OktaApp } from './app.ts'
-import type { TaskKind } from './state.ts'
+import type { PushChoice, TaskKind } from './state.ts'
 import { type EventId, eventOf, failureEvents } from './system-log.ts'
 
 /** Rows kept of the System Log. */
@@ -17,6 +17,8 @@ export interface Job {
   readonly cause: string
   /** The System Log event where the action alone does not tell it. */
   readonly event?: EventId
+  /** How the admin pushed the group. */
+  readonly push?: PushChoice
 }
 
 /** Runs one step of an Okta job: a failure becomes a task that waits for Retry, a success ends the task there was. */
@@ -33,7 +35,7 @@ export function runJob(app: OktaApp, job: Job, body: () => Behaviour<StepResult>
 }
 
 function settleJob(app: OktaApp, job: Job, result: StepResult): StepResult {
-  const { kind, key, subject, action } = job
+  const { kind, key, subject, action, push = null } = job
   if (result.outcome === 'succeeded') {
     closeTask(app, kind, key)
     writeLog(app, job.event ?? eventOf(action), 'SUCCESS', subject.name)
@@ -42,7 +44,7 @@ function settleJob(app: OktaApp, job: Job, result: StepResult): StepResult {
   if (result.outcome === 'notSent' && kind === 'profilePush') closeTask(app, kind, key)
   if (result.outcome !== 'failed') return result
   const message = result.reason ?? ''
-  app.data.tasks[taskKey(kind, key)] = { kind, subject: key, name: subject.name, message, at: isoNow(app) }
+  app.data.tasks[taskKey(kind, key)] = { kind, subject: key, name: subject.name, message, at: isoNow(app), push }
   const event = kind === 'import' && app.data.roadblock ? 'system.import.roadblock' : failureEvents[kind]
   writeLog(app, event, 'FAILURE', subject.name)
   // The task keeps Okta's words; a report also says where the System Log has them.

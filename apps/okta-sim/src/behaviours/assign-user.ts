@@ -1,6 +1,6 @@
 import { type Behaviour, notSent, type Person, type StepResult } from '@scimulator/sim-kit'
 import { type OktaApp, userOf } from '../app/app.ts'
-import { runJob, writeLog } from '../app/tasks.ts'
+import { hasTask, runJob, writeLog } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
 import { appUserName } from '../mapping/values.ts'
 import { noMatchingUser } from '../messages.ts'
@@ -23,15 +23,18 @@ interface Turn {
  */
 export function* assignUser(app: OktaApp, person: Person, cause = 'Assigned to the app'): Behaviour<boolean> {
   const subject = userSubject(person)
-  const { status, scimId } = userOf(app, person)
+  const user = userOf(app, person)
+  const { status, scimId } = user
   if (!person.active) {
     yield* notSent(subject, 'create', 'Deactivated in Okta: only active people are provisioned', cause)
     return false
   }
-  if (status === 'assigned' && scimId !== null) {
+  // A link that broke off starts over, the existence check included.
+  if (status === 'assigned' && scimId !== null && !hasTask(app, 'provision', person.id)) {
     yield* notSent(subject, 'link', 'Already assigned and linked', cause)
     return false
   }
+  if (status !== 'assigned') user.pending = 'tried'
   const turns: Turn[] = []
   const action = expectedAction(app, person)
   const job = { kind: 'provision', key: person.id, subject, cause } as const

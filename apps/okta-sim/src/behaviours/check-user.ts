@@ -27,7 +27,7 @@ export function* checkExists(app: OktaApp, person: Person): Behaviour<Checked> {
   const again = formerId !== null
   const wantedName = checkedName(app, person)
   const request = checkUser(wantedName, app.knobs.filterSpace, again)
-  const reply = yield* ask(request, {
+  const reply = yield* ask(app, request, {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),
     name: 'userName eq',
   })

@@ -26,7 +26,7 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
     return failProvisioning(app, person, 'create', ownFailure(mapped.problem))
   }
   const body = newUserBody(mapped.values, { oktaId: user.oktaId, password: drawPassword(app, person) })
-  const reply = yield* ask(createUser(body), {
+  const reply = yield* ask(app, createUser(body), {
     refused: (status) => {
       if (status !== 409) return 'create-refused'
       // Who asked for another name cannot say that the server hid this one.
@@ -48,7 +48,13 @@ export function* createAccount(app: OktaApp, person: Person): Behaviour<StepResu
   // A check under the same login that finds nobody says that the old account is gone.
   if (user.formerId !== null && sameName(user.userName, sentUserName(body, person))) app.owners.delete(user.formerId)
   leaveFormer(app, person, id)
-  Object.assign(user, { scimId: id, status: 'assigned', userName: sentUserName(body, person), active: true })
+  Object.assign(user, {
+    scimId: id,
+    status: 'assigned',
+    pending: 'no',
+    userName: sentUserName(body, person),
+    active: true,
+  })
   claimAccount(app, person.id, id)
   app.met.add(id)
   app.seen.add('userName', user.userName)

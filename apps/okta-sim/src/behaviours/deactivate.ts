@@ -26,6 +26,7 @@ export function* unassignUser(
   if (app.knobs.lookupBeforeDeprovision && deactivateUsers && user.status === 'staged')
     yield* lookUpAccount(app, person)
   const skipped = skipUnassigned(app, person)
+  user.pending = 'no'
   if (skipped) {
     yield* step(subject, 'deactivate', () => skipped, cause)
     closeTask(app, 'provision', person.id)
@@ -48,7 +49,7 @@ function* lookUpAccount(app: OktaApp, person: Person): Behaviour<void> {
   const checked = yield* checkExists(app, person)
   const id = 'match' in checked && checked.match ? ownText(checked.match.account, 'id') : undefined
   if (id === undefined || app.owners.has(id)) return
-  Object.assign(userOf(app, person), { scimId: id, status: 'assigned' })
+  Object.assign(userOf(app, person), { scimId: id, status: 'assigned', pending: 'no' })
   claimAccount(app, person.id, id)
 }
 
@@ -90,7 +91,7 @@ export function* setActive(app: OktaApp, person: Person, active: boolean): Behav
 function* patch(app: OktaApp, person: Person, active: boolean): Behaviour<Failure | undefined> {
   const user = userOf(app, person)
   const refused = refusedOrGone(app, user.scimId, 'active-refused')
-  const reply = yield* ask(patchActive(user.scimId ?? '', active), { refused })
+  const reply = yield* ask(app, patchActive(user.scimId ?? '', active), { refused })
   if (!reply.ok) return reply.failure
   app.lastWrite.set(person.id, reply.exchange)
   user.active = active

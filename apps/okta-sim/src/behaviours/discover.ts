@@ -2,7 +2,7 @@
  * @see RFC 7644 §4 Service Provider Configuration Endpoints — https://www.rfc-editor.org/rfc/rfc7644#section-4
  */
 import type { JsonObject } from '@scimulator/scim-core'
-import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
+import { type Behaviour, type ScimRequest, type StepResult, step } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
 import { writeLog } from '../app/tasks.ts'
 import { ownText } from '../mapping/json.ts'
@@ -27,14 +27,14 @@ export function* discoverSchema(app: OktaApp, cause: string): Behaviour<StepResu
     subject,
     'verify',
     function* () {
-      const types = yield* read(listDiscovery('ResourceTypes'))
+      const types = yield* read(app, listDiscovery('ResourceTypes'))
       if ('failure' in types) return refused(types.failure)
-      const schemas = yield* read(listDiscovery('Schemas'))
+      const schemas = yield* read(app, listDiscovery('Schemas'))
       if ('failure' in schemas) return refused(schemas.failure)
       app.data.schemas = schemas.list.resources.flatMap((schema) => ownText(schema, 'id') ?? [])
       const endpoints = types.list.resources.filter(isEntitlement)
       for (const type of endpoints) {
-        const values = yield* read(listEntitlements(ownText(type, 'endpoint') ?? ''))
+        const values = yield* read(app, listEntitlements(ownText(type, 'endpoint') ?? ''))
         if ('failure' in values) return refused(values.failure)
       }
       writeLog(app, 'application.configuration.import_schema', 'SUCCESS', app.integration.label)
@@ -50,9 +50,10 @@ function isEntitlement(type: JsonObject): boolean {
 }
 
 function* read(
-  request: Parameters<typeof ask>[0],
+  app: OktaApp,
+  request: ScimRequest,
 ): Behaviour<{ readonly list: ListReply } | { readonly failure: Failure }> {
-  const reply = yield* ask(request, { refused: 'discovery-refused' })
+  const reply = yield* ask(app, request, { refused: 'discovery-refused' })
   if (!reply.ok) return { failure: reply.failure }
   const list = yield* readList(reply)
   return list === undefined ? { failure: { reasonPhrase: 'null', detail: '' } } : { list }

@@ -32,7 +32,7 @@ export type LookedUp =
 export function* lookUpGroup({ app, group, appGroup = group.displayName }: GroupPush): Behaviour<LookedUp> {
   const name = appGroup.toLowerCase()
   if (!app.knobs.groupPrecheck) return { existing: app.groups.get(name), exchange: undefined }
-  const reply = yield* ask(lookupGroup(appGroup, app.knobs.filterSpace), {
+  const reply = yield* ask(app, lookupGroup(appGroup, app.knobs.filterSpace), {
     refused: (status) => (status === 404 ? 'lookup-404' : 'lookup-refused'),
     name: 'displayName eq',
   })
@@ -65,7 +65,7 @@ export function* lookUpGroup({ app, group, appGroup = group.displayName }: Group
 export function* createMapping(push: GroupPush, lookedUp: boolean): Behaviour<StepResult> {
   const { app, group, immediately } = push
   const members = immediately ? eligibleMembers(app, group) : []
-  const reply = yield* ask(createGroup(group.displayName, toWire(app, members)), {
+  const reply = yield* ask(app, createGroup(group.displayName, toWire(app, members)), {
     refused: (status) => {
       if (status !== 409) return 'group-refused'
       return lookedUp ? 'group-conflict' : conflictFinding(app, 'displayName', group.displayName)

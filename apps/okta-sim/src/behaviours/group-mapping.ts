@@ -35,7 +35,7 @@ export function* verifyMapped(app: OktaApp, group: DirectoryGroup, mapping: AppG
 /** DELETE of an unlinked group; Okta gives up the mapping either way, and what could not be deleted is left there. */
 export function* deleteMapped(app: OktaApp, group: DirectoryGroup, mapping: AppGroup): Behaviour<StepResult> {
   const refused = refusedOrGone(app, mapping.scimId, 'group-delete-refused')
-  const reply = yield* ask(deleteGroup(mapping.scimId), { refused })
+  const reply = yield* ask(app, deleteGroup(mapping.scimId), { refused })
   if (reply.ok || reply.status === 404) delete app.data.groups[group.id]
   else mapping.status = 'left'
   app.lastWrite.delete(group.id)

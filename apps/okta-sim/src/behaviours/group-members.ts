@@ -86,7 +86,7 @@ export function* overwriteMembers(
   members: readonly PushedMember[],
 ): Behaviour<StepResult> {
   const request = pushMembers(mapping.scimId, toWire(app, members), app.knobs.membersPathless)
-  const reply = yield* ask(request, { refused: refusedOrGone(app, mapping.scimId, 'members-refused') })
+  const reply = yield* ask(app, request, { refused: refusedOrGone(app, mapping.scimId, 'members-refused') })
   if (!reply.ok) return fail(group, reply.failure)
   Object.assign(mapping, { members: [...members], others: [] })
   yield* checkGroup(app, group.id, mapping, reply.body, reply.exchange, 'whole')
@@ -115,7 +115,7 @@ export function* sendChanges(
     )
     const quirks = [...(request.quirks ?? []), ...(twice ? ['members-twice'] : [])]
     const refused = refusedOrGone(app, mapping.scimId, 'members-refused')
-    const reply = yield* ask({ ...request, quirks }, { refused })
+    const reply = yield* ask(app, { ...request, quirks }, { refused })
     if (!reply.ok) return fail(group, reply.failure)
     const gone = new Set(out.map(({ id }) => id))
     const stay = mapping.members.filter(({ id }) => !gone.has(id))
@@ -136,7 +136,7 @@ export function* sendDetails(
   displayName: string,
   shape: 'group-details' | 'group-rename',
 ): Behaviour<Failure | undefined> {
-  const reply = yield* ask(patchDetails(mapping.scimId, displayName, shape), {
+  const reply = yield* ask(app, patchDetails(mapping.scimId, displayName, shape), {
     refused: (status) => refusal(app, mapping, displayName, status, 'details-refused'),
   })
   if (!reply.ok) return reply.failure
@@ -157,6 +157,7 @@ export function* replaceWhole(
   const missing = yield* fetchGroup(app, group.id, mapping)
   if (missing) return fail(group, missing)
   const reply = yield* ask(
+    app,
     replaceGroup(mapping.scimId, displayName, toWire(app, members), shape, app.knobs.groupPutId),
     {
       refused: (status) => refusal(app, mapping, displayName, status, 'members-refused'),
@@ -190,7 +191,7 @@ function refusal(app: OktaApp, mapping: AppGroup, displayName: string, status: n
 /** The read that shows whether a group still exists; what went wrong, or undefined. */
 export function* fetchGroup(app: OktaApp, key: string, mapping: AppGroup): Behaviour<Failure | undefined> {
   const refused = refusedOrGone(app, mapping.scimId, 'group-not-readable')
-  const reply = yield* ask(readGroup(mapping.scimId), { refused })
+  const reply = yield* ask(app, readGroup(mapping.scimId), { refused })
   if (!reply.ok) return reply.failure
   yield* checkGroup(app, key, mapping, reply.body, reply.exchange, 'read')
   return undefined

@@ -1,7 +1,7 @@
 import { type Behaviour, type DirectoryGroup, notSent, type StepResult } from '@scimulator/sim-kit'
 import { mappingOf, type OktaApp } from '../app/app.ts'
-import type { AppGroup } from '../app/state.ts'
-import { closeTask, runJob } from '../app/tasks.ts'
+import type { AppGroup, PushChoice } from '../app/state.ts'
+import { closeTask, type Job, runJob } from '../app/tasks.ts'
 import { found } from '../findings/report.ts'
 import { ownFailure } from '../messages.ts'
 import { createMapping, type GroupPush, linkMapping, lookUpGroup } from './group-create.ts'
@@ -36,8 +36,10 @@ export function* pushGroup(
   }
   const action = app.groups.has(group.displayName.toLowerCase()) ? 'linkGroup' : 'createGroup'
   const turns: Turn[] = []
-  yield* runJob(app, groupJob(group, action, cause), () => lookUpAndAct({ app, group, immediately }, action, turns))
-  for (const turn of turns) yield* runJob(app, groupJob(group, turn.action, cause), turn.play)
+  const push: PushChoice = { action: 'match', appGroup: '', immediately }
+  const job = (step: PushAction): Job => ({ ...groupJob(group, step, cause), push })
+  yield* runJob(app, job(action), () => lookUpAndAct({ app, group, immediately }, action, turns))
+  for (const turn of turns) yield* runJob(app, job(turn.action), turn.play)
 }
 
 /** "Create Group" or "Link Group" as the admin chose it, whatever the look-up would say. */
@@ -46,10 +48,12 @@ export function* createOrLink(
   group: DirectoryGroup,
   choice: { readonly link: string | undefined },
   immediately: boolean,
+  cause = 'Group pushed by name',
 ): Behaviour<void> {
   const { link } = choice
   const action = link === undefined ? 'createGroup' : 'linkGroup'
-  yield* runJob(app, groupJob(group, action, 'Group pushed by name'), function* () {
+  const push: PushChoice = { action: link === undefined ? 'create' : 'link', appGroup: link ?? '', immediately }
+  yield* runJob(app, { ...groupJob(group, action, cause), push }, function* () {
     const known = app.data.groups[group.id]
     if (known && known.status !== 'left') return { outcome: 'notSent', reason: 'The group is pushed already' }
     const push: GroupPush = { app, group, immediately }
@@ -86,9 +90,11 @@ export function* updateGroup(app: OktaApp, group: DirectoryGroup, mapping: AppGr
 
 /** Pushes the name of a group, where it is another one. */
 export function* renameGroup(app: OktaApp, group: DirectoryGroup, mapping: AppGroup, cause: string): Behaviour<void> {
-  if (group.displayName === mapping.displayName) return
+  if (group.displayName === mapping.displayName) return closeTask(app, 'groupRename', group.id)
   if (app.knobs.renameGroups) {
-    yield* runJob(app, groupJob(group, 'renameGroup', cause), () => renameMapped(app, group, mapping))
+    // A task of its own: memberships that go through later do not end it.
+    const job = { ...groupJob(group, 'renameGroup', cause), kind: 'groupRename' } as const
+    yield* runJob(app, job, () => renameMapped(app, group, mapping))
     return
   }
   const reason = 'The setting "Rename app groups to match group name in Okta" is off'
@@ -115,6 +121,7 @@ export function* unlinkGroup(
   const mapping = app.data.groups[group.id]
   const linked = mapping?.status === 'left' ? undefined : mapping
   closeTask(app, 'groupPush', group.id)
+  closeTask(app, 'groupRename', group.id)
   if (remove) {
     yield* deletePushed(app, group, linked, cause)
     return

@@ -3,6 +3,7 @@
  */
 import type { JsonObject } from '@scimulator/scim-core'
 import type { Behaviour, ScimRequest } from '@scimulator/sim-kit'
+import type { OktaApp } from '../app/app.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
 import { type Failure, ownFailure } from '../messages.ts'
@@ -27,6 +28,7 @@ export interface Pages {
  * totalResults is covered. `known` is how many resources Okta itself has put there.
  */
 export function* readPages(
+  app: OktaApp,
   request: (startIndex: number) => ScimRequest,
   known: number,
   take: (resource: JsonObject) => void,
@@ -41,7 +43,7 @@ export function* readPages(
       const reason = `Pages without end; the simulator stopped the import after ${allowed} pages`
       return { exchanges, failure: ownFailure(reason) }
     }
-    const reply = yield* ask(request(startIndex), { refused: 'list-refused' })
+    const reply = yield* ask(app, request(startIndex), { refused: 'list-refused' })
     if (!reply.ok) return { exchanges, failure: reply.failure }
     exchanges.push(reply.exchange)
     const list = yield* readList(reply)

@@ -48,7 +48,7 @@ function* importUsers(app: OktaApp, guarded: boolean): Behaviour<StepResult> {
   const read = new Map<string, ImportedUser>()
   app.accounts.clear()
   app.userNames.clear()
-  const pages = yield* readPages(listUsers, countKnown(app.data.users), (user) => takeUser(app, read, user))
+  const pages = yield* readPages(app, listUsers, countKnown(app.data.users), (user) => takeUser(app, read, user))
   if (pages.failure) return importFailed(pages.failure)
   app.seen.complete('userName')
   yield* compareUsers(app, read, pages.exchanges)
@@ -71,6 +71,7 @@ function* importGroups(app: OktaApp): Behaviour<StepResult> {
   const read = new Map<string, ImportedGroup>()
   app.groups.clear()
   const pages = yield* readPages(
+    app,
     (startIndex) => listGroups(startIndex, 'import-groups'),
     Object.keys(app.data.groups).length,
     (group) => takeGroup(app, read, group),

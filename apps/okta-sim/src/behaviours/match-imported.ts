@@ -34,7 +34,8 @@ export function confirmRow(app: OktaApp, id: string, row: ImportRow): boolean {
   const user = userOf(app, person)
   if (user.status === 'assigned' && user.scimId !== null) return false
   leaveFormer(app, person, id)
-  Object.assign(user, { scimId: id, status: 'assigned', userName: row.userName, active: true, pushed: {} })
+  const { userName } = row
+  Object.assign(user, { scimId: id, status: 'assigned', pending: 'no', userName, active: true, pushed: {} })
   claimAccount(app, person.id, id)
   app.met.add(id)
   writeLog(app, 'system.import.user_match.confirm', 'SUCCESS', person.userName)

@@ -14,7 +14,7 @@ import { readAt } from '../mapping/external-name.ts'
 import { own, ownText } from '../mapping/json.ts'
 import { changedProfile, mergeProfile } from '../mapping/user-body.ts'
 import { keyOf, type MappedValue, mapProfile, toPushed, toText, userNameIn } from '../mapping/values.ts'
-import { type Failure, ownFailure, profilePushFailed } from '../messages.ts'
+import { ASSIGNED_EARLY, type Failure, NOT_ASSIGNED, ownFailure, profilePushFailed } from '../messages.ts'
 import { ask } from '../requests/ask.ts'
 import { patchProfile, readUser, replaceUser } from '../requests/users.ts'
 import { printOf } from './imported.ts'
@@ -33,10 +33,11 @@ export function* updateUser(app: OktaApp, person: Person, cause = 'Okta profile 
 
 /** The outcome of a step about somebody without an account; undefined where there is one. */
 export function skipUnassigned(app: OktaApp, person: Person): Behaviour<StepResult> | undefined {
-  const { scimId, status } = userOf(app, person)
+  const { scimId, status, pending } = userOf(app, person)
   if (status === 'assigned' && scimId !== null) return undefined
   return (function* () {
-    if (status === 'unassigned') return { outcome: 'notSent', reason: 'Not assigned to the app' }
+    if (pending === 'no') return { outcome: 'notSent', reason: NOT_ASSIGNED }
+    if (pending === 'early') return { outcome: 'skipped', reason: ASSIGNED_EARLY }
     return { outcome: 'skipped', reason: 'No account in the app: provisioning it did not succeed' }
   })()
 }
@@ -94,7 +95,7 @@ function* patchChanges(
   const cleared = changed.some(({ value }) => value === undefined)
   const kind = userName !== undefined ? 'user-patch-username' : cleared ? 'user-patch-cleared' : 'user-patch'
   const request = patchProfile(id, body, shape === 'user-replace' ? kind : 'user-patch-linked')
-  const reply = yield* ask(request, {
+  const reply = yield* ask(app, request, {
     refused: (status) => {
       const renamed = userName !== undefined && !sameName(userName, account.userName)
       if (status === 409 && renamed) return conflictFinding(app, 'userName', userName)
@@ -139,7 +140,7 @@ export function* fetchUser(
   person: Person,
 ): Behaviour<{ readonly user: JsonObject } | { readonly failure: Failure }> {
   const id = userOf(app, person).scimId ?? ''
-  const reply = yield* ask(readUser(id), { refused: refusedOrGone(app, id, 'user-not-readable') })
+  const reply = yield* ask(app, readUser(id), { refused: refusedOrGone(app, id, 'user-not-readable') })
   if (!reply.ok) return { failure: reply.failure }
   if (reply.body === undefined) {
     yield* found('user-not-a-user', [reply.exchange])
@@ -174,7 +175,7 @@ export function* putUser(
   const activeChange = shape === 'user-replace-deactivated' || shape === 'user-replace-activated'
   const userName = ownText(user, 'userName') ?? account.userName
   const renamed = !sameName(userName, account.userName)
-  const reply = yield* ask(marked, {
+  const reply = yield* ask(app, marked, {
     refused: (status) => {
       if (activeChange) return 'active-refused'
       if (passwordOnly) return 'password-refused'

@@ -35,7 +35,7 @@ export function* linkAccount(app: OktaApp, person: Person, match: Match): Behavi
   if (!another) yield* checkActiveRead(app, person, match.account, match.exchange)
   const inactive = own(match.account, 'active') === false
   const userName = ownText(match.account, 'userName') ?? person.userName
-  Object.assign(user, { scimId: id, status: 'assigned', userName, active: !inactive, pushed: {} })
+  Object.assign(user, { scimId: id, status: 'assigned', pending: 'no', userName, active: !inactive, pushed: {} })
   claimAccount(app, person.id, id)
   const back = inactive && app.knobs.deactivateUsers
   if (back) {

@@ -37,7 +37,7 @@ function* pushPassword(app: OktaApp, person: Person): Behaviour<StepResult> {
 
 function* patch(app: OktaApp, person: Person, password: string): ReturnType<typeof putUser> {
   const id = userOf(app, person).scimId ?? ''
-  const reply = yield* ask(patchPassword(id, password), { refused: refusedOrGone(app, id, 'password-refused') })
+  const reply = yield* ask(app, patchPassword(id, password), { refused: refusedOrGone(app, id, 'password-refused') })
   return reply.ok ? undefined : reply.failure
 }
 

@@ -33,13 +33,13 @@ function* save(app: OktaApp): Behaviour<StepResult> {
   if (!app.knobs.groupsProbeOnSave) return tested
   // Without a probe of its own in the catalogue, the request is the first page of a groups import.
   const shape = app.integration.updates === 'put' ? 'import-groups' : 'groups-probe'
-  const reply = yield* ask(listGroups(1, shape), { refused: 'list-refused' })
+  const reply = yield* ask(app, listGroups(1, shape), { refused: 'list-refused' })
   const list = reply.ok ? yield* readList(reply) : undefined
   return list === undefined ? { outcome: 'failed', reason: CANNOT_SAVE } : { outcome: 'succeeded' }
 }
 
 function* probe(app: OktaApp): Behaviour<StepResult> {
-  const reply = yield* ask(probeUsers(), {
+  const reply = yield* ask(app, probeUsers(), {
     refused: (status) => (status === 404 ? 'base-url-wrong' : 'list-refused'),
   })
   if (!reply.ok) return { outcome: 'failed', reason: reply.status === 404 ? NO_RESULTS : testFailed(reply.failure) }

@@ -24,7 +24,7 @@ export function* followDirectory(app: OktaApp, change: DirectoryChange): Behavio
       const [was, is] = [mapProfile(app, old, 'update', before), mapProfile(app, now, 'update', after)]
       return JSON.stringify(was) === JSON.stringify(is)
     })
-    if (app.data.connection === 'refused') yield* skipChanges(diff)
+    if (app.data.connection === 'refused') yield* skipChanges(app, diff)
     else yield* followDiff(app, before, diff, cause)
   }
   if (app.data.connection !== 'refused') yield* importWhenDue(app)
@@ -63,7 +63,8 @@ function causeOfJoining(app: OktaApp, person: Person): string {
 function missed(app: OktaApp, diff: DirectoryDiff): Person[] {
   const joined = new Set(diff.joined)
   return app.context.directory.people.filter((person) => {
-    const untried = person.active && !joined.has(person) && app.data.users[person.id] === undefined
+    const user = app.data.users[person.id]
+    const untried = person.active && !joined.has(person) && (user === undefined || user.pending === 'early')
     return untried && !hasTask(app, 'provision', person.id)
   })
 }

@@ -1,10 +1,14 @@
 import type { StepAction, Subject } from '@scimulator/admin-api'
 import { type Behaviour, type StepResult, step } from '@scimulator/sim-kit'
+import type { OktaApp } from '../app/app.ts'
+import { forgetEarly, noteEarly } from '../behaviours/assign-early.ts'
 import { groupSubject, userSubject } from '../behaviours/subject.ts'
 import type { DirectoryDiff } from './diff.ts'
 
 /** Records what would follow from a change if the integration could be saved. */
-export function* skipChanges(diff: DirectoryDiff): Behaviour<void> {
+export function* skipChanges(app: OktaApp, diff: DirectoryDiff): Behaviour<void> {
+  noteEarly(app, diff.joined)
+  forgetEarly(app, [...diff.deleted, ...diff.unassigned])
   const steps: (readonly [Subject, StepAction])[] = [
     ...[...diff.deleted, ...diff.unassigned].map((person) => [userSubject(person), 'deactivate'] as const),
     ...diff.changed.map(({ after }) => [userSubject(after), 'update'] as const),

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { type Answer, type Behaviour, type ScimRequest, send } from '@scimulator/sim-kit'
+import type { OktaApp } from '../app/app.ts'
 import type { FindingId } from '../findings/catalogue.ts'
 import { found } from '../findings/report.ts'
 import { ownText } from '../mapping/json.ts'
@@ -28,8 +29,9 @@ export interface Refusals {
 }
 
 /** Sends a request and sorts the answer into success and failure, reporting what any vendor call can get wrong. */
-export function* ask(request: ScimRequest, refusals: Refusals): Behaviour<Reply> {
+export function* ask({ access }: OktaApp, request: ScimRequest, refusals: Refusals): Behaviour<Reply> {
   const answer = yield* send(request)
+  if (answer.kind === 'response' && answer.status < 500 && !isShut(answer.status)) access.open = true
   if (answer.kind === 'silence' || answer.status < 200 || answer.status >= 300) {
     const reply: FailedReply = {
       ok: false,
@@ -37,7 +39,7 @@ export function* ask(request: ScimRequest, refusals: Refusals): Behaviour<Reply>
       status: answer.kind === 'silence' ? undefined : answer.status,
       failure: toFailure(answer),
     }
-    yield* reportFailure(request, answer, refusals)
+    yield* reportFailure(request, answer, refusals, access.open)
     return reply
   }
   if (answer.body.trim() === '') return { ok: true, exchange: answer.exchange, status: answer.status, body: undefined }
@@ -49,13 +51,24 @@ export function* ask(request: ScimRequest, refusals: Refusals): Behaviour<Reply>
   return { ok: false, exchange: answer.exchange, status: answer.status, failure }
 }
 
-function* reportFailure(request: ScimRequest, answer: Answer, { refused, name }: Refusals): Behaviour<void> {
+function isShut(status: number): boolean {
+  return status === 401 || status === 403 || (status >= 300 && status < 400)
+}
+
+function* reportFailure(
+  request: ScimRequest,
+  answer: Answer,
+  { refused, name }: Refusals,
+  open: boolean,
+): Behaviour<void> {
   if (answer.kind === 'silence') return yield* found('no-answer', [answer.exchange])
+  if (answer.status >= 300 && answer.status < 400) return yield* found('redirected', [answer.exchange])
   const scimError = isJsonObject(answer.json) && ownText(answer.json, 'detail') !== undefined
   if (!scimError) yield* found('error-not-scim', [answer.exchange])
   // 403 to one request only is about that request: a quota, or a token that may not do this.
   const credentials = answer.status === 401 || (answer.status === 403 && request.shape === 'connection-test')
   if (credentials) return yield* found('credentials-refused', [answer.exchange])
+  if (answer.status === 403 && !open) return yield* found('access-refused', [answer.exchange])
   if (answer.status === 429) return yield* found('rate-limit-exhausted', [answer.exchange])
   const id = typeof refused === 'string' ? refused : refused(answer.status)
   if (id !== null) yield* found(id, [answer.exchange], name)

@@ -1,5 +1,6 @@
 import { type Behaviour, type DirectoryGroup, type Person, step, together } from '@scimulator/sim-kit'
 import type { OktaApp } from '../app/app.ts'
+import { noteEarly } from '../behaviours/assign-early.ts'
 import { assignUser } from '../behaviours/assign-user.ts'
 import { pushGroup } from '../behaviours/group-push.ts'
 import { groupSubject, userSubject } from '../behaviours/subject.ts'
@@ -12,6 +13,7 @@ export function* connectOrSkip(app: OktaApp): Behaviour<boolean> {
   const skipped = function* () {
     return { outcome: 'skipped', reason } as const
   }
+  noteEarly(app, app.context.directory.people)
   for (const person of app.context.directory.people) yield* step(userSubject(person), 'create', skipped)
   for (const group of app.context.directory.groups) yield* step(groupSubject(group), 'createGroup', skipped)
   return false

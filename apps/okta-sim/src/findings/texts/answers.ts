@@ -9,6 +9,23 @@ export const answerTexts = {
     rfc: 'RFC 7644 §2',
     mark: 'vendor-docs',
   },
+  'access-refused': {
+    whose: 'configuration',
+    title: 'The server refuses access: 403 from the first request on',
+    consequence: 'Every Okta job fails at once; each leaves a task on the Dashboard until an admin presses Retry.',
+    change:
+      'See in the detail why: provisioning may be switched off there, or the token may lack the right to provision.',
+    rfc: 'RFC 7644 §2',
+    mark: 'inferred',
+  },
+  redirected: {
+    whose: 'configuration',
+    title: 'The server redirects',
+    consequence: 'The Okta job fails; that Okta does not follow a redirect is inferred.',
+    change: 'Type the base URL that the server answers itself, without a way over http or a sign-in page.',
+    rfc: null,
+    mark: 'inferred',
+  },
   'base-url-wrong': {
     whose: 'configuration',
     title: 'The base URL leads to no list of users: the server answers 404',
