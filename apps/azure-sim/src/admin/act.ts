@@ -76,6 +76,11 @@ function* play(
   return expectedTarget(directory, job)
 }
 
+/** Whether a scenario orders something of an app that nobody has set up: it does so itself. */
+export function isUnset({ record, context }: Job): boolean {
+  return context.setsUp === true && record.status === 'NotConfigured'
+}
+
 /** Shows an act that sends nothing. */
 export function shown(reason: string, cause: string): Behaviour<StepResult> {
   return notSent(PROVISIONING, 'import', reason, cause)

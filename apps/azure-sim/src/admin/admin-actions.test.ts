@@ -1,13 +1,11 @@
 import { withoutPerson, withPerson } from '@scimulator/sim-kit'
-import type { Played } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
-import { aDesk, aStartedDesk as started, writes } from '../testing/desk.ts'
+import { aDesk, type Desk, reasons, aStartedDesk as started, writes } from '../testing/desk.ts'
 import { held, sorted } from '../testing/held.ts'
 import { PROBES, trace } from '../testing/trace.ts'
-import { aliceAndBob, aPerson } from '../testing/world.ts'
+import { aliceAndBob, aPerson, DEFAULT_SETUP } from '../testing/world.ts'
 import { vendor } from '../vendor.ts'
-
-const reasons = ({ steps }: Played<unknown>): string[] => steps.map(({ result }) => result?.reason ?? '')
+import { createAdminActions } from './admin-actions.ts'
 
 const start = aliceAndBob()
 const [alice] = start.people
@@ -24,6 +22,48 @@ test('every action of both profiles has a label, a summary, evidence and an id o
       expect.arrayContaining(['connect', 'assign', 'unassign', 'edit', 'push']),
     )
   }
+})
+
+/** A desk after some orders about Alice and Sales. */
+const after = (...orders: readonly string[]): Desk => {
+  const desk = aDesk()
+  for (const id of orders) desk.order(id, { person: alice, group: sales })
+  return desk
+}
+
+const inQuarantine = (): Desk => {
+  let refused = false
+  const desk = started({ fault: () => (refused ? { status: 401 } : undefined) })
+  refused = true
+  desk.order('nextCycle')
+  return desk
+}
+
+const withHeldDeletions = (): Desk => {
+  const desk = started({ knobs: { deletionThreshold: '1' } })
+  desk.order('unassign', { person: alice })
+  return desk
+}
+
+describe.each<[string, () => Desk]>([
+  ['a new app', () => after()],
+  ['a connected one', () => after('connect')],
+  ['a started job', () => after('start')],
+  ['a paused job', () => after('start', 'pause')],
+  ['a job in quarantine', inQuarantine],
+  ['deletions that are held back', withHeldDeletions],
+  ['somebody unassigned and a group that is not assigned', () => after('start', 'unassign', 'unassignGroup')],
+  ['somebody blocked', () => after('start', 'block')],
+  ['a deleted user', () => after('start', 'softDelete')],
+  ['a purged user', () => after('start', 'softDelete', 'permanentlyDelete')],
+])('with %s', (_state, open) => {
+  test.each(createAdminActions(DEFAULT_SETUP).map(({ id }) => id))('the order %s gives a step at least', (id) => {
+    for (const cycle of ['play', 'later']) {
+      const options = { cycle, ...(id === 'provisioningStatus' ? { status: 'Off' } : {}) }
+      const { steps } = open().order(id, { person: alice, group: sales, changes: {}, options })
+      expect(steps.length).toBeGreaterThan(0)
+    }
+  })
 })
 
 describe('the job', () => {
@@ -60,12 +100,6 @@ describe('the job', () => {
     const desk = aDesk({ fault: () => ({ status: 401 }) })
     expect(desk.order('restart').requests).toHaveLength(1)
     expect(desk.record().status).toBe('NotConfigured')
-  })
-
-  test('that was not started evaluates the one person an admin assigns, and nobody else', () => {
-    const desk = aDesk()
-    expect(writes(desk.order('assign', { person: alice }))).toEqual(['POST /Users'])
-    expect(desk.record()).toMatchObject({ status: 'NotConfigured', watermark: undefined })
   })
 
   test('waits for its next cycle when asked', () => {
@@ -195,6 +229,17 @@ describe('users and groups', () => {
     expect(purged.filter((line) => line.includes('/Users'))).toEqual([])
     expect(fresh.directory().people.map(({ id }) => id)).not.toContain('alice')
   })
+
+  test.each(['assign', 'unblock', 'restore'])(
+    'who came back by %s and left otherwise is not in Deleted users',
+    (back) => {
+      const desk = started()
+      for (const id of ['softDelete', back, 'unassign']) desk.order(id, { person: alice })
+      const refused = desk.order('permanentlyDelete', { person: alice })
+      expect(reasons(refused)).toEqual([expect.stringContaining('is not in Deleted users')])
+      expect(desk.directory().people.map(({ id }) => id)).toContain('alice')
+    },
+  )
 
   test('a deleted user is purged after 30 days by itself', () => {
     const desk = started()

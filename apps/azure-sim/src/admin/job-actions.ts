@@ -1,7 +1,7 @@
 import { type Behaviour, type Directory, UsageError } from '@scimulator/sim-kit'
-import { followJob, start } from '../behaviours/follow.ts'
-import { testConnection } from '../behaviours/test-connection.ts'
+import { connect, followJob, idleReason, start } from '../behaviours/follow.ts'
 import { inferred, vendorDocs } from '../evidence/evidence.ts'
+import { isStarted } from '../job/conclude-cycle.ts'
 import type { Job } from '../job/job.ts'
 import { BUTTON_SCOPE, type ResetScope, readScopes, restart } from '../job/restart.ts'
 import { type ActionDraft, shown } from './act.ts'
@@ -17,8 +17,7 @@ export const JOB_ACTIONS: readonly ActionDraft[] = [
     summary: 'Looks for a user who cannot exist; it must succeed before the job can be started.',
     evidence: CONSOLE,
     *act(job) {
-      const connected = yield* testConnection(job, 'Test Connection')
-      if (connected && job.record.status === 'NotConfigured') job.record.status = 'NotRun'
+      yield* connect(job)
     },
   },
   {
@@ -102,13 +101,14 @@ function* startAndPlay(job: Job, directory: Directory): Behaviour<void> {
 
 /** Whether the connection of a job was ever tested well; of a new one it is tested now. */
 function* connectedFor(job: Job, cause: string): Behaviour<boolean> {
-  if (job.record.status !== 'NotConfigured' || (yield* testConnection(job, 'Test Connection'))) return true
+  if (job.record.status !== 'NotConfigured' || (yield* connect(job))) return true
   yield* shown(NOT_CONNECTED, cause)
   return false
 }
 
 function* pause(job: Job, cause: string): Behaviour<void> {
   const { record } = job
+  const idle = isStarted(record) ? undefined : idleReason(job)
   if (record.status === 'Active' || record.status === 'Quarantine') record.status = 'Paused'
-  yield* shown('The job is stopped: a running cycle is finished, later changes wait', cause)
+  yield* shown(idle ?? 'The job is stopped: a running cycle is finished, later changes wait', cause)
 }

@@ -6,10 +6,11 @@ import {
   personById,
   UsageError,
 } from '@scimulator/sim-kit'
+import { connect, NOT_CONFIGURED } from '../behaviours/follow.ts'
 import { MOST_MEMBERS, provisionGroupOnDemand, provisionOnDemand } from '../behaviours/on-demand.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import type { Job } from '../job/job.ts'
-import { type ActionDraft, groupOf, personOf, shown } from './act.ts'
+import { type ActionDraft, groupOf, isUnset, personOf, shown } from './act.ts'
 
 const CONNECTION = 'Delete object connection'
 const DOCS = vendorDocs('provision-on-demand.md')
@@ -22,7 +23,9 @@ export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
     summary: 'Imports, scopes, matches and writes one user now; the flag of the Tenant URL has no effect.',
     evidence: DOCS,
     needs: ['person'],
-    act: (job, order) => provisionOnDemand(job, personOf(order)),
+    *act(job, order) {
+      if (yield* isConfigured(job)) yield* provisionOnDemand(job, personOf(order))
+    },
   },
   {
     id: 'provisionGroupOnDemand',
@@ -41,8 +44,10 @@ export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
       membersOf(directory, groupOf(order), order.options.members ?? '')
       return directory
     },
-    act: (job, order, _before, after) =>
-      provisionGroupOnDemand(job, groupOf(order), membersOf(after, groupOf(order), order.options.members ?? '')),
+    *act(job, order, _before, after) {
+      const members = membersOf(after, groupOf(order), order.options.members ?? '')
+      if (yield* isConfigured(job)) yield* provisionGroupOnDemand(job, groupOf(order), members)
+    },
   },
   {
     id: 'deleteObjectConnection',
@@ -53,6 +58,14 @@ export const ON_DEMAND_ACTIONS: readonly ActionDraft[] = [
     act: (job, order) => deleteConnection(job, personOf(order)),
   },
 ]
+
+/** Whether the connection was tested; the job need not be started (vendor's docs). */
+function* isConfigured(job: Job): Behaviour<boolean> {
+  if (job.record.status !== 'NotConfigured') return true
+  if (isUnset(job)) return yield* connect(job)
+  yield* shown(NOT_CONFIGURED, 'Provision on demand')
+  return false
+}
 
 /** DELETE of an object connection: 409 while the job is active (vendor's docs). */
 function* deleteConnection({ record, links }: Job, { id, userName }: Person): Behaviour<void> {

@@ -1,7 +1,6 @@
-import type { Played } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { aTestApp } from '../testing/clock.ts'
-import { aDesk, type Desk, aStartedDesk as started, writes } from '../testing/desk.ts'
+import { aConnectedDesk as connected, type Desk, reasons, aStartedDesk as started, writes } from '../testing/desk.ts'
 import { held, sorted } from '../testing/held.ts'
 import { trace } from '../testing/trace.ts'
 import { aliceAndBob, aPerson, DEFAULT_SETUP, FLAG_SETUP } from '../testing/world.ts'
@@ -9,11 +8,9 @@ import { createAdminActions } from './admin-actions.ts'
 
 const [alice, bob] = aliceAndBob().people
 if (!alice || !bob) throw new TypeError('no Alice or Bob')
-const reasons = ({ steps }: Played<unknown>): string[] => steps.map(({ result }) => result?.reason ?? '')
-
 describe('Provision on demand', () => {
   test('probes three times, then imports, scopes, matches and creates', () => {
-    const desk = aDesk()
+    const desk = connected()
     const { requests, steps } = desk.order('provisionOnDemand', { person: bob })
     expect(requests.map(({ shape }) => shape)).toEqual([
       'probe-users',
@@ -33,7 +30,7 @@ describe('Provision on demand', () => {
   })
 
   test('ignores the flag of the Tenant URL in its shapes, and sends the query', () => {
-    const desk = aDesk({ setup: FLAG_SETUP })
+    const desk = connected({ setup: FLAG_SETUP })
     desk.order('provisionOnDemand', { person: bob })
     const { requests } = desk.order('provisionOnDemand', { person: { ...bob, title: 'X' } })
     expect(trace(requests).at(-1)).toBe(
@@ -51,8 +48,60 @@ describe('Provision on demand', () => {
     expect(reasons(deleted)).toContainEqual(expect.stringContaining('Active in source system: False'))
   })
 
+  const card = (desk: Desk, person: typeof alice): string | undefined => {
+    const found = desk.directory().people.find(({ id }) => id === person.id)
+    const played = desk.order('provisionOnDemand', { person: found ?? person })
+    expect(writes(played)).toEqual([])
+    return reasons(played).find((reason) => reason.startsWith('Active in source system'))
+  }
+
+  test.each([
+    [['block'], 'False', 'True'],
+    [['softDelete'], 'False', 'True'],
+    [['unassign', 'block'], 'False', 'False'],
+    [['block', 'unassign'], 'False', 'False'],
+    [['softDelete', 'unassign'], 'False', 'False'],
+    [['unassign'], 'True', 'False'],
+    [['block', 'unblock', 'unassign'], 'True', 'False'],
+    [['block', 'unassign', 'assign', 'unassign'], 'True', 'False'],
+    [['softDelete', 'restore', 'unassign'], 'True', 'False'],
+  ] as const)(
+    'after %j the card says Active in source system: %s, Assigned to application: %s',
+    (orders, active, assigned) => {
+      const desk = started({ knobs: { skipOutOfScope: 'on' } })
+      for (const id of orders) desk.order(id, { person: alice })
+      expect(card(desk, alice)).toBe(
+        `Active in source system: ${active}; Assigned to application: ${assigned}; Scope sync all: False; User has required role: True`,
+      )
+      expect(desk.record().log.at(-1)).toMatchObject({
+        provisioningAction: 'other',
+        provisioningStatusInfo: {
+          status: 'skipped',
+          errorInformation: { errorCode: 'EntrySynchronizationSkipped' },
+        },
+        provisioningSteps: [
+          { provisioningStepType: 'import', status: 'success' },
+          { provisioningStepType: 'scoping', status: 'skipped' },
+        ],
+        sourceIdentity: { id: 'alice' },
+      })
+    },
+  )
+
+  test('a group that is out of scope has a row of the log too', () => {
+    const desk = started()
+    const [group] = desk.directory().groups
+    if (!group) throw new TypeError('no group')
+    desk.order('unassignGroup', { group })
+    desk.order('provisionGroupOnDemand', { group })
+    expect(desk.record().log.at(-1)).toMatchObject({
+      provisioningStatusInfo: { status: 'skipped', errorInformation: { reason: 'Assigned to application: False' } },
+      sourceIdentity: { id: group.id, identityType: 'Group' },
+    })
+  })
+
   test('creates nobody where Create is off, and leaves who is unassigned with SkipOutOfScopeDeletions', () => {
-    const off = aDesk({ settings: { userMapping: { targetObjectActions: { create: false } } } })
+    const off = connected({ settings: { userMapping: { targetObjectActions: { create: false } } } })
     const refused = off.order('provisionOnDemand', { person: bob })
     expect(writes(refused)).toEqual([])
     expect(refused.result.users).toEqual([])
@@ -72,7 +121,7 @@ describe('Provision on demand', () => {
       },
     ],
   ])('sends nothing about a group that is out of scope: %s', (reason, settings) => {
-    const desk = aDesk({ settings })
+    const desk = connected({ settings })
     const [group] = desk.directory().groups
     if (!group) throw new TypeError('no group')
     const played = desk.order('provisionGroupOnDemand', { group })
@@ -84,8 +133,12 @@ describe('Provision on demand', () => {
     const people = Array.from({ length: 7 }, (_, n) => aPerson(`p${n}`))
     const group = { id: 'big', displayName: 'Big', members: people.map(({ id }) => id) }
     const app = aTestApp()
-    const action = createAdminActions(DEFAULT_SETUP).find(({ id }) => id === 'provisionGroupOnDemand')
+    const actions = createAdminActions(DEFAULT_SETUP)
+    const action = actions.find(({ id }) => id === 'provisionGroupOnDemand')
     const directory = { people, groups: [group] }
+    const connect = actions.find(({ id }) => id === 'connect')?.prepare({ options: {} }, directory)
+    if (!connect) throw new TypeError('no Test Connection')
+    app.play(directory, connect.play)
     const prepared = action?.prepare({ group, options: { members: '' } }, directory)
     if (!prepared) throw new TypeError('no action')
     app.play(directory, prepared.play)

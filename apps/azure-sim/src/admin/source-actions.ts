@@ -9,11 +9,12 @@ import {
   withoutPerson,
   withPerson,
 } from '@scimulator/sim-kit'
-import { evaluateChange, type Following } from '../behaviours/follow.ts'
+import { type Following, followJob, idleReason } from '../behaviours/follow.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import { noteChange } from '../job/changes.ts'
 import { type Job, saveJob } from '../job/job.ts'
-import { type ActionDraft, groupOf, personOf, shown } from './act.ts'
+import { noteDisabled, noteUnassigned } from '../job/standing.ts'
+import { type ActionDraft, groupOf, isUnset, personOf, shown } from './act.ts'
 
 const ASSIGNING = vendorDocs('assign-user-or-group-access-portal.md')
 const USERS = vendorDocs('how-provisioning-works.md')
@@ -26,7 +27,7 @@ const CYCLE: ActionOption = {
   default: 'play',
 }
 
-/** What an admin changes at the source: assignments, users and groups; the next cycle exports it. */
+/** What an admin changes at the source: assignments, users and groups; the next cycle of a started job exports it. */
 export const SOURCE_ACTIONS: readonly ActionDraft[] = [
   change('assign', 'Add user/group', 'Assigns a user to the application.', 'Assigned', {
     evidence: ASSIGNING,
@@ -36,6 +37,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
   change('unassign', 'Remove', 'Removes a user’s assignment: the account is disabled.', 'Unassigned', {
     evidence: ASSIGNING,
     edit: (directory, order) => withPerson(directory, { ...personOf(order), active: false }),
+    before: (job, order) => noteUnassigned(job, personOf(order)),
   }),
   change('push', 'Add user/group (a group)', 'Assigns a group to the application.', 'Group assigned', {
     evidence: ASSIGNING,
@@ -66,6 +68,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
       evidence: USERS,
       edit: (directory, order) => withPerson(directory, { ...personOf(order), active: false }),
       following: { leaving: 'blocked' },
+      before: (job, order) => noteDisabled(job, personOf(order), 'blocked'),
     },
   ),
   change('unblock', 'Account enabled: Yes', 'Allows a user’s sign-in again.', 'Unblocked', {
@@ -83,7 +86,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
       following: { leaving: 'blocked' },
       before(job, order) {
         const { id } = personOf(order)
-        job.record.deletedUsers.add(id)
+        noteDisabled(job, personOf(order), 'deleted')
         const link = job.links.people.get(id)
         if (link) link.deletedAt ??= job.context.now().toISOString()
       },
@@ -92,7 +95,6 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
   change('restore', 'Restore user', 'Takes a user out of Deleted users: the account is enabled again.', 'Restored', {
     evidence: USERS,
     edit: (directory, order) => withPerson(directory, { ...personOf(order), active: true }),
-    before: (job, order) => void job.record.deletedUsers.delete(personOf(order).id),
   }),
   change(
     'permanentlyDelete',
@@ -106,7 +108,7 @@ export const SOURCE_ACTIONS: readonly ActionDraft[] = [
       refuses: (job, order) => (isDeletedUser(job, personOf(order)) ? undefined : notDeleted(personOf(order))),
       before(job, order) {
         const { id } = personOf(order)
-        job.record.deletedUsers.delete(id)
+        for (const ids of [job.record.deletedUsers, job.record.blockedUsers, job.record.unassignedUsers]) ids.delete(id)
         const link = job.links.people.get(id)
         if (link) link.purged = true
       },
@@ -136,8 +138,9 @@ function change(id: string, label: string, summary: string, cause: string, sourc
     ...(edit === undefined ? {} : { edit }),
     ...(refuses === undefined ? {} : { refuses }),
     *act(job, order, old, after) {
+      if (isUnset(job)) yield* followJob(job, { before: undefined, after: old })
       before?.(job, order)
-      yield* exportLater(job, { before: old, after, cause }, order, following)
+      yield* exportChange(job, { before: old, after, cause }, order, following)
     },
   }
 }
@@ -151,17 +154,17 @@ function notDeleted({ userName }: Person): string {
   return `${userName} is not in Deleted users: Delete user (softDelete) comes first`
 }
 
-function* exportLater(
+function* exportChange(
   job: Job,
   directoryChange: { readonly before: Directory; readonly after: Directory; readonly cause: string },
   { options }: ActionOrder,
-  following: Following | undefined,
+  following: Following = {},
 ): Behaviour<void> {
   if (options.cycle !== 'later') {
-    yield* evaluateChange(job, directoryChange, following)
+    yield* followJob(job, directoryChange, { ...following, wait: true })
     return
   }
-  noteChange(job, directoryChange, following?.leaving)
+  noteChange(job, directoryChange, following.leaving)
   saveJob(job)
-  yield* shown('The next cycle exports the change', directoryChange.cause)
+  yield* shown(idleReason(job) ?? 'The next cycle exports the change', directoryChange.cause)
 }

@@ -1,7 +1,6 @@
 import type { Expected } from '@scimulator/admin-api'
 import { type Behaviour, type DirectoryChange, notSent, type ScenarioContext, waitFor } from '@scimulator/sim-kit'
 import { type Leaving, noteChange } from '../job/changes.ts'
-import { isStarted } from '../job/conclude-cycle.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import { dueWork } from '../job/work.ts'
@@ -11,6 +10,12 @@ import { runCycle } from './cycle.ts'
 import { reportUndecided } from './kept-profile.ts'
 import { testConnection } from './test-connection.ts'
 
+/** Before Test Connection has succeeded (vendor's docs). */
+export const NOT_CONFIGURED: string =
+  'Provisioning is not configured: nothing is provisioned before Test Connection (scimulator act azure connect) and Start provisioning (scimulator act azure start)'
+/** Before Start provisioning (vendor's docs). */
+const NOT_STARTED =
+  'The provisioning job was not started: nothing is provisioned before Start provisioning (scimulator act azure start)'
 const JOB = { kind: 'directory', name: 'Provisioning job' } as const
 
 /** What the provisioning service does when its directory changed, or when time has passed. */
@@ -48,10 +53,7 @@ function noteSavedMappings({ record, context }: Job): void {
 
 /** A new app: Test Connection, which must succeed before anything can be started, then the initial cycle. */
 function* firstCycle(job: Job, change: DirectoryChange): Behaviour<void> {
-  if (job.record.status === 'NotConfigured') {
-    if (!(yield* testConnection(job, 'Test Connection'))) return
-    job.record.status = 'NotRun'
-  }
+  if (job.record.status === 'NotConfigured' && !(yield* connect(job))) return
   start(job)
   job.record.watermark = undefined
   yield* playDue(job, change, 'Initial cycle')
@@ -64,14 +66,11 @@ export function start({ record, context }: Job): void {
   record.nextCycle = context.now().toISOString()
 }
 
-/** A job that was not started still evaluates what an admin orders one at a time, and nothing else. */
-export function* evaluateChange(job: Job, change: DirectoryChange, following: Following = {}): Behaviour<void> {
-  if (isStarted(job.record)) {
-    yield* followJob(job, change, { ...following, wait: true })
-    return
-  }
-  noteChange(job, change, following.leaving)
-  yield* runCycle(job, dueWork(job, change.after, 'Incremental cycle', true))
+/** Test Connection: once it succeeds, everything else of the app can be set up. */
+export function* connect(job: Job): Behaviour<boolean> {
+  const connected = yield* testConnection(job, 'Test Connection')
+  if (connected && job.record.status === 'NotConfigured') job.record.status = 'NotRun'
+  return connected
 }
 
 /** A change waits for the next cycle. */
@@ -120,9 +119,10 @@ function* retryOnce(job: Job, change: DirectoryChange): Behaviour<void> {
   yield* playDue(job, change, cycleName(job))
 }
 
-/** Why no cycle is played, whatever is due. */
-function idleReason({ record: { status } }: Job): string | undefined {
-  if (status === 'NotConfigured' || status === 'NotRun') return 'The provisioning job was not started: nothing is sent'
+/** Why no cycle is played, whatever is due; undefined: one is, in its time. */
+export function idleReason({ record: { status } }: Job): string | undefined {
+  if (status === 'NotConfigured') return NOT_CONFIGURED
+  if (status === 'NotRun') return NOT_STARTED
   if (status === 'Paused') return 'Provisioning is paused: changes wait until it is started again'
   if (status === 'Disabled') return 'The job was disabled after four weeks in quarantine: it has to be restarted'
   return undefined

@@ -2,12 +2,12 @@ import type { StepAction } from '@scimulator/admin-api'
 import type { Behaviour } from '@scimulator/sim-kit'
 import type { Job } from '../job/job.ts'
 import { KEPT_ROWS } from '../job/job-record.ts'
-import { endStep, type LogSubject, noteValues, openRow, rowKey } from '../job/log-row.ts'
+import { endStep, type LogSubject, noteValues, openRow, outOfScopeRow, rowKey } from '../job/log-row.ts'
 
 /** Plays what is done about one object, and writes the object's row of the provisioning log out of its steps. */
 export function* logged<T>(job: Job, about: LogSubject, behaviour: Behaviour<T>): Behaviour<T> {
   const key = rowKey(about)
-  const row = job.rows.get(key) ?? openRow(about, job.context.now())
+  const row = job.rows.get(key) ?? openRow(about, job.context.now(), job.rowsOpened++)
   let action: StepAction = 'import'
   let next = behaviour.next()
   while (!next.done) {
@@ -26,8 +26,16 @@ export function* logged<T>(job: Job, about: LogSubject, behaviour: Behaviour<T>)
   return next.value
 }
 
+/** Writes the row of an object that is out of scope: nothing is done about it. */
+export function logOutOfScope(job: Job, about: LogSubject, reason: string): void {
+  job.rows.set(rowKey(about), outOfScopeRow(about, reason, job.context.now(), job.rowsOpened++))
+  dropOldest(job)
+}
+
 /** A cycle over many people keeps the newest rows, as the log does. */
 function dropOldest({ rows }: Job): void {
-  const [oldest] = rows.size > KEPT_ROWS ? rows.keys() : []
-  if (oldest !== undefined) rows.delete(oldest)
+  if (rows.size <= KEPT_ROWS) return
+  const [first, ...others] = rows.values()
+  if (first === undefined) return
+  rows.delete(rowKey(others.reduce((oldest, row) => (row.order < oldest.order ? row : oldest), first)))
 }

@@ -6,6 +6,7 @@ import type { PersonLink } from '../job/links.ts'
 import { optionOf } from '../job/options.ts'
 import { groupPasses } from '../job/scope.ts'
 import { filteredOut } from '../job/sources.ts'
+import { standingOf } from '../job/standing.ts'
 import { takeOver } from '../job/take-over.ts'
 import { groupsInScope } from '../job/work.ts'
 import { writeLog } from '../job/write-log.ts'
@@ -15,7 +16,7 @@ import { createUser } from './create-user.ts'
 import { findUser } from './find-object.ts'
 import { provisionMembers } from './group-membership.ts'
 import { reportKeptProfiles } from './kept-profile.ts'
-import { logged } from './logged.ts'
+import { logged, logOutOfScope } from './logged.ts'
 import { setManager } from './manager-reference.ts'
 import { provisionGroup } from './provision-group.ts'
 import { readBack } from './read-back.ts'
@@ -26,6 +27,7 @@ import { linkUser } from './update-user.ts'
 export const MOST_MEMBERS = 5
 /** GUID probes seen at the start of one run on demand (captured, SCIMReferenceCode #63). */
 const PROBES = 3
+const CAUSE = 'Provision on demand'
 const CARDS = {
   test: 'Provision on demand: Test connection',
   import: 'Provision on demand: 1 Import user',
@@ -50,8 +52,12 @@ export function* provisionGroupOnDemand(job: Job, group: DirectoryGroup, members
   const own = withoutFlag(job)
   beginCycle(own)
   const outside = groupOutOfScope(own, group)
-  if (outside !== undefined) yield* notSent({ kind: 'group', name: group.displayName }, 'import', outside, CARDS.scope)
-  else if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
+  const subject = { kind: 'group', name: group.displayName } as const
+  if (outside !== undefined) {
+    yield* notSent(subject, 'import', outside, CARDS.scope)
+    logOutOfScope(own, { id: group.id, subject, cause: CAUSE }, outside)
+    keepLog(own)
+  } else if (yield* testConnection(own, CARDS.test, userProbes(own, PROBES))) {
     for (const member of members) yield* provisionPerson(own, member)
     yield* provisionGroup(own, group, false, CARDS.perform)
     const link = own.links.groups.get(group.id)
@@ -84,6 +90,10 @@ function withoutFlag(job: Job): Job {
 function* finish(job: Job): Behaviour<void> {
   yield* reportKeptProfiles(job)
   yield* readBack(job, job.context.directory)
+  keepLog(job)
+}
+
+function keepLog(job: Job): void {
   writeLog(job, randomGuid(job.context.random(`on demand ${job.context.now().toISOString()}`)))
 }
 
@@ -100,11 +110,11 @@ function* provisionPerson(job: Job, person: Person): Behaviour<void> {
     )
   yield* said(CARDS.import, { outcome: 'succeeded', reason: 'Retrieved from the source directory' })
   const filter = person.active ? filteredOut(job, person) : undefined
-  const scope = scopeOf(job, person, filter)
-  yield* said(CARDS.scope, scope.result)
-  if (!scope.goesOn) return
-  const about = { id: person.id, subject, cause: 'Provision on demand' }
-  yield* logged(job, about, matchAndWrite(job, person, said))
+  const { goesOn, reason } = scopeOf(job, person, filter)
+  yield* said(CARDS.scope, { outcome: goesOn ? 'succeeded' : 'skipped', reason })
+  const about = { id: person.id, subject, cause: CAUSE }
+  if (!goesOn) logOutOfScope(job, about, reason)
+  else yield* logged(job, about, matchAndWrite(job, person, said))
 }
 
 type Said = (cause: string, result: StepResult) => Behaviour<StepResult>
@@ -143,22 +153,20 @@ function scopeOf(
   job: Job,
   person: Person,
   filter: string | undefined,
-): { readonly goesOn: boolean; readonly result: StepResult } {
-  const link = job.links.people.get(person.id)
-  const deleted = link?.deletedAt !== undefined
-  const leaves = optionOf(job, 'skipOutOfScope') === 'off'
-  const unassigned = !person.active && link?.id !== undefined && !link.managed && !deleted && leaves
+): { readonly goesOn: boolean; readonly reason: string } {
+  const { enabled, assigned } = standingOf(job, person)
   const all = optionOf(job, 'scope') === 'all'
   const reason = [
-    `Active in source system: ${word(!deleted && (person.active || unassigned))}`,
-    `Assigned to application: ${word(person.active)}`,
+    `Active in source system: ${word(enabled)}`,
+    `Assigned to application: ${word(assigned)}`,
     `Scope sync all: ${word(all)}`,
     'User has required role: True',
     ...(filter === undefined ? [] : [`${filter}: False`]),
   ].join('; ')
-  if (filter === undefined && (person.active || unassigned))
-    return { goesOn: true, result: { outcome: 'succeeded', reason } }
-  return { goesOn: false, result: { outcome: 'skipped', reason } }
+  const linked = job.links.people.get(person.id)?.id !== undefined
+  // Who is unassigned can be disabled, who is disabled at the source cannot (vendor's docs).
+  const leaves = enabled && linked && optionOf(job, 'skipOutOfScope') === 'off'
+  return { goesOn: filter === undefined && (person.active || leaves), reason }
 }
 
 function word(holds: boolean): string {

@@ -1,11 +1,7 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
-import type { SyncReport } from '@scimulator/admin-api'
-import type { JsonObject } from '@scimulator/scim-core'
-import { OWN_CHECK, type Profile, type ScimRequest, startRun } from '@scimulator/sim-kit'
+import { OWN_CHECK, type Profile, type ScimRequest } from '@scimulator/sim-kit'
 import { play } from '@scimulator/sim-kit/testing'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { lifecycleOverHttp } from '../testing/over-http.ts'
 import { createResponder, type Fault } from '../testing/responder.ts'
 import { EXACT } from '../testing/trace.ts'
 import { aContext, fortyPeople } from '../testing/world.ts'
@@ -34,7 +30,11 @@ describe.each(vendor.profiles.map((profile) => [profile.id, profile] as const))(
   )
 
   test('a run counts, covers and rests on the same, read back or not', async () => {
-    const [checked, bare] = [await run(profile, {}), await run(profile, EXACT)]
+    const [checked, bare] = [
+      (await lifecycleOverHttp(profile)).report,
+      (await lifecycleOverHttp(profile, EXACT)).report,
+    ]
+    for (const { findings } of [checked, bare]) expect(findings).toEqual([])
     const { ownChecks, steps: _steps, ...counted } = checked.counters
     const { steps: _bareSteps, ...expected } = bare.counters
     expect(ownChecks).toBeGreaterThan(0)
@@ -51,49 +51,4 @@ function lifecycle(profile: Profile, fault: Fault, knobs: Readonly<Record<string
   const scenario = profile.scenarios.find(({ id }) => id === 'lifecycle')
   if (scenario === undefined) throw new TypeError('no lifecycle')
   return play(scenario.play(aContext(fortyPeople(), knobs)), createResponder(fault).answer).requests
-}
-
-/** One lifecycle over HTTP, one object at a time. */
-async function run(profile: Profile, knobs: Readonly<Record<string, string>>): Promise<SyncReport> {
-  const scenario = profile.scenarios.find(({ id }) => id === 'lifecycle')
-  if (scenario === undefined) throw new TypeError('no lifecycle')
-  const { finished } = await startRun({
-    vendor,
-    profile,
-    scenario: scenario.id,
-    play: scenario.play,
-    connection: profile.connect({ target: await listen(), token: 'a-token' }),
-    token: 'a-token',
-    directory: fortyPeople(),
-    state: { value: {} },
-    knobs: { ...Object.fromEntries(profile.knobs.map(({ id, default: value }) => [id, value])), ...knobs },
-    seed: 'seed',
-    trigger: 'cli',
-    wire: { timeoutMs: 5000 },
-    keep: 'all',
-    dashboard: undefined,
-    sinks: [],
-    note: () => {},
-  })
-  const { report } = await finished
-  expect(report).toMatchObject({ stopped: null, findings: [] })
-  return report
-}
-
-/** The base URL of a correct target. */
-async function listen(): Promise<string> {
-  const { answer } = createResponder()
-  const server = createServer((request, response) => {
-    void text(request).then((sent) => {
-      const body = sent === '' ? {} : { body: JSON.parse(sent) as JsonObject }
-      const method = request.method as ScimRequest['method']
-      const canned = answer({ shape: '', method, path: request.url ?? '', ...body })
-      if ('silence' in canned) response.destroy()
-      else response.writeHead(canned.status, canned.headers).end(JSON.stringify(canned.body))
-    })
-  })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  // A server on a port has an address of this form.
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }

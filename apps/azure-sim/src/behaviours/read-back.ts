@@ -36,12 +36,15 @@ export function* readBack(job: Job, directory: Directory): Behaviour<void> {
 }
 
 function* readWritten(job: Job, directory: Directory): Behaviour<void> {
-  const people = new Map(directory.people.map((person) => [person.id, person]))
-  const users = [...job.userWrites].flatMap(([id, writes]) => {
-    const person = people.get(id)
-    const link = job.links.people.get(id)
-    return person && link?.id !== undefined ? [readBackUser(job, person, link, writes)] : []
+  const written = directory.people.flatMap((person) => {
+    const writes = job.userWrites.get(person.id)
+    const link = job.links.people.get(person.id)
+    return writes && link?.id !== undefined ? [{ person, link, writes }] : []
   })
+  // In the order of the cycle, its references last, whomever the target answered first.
+  const own = written.filter(({ writes }) => !isReference(writes))
+  const references = written.filter(({ writes }) => isReference(writes))
+  const users = [...own, ...references].map(({ person, link, writes }) => readBackUser(job, person, link, writes))
   yield* together(users, Number(knob(job.context, 'concurrency')))
   const groups = [...job.groupWrites].flatMap(([id, writes]) => {
     const group = directory.groups.find((candidate) => candidate.id === id)
@@ -53,6 +56,10 @@ function* readWritten(job: Job, directory: Directory): Behaviour<void> {
     job.deletions.map((deletion) => readBackDeletion(job, deletion)),
     1,
   )
+}
+
+function isReference([first]: readonly Write[]): boolean {
+  return first?.paths?.length === 1 && first.paths[0] === 'manager'
 }
 
 function* readBackUser(job: Job, person: Person, link: PersonLink, writes: readonly Write[]): Behaviour<void> {

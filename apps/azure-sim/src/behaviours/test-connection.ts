@@ -3,7 +3,6 @@ import { knob } from '../evidence/knobs.ts'
 import { reportRule, reportUnread } from '../findings/report-finding.ts'
 import type { RuleId } from '../findings/rules.ts'
 import { isStarted } from '../job/conclude-cycle.ts'
-import { randomGuid } from '../job/guid.ts'
 import type { Job, ProbeFailure } from '../job/job.ts'
 import { optionOf } from '../job/options.ts'
 import { property } from '../mapping/target.ts'
@@ -57,13 +56,13 @@ export function* testConnection(
 
 /** Probes of users, each with a GUID of its own. */
 export function userProbes(job: Job, count: number): ScimRequest[] {
-  return Array.from({ length: count }, () => matchUserRequest(job, randomGuid(job.probeIds), 'probe-users'))
+  return Array.from({ length: count }, () => matchUserRequest(job, job.probeId(), 'probe-users'))
 }
 
 function probes(job: Job): ScimRequest[] {
   const users = userProbes(job, Number(knob(job.context, 'probes')))
   if (knob(job.context, 'groupProbe') === 'off' || optionOf(job, 'groupMapping') === 'off') return users
-  return [...users, matchGroupRequest(job, randomGuid(job.probeIds), 'probe-groups')]
+  return [...users, matchGroupRequest(job, job.probeId(), 'probe-groups')]
 }
 
 /** What the admin reads when the probe fails. */

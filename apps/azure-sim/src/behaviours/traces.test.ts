@@ -20,6 +20,23 @@ test('T1: Test Connection asks for a user and a group that cannot exist', () => 
   ])
 })
 
+test('no connection test asks for a GUID that one before it asked for, and the same history asks for the same', () => {
+  const probed = (): string[] => {
+    const desk = aDesk()
+    const orders = ['connect', 'connect', 'start', 'nextCycle', 'provisionOnDemand', 'nextCycle']
+    const [person] = desk.directory().people
+    if (person === undefined) throw new TypeError('nobody')
+    return orders
+      .flatMap((id) => desk.order(id, { person }).requests)
+      .filter(({ shape }) => shape.startsWith('probe-'))
+      .map(({ path }) => path)
+  }
+  const paths = probed()
+  expect(paths).toHaveLength(13)
+  expect(new Set(paths).size).toBe(paths.length)
+  expect(probed()).toEqual(paths)
+})
+
 test('T9: two resources for one person: nothing is written, and the same again at each retry', () => {
   const two: JsonObject[] = ['x', 'y'].map((id) => ({ id, userName: 'alice@contoso.com' }))
   const fault: Fault = ({ shape }) =>

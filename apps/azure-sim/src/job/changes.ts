@@ -57,6 +57,11 @@ function notePeople(job: Job, before: Directory, after: Directory, say: Say, lea
     const what = personChange(was, person)
     if (what === undefined) continue
     job.record.pendingPeople.set(person.id, say(what))
+    if (person.active) {
+      job.record.deletedUsers.delete(person.id)
+      job.record.blockedUsers.delete(person.id)
+      job.record.unassignedUsers.delete(person.id)
+    }
     const link = job.links.people.get(person.id)
     if (link && was?.active && !person.active && leaving === 'unassigned') link.managed = false
   }

@@ -19,12 +19,6 @@ export type CycleEnd =
 export function concludeCycle(job: Job, work: CycleWork, end: CycleEnd, began: Date): void {
   const { record, context } = job
   const now = context.now()
-  // A cycle of a job that was not started evaluates what an admin ordered, and starts nothing.
-  if (!isStarted(record) && !work.initial) {
-    if (end.kind === 'completed') completed(job, work, end.failedObjects, began)
-    writeLog(job, executionOf(job, work, end, began).cycleId)
-    return
-  }
   if (!isStarted(record)) record.status = 'Active'
   record.nextCycle = new Date(now.getTime() + CYCLE_MS).toISOString()
   if (end.kind === 'completed') completed(job, work, end.failedObjects, began)
@@ -62,7 +56,6 @@ function completed(job: Job, work: CycleWork, failedObjects: ReadonlySet<string>
   }
   for (const { object } of work.groups) record.pendingGroups.delete(object.id)
   record.forceDeletes = false
-  if (!isStarted(record)) return
   if (work.initial || record.watermark !== undefined) record.watermark = began.toISOString()
   judgeFailures(job, work.initial)
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@scimulator/scim-core'
+import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
 import type { AppState } from '@scimulator/sim-kit'
 import { openQuarantine, type Quarantine, savedQuarantine } from './quarantine.ts'
 import { count, entry, flag, objects, text, textMap, texts } from './read-state.ts'
@@ -49,6 +49,11 @@ export interface JobRecord {
   readonly unassignedGroups: Set<string>
   /** Directory ids of those in Deleted users. */
   readonly deletedUsers: Set<string>
+  /** Directory ids of those whose sign-in is blocked, and of those who lost their assignment while it was. */
+  readonly blockedUsers: Set<string>
+  readonly unassignedUsers: Set<string>
+  /** GUIDs that connection tests have asked for: none is asked for twice. */
+  probes: number
   /** E-mails to the notification address, newest last. */
   notifications: string[]
   /** Rows of the provisioning log, newest last. */
@@ -63,11 +68,13 @@ const KEPT_MAILS = 50
 /** Reads the job out of the app's saved state; `jobId` names one that is not there yet. */
 export function openRecord(state: AppState, jobId: () => string): JobRecord {
   const job = entry(state.value, 'job')
+  const earlier = startedEarlier(state, job)
   return {
     jobId: text(job, 'jobId') ?? jobId(),
-    status: STATUSES.find((status) => status === text(job, 'status')) ?? 'NotConfigured',
+    status:
+      earlier === undefined ? (STATUSES.find((status) => status === text(job, 'status')) ?? 'NotConfigured') : 'Active',
     nextCycle: text(job, 'nextCycle'),
-    watermark: text(job, 'watermark'),
+    watermark: text(job, 'watermark') ?? earlier?.watermark,
     steadyStateFirstAchieved: text(job, 'steadyStateFirstAchieved'),
     lastExecution: execution(entry(job, 'lastExecution')),
     lastSuccessfulExecution: execution(entry(job, 'lastSuccessfulExecution')),
@@ -82,9 +89,29 @@ export function openRecord(state: AppState, jobId: () => string): JobRecord {
     options: textMap(job, 'options'),
     unassignedGroups: new Set(texts(job, 'unassignedGroups')),
     deletedUsers: new Set(texts(job, 'deletedUsers')),
+    blockedUsers: new Set(texts(job, 'blockedUsers')),
+    unassignedUsers: new Set(texts(job, 'unassignedUsers')),
+    probes: count(job, 'probes'),
     notifications: texts(job, 'notifications'),
     log: objects(job, 'log'),
   }
+}
+
+/**
+ * A job that exported something before it was started, as none does now: it was saved without a count of its probes, counts
+ * as started, and goes on with what changes. Undefined: none of these.
+ */
+function startedEarlier(
+  { value }: AppState,
+  job: JsonValue | undefined,
+): { readonly watermark: string | undefined } | undefined {
+  const status = text(job, 'status') ?? 'NotConfigured'
+  if (entry(job, 'probes') !== undefined || (status !== 'NotConfigured' && status !== 'NotRun')) return undefined
+  const links = [entry(value, 'people'), entry(value, 'groups')].flatMap((store) =>
+    isJsonObject(store) ? Object.values(store) : [],
+  )
+  if (!links.some((link) => text(link, 'id') !== undefined)) return undefined
+  return { watermark: text(objects(job, 'log').at(-1), 'activityDateTime') }
 }
 
 /** Writes the job into the app's state. */
@@ -99,6 +126,8 @@ export function saveRecord(state: AppState, record: JobRecord): void {
     options: Object.fromEntries(record.options),
     unassignedGroups: [...record.unassignedGroups],
     deletedUsers: [...record.deletedUsers],
+    blockedUsers: [...record.blockedUsers],
+    unassignedUsers: [...record.unassignedUsers],
     notifications: record.notifications.slice(-KEPT_MAILS),
     log: record.log.slice(-KEPT_ROWS),
   }

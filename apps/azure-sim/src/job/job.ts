@@ -1,6 +1,6 @@
 import type { Subject } from '@scimulator/admin-api'
 import type { JsonObject } from '@scimulator/scim-core'
-import type { DirectoryGroup, Person, Random, ScenarioContext } from '@scimulator/sim-kit'
+import type { DirectoryGroup, Person, ScenarioContext } from '@scimulator/sim-kit'
 import { knob } from '../evidence/knobs.ts'
 import type { EntraShape } from '../evidence/shapes.ts'
 import { mailNicknameOf } from '../mapping/source-attributes.ts'
@@ -69,7 +69,8 @@ export interface Job extends JobSetup {
   readonly settings: JobSettings
   readonly links: Links
   readonly record: JobRecord
-  readonly probeIds: Random
+  /** A GUID nobody has, another one each time. */
+  readonly probeId: () => string
   /** Last answer about a person in this cycle: decides between Add and Replace in the reference pass. */
   readonly seen: Map<string, JsonObject>
   /** Writes of this cycle by person and group. */
@@ -81,6 +82,8 @@ export interface Job extends JobSetup {
   readonly owners: Owners
   /** Rows of the provisioning log of this cycle, by object. */
   readonly rows: Map<string, LogRow>
+  /** Rows that were opened so far. */
+  rowsOpened: number
   /** Why the last connection test failed. */
   probe: ProbeFailure | undefined
 }
@@ -102,7 +105,7 @@ export function openJob(setup: JobSetup, context: ScenarioContext): Job {
     settings: settingsOf(context),
     links,
     record,
-    probeIds: context.random('probe'),
+    probeId: probeIds(record, context),
     seen: new Map(),
     userWrites: new Map(),
     groupWrites: new Map(),
@@ -115,7 +118,17 @@ export function openJob(setup: JobSetup, context: ScenarioContext): Job {
       formerGroups: new Map(),
     },
     rows: new Map(),
+    rowsOpened: 0,
     probe: undefined,
+  }
+}
+
+/** By the seed and by how many there were before, so that the same history has the same. */
+function probeIds(record: JobRecord, context: ScenarioContext): () => string {
+  const random = context.random(record.probes === 0 ? 'probe' : `probe ${record.probes}`)
+  return () => {
+    record.probes++
+    return randomGuid(random)
   }
 }
 

@@ -85,6 +85,42 @@ describe('the provisioning log', () => {
     ])
   })
 
+  test('of accounts and groups that agree already says that nothing was written', () => {
+    const app = aTestApp()
+    app.follow({ before: undefined, after: start })
+    app.context.state.value = {}
+    app.follow({ before: undefined, after: start })
+    const agreed = { status: 'skipped', errorInformation: { errorCode: 'RedundantExport' } }
+    const [alice, bob, sales] = log(app)
+    expect(bob).toMatchObject({ provisioningAction: 'other', provisioningStatusInfo: agreed })
+    expect(alice).toMatchObject({ provisioningAction: 'other', provisioningStatusInfo: agreed })
+    // Its members are sent to a group that was found.
+    expect(sales).toMatchObject({
+      provisioningAction: 'update',
+      provisioningStatusInfo: { status: 'success', errorInformation: null },
+    })
+  })
+
+  test('says the same where all that differs is null at the source', () => {
+    const app = aTestApp()
+    const [, bob] = start.people
+    if (!bob) throw new TypeError('no Bob')
+    app.follow({ before: undefined, after: { people: [{ ...bob, title: 'Chief' }], groups: [] } })
+    app.context.state.value = {}
+    app.follow({ before: undefined, after: { people: [bob], groups: [] } })
+    expect(log(app)).toMatchObject([{ provisioningAction: 'other', provisioningStatusInfo: { status: 'skipped' } }])
+  })
+
+  test('what was written stands, whatever else of the object was not', () => {
+    const app = aTestApp()
+    const [, bob] = start.people
+    if (!bob) throw new TypeError('no Bob')
+    app.follow({ before: undefined, after: { people: [{ ...bob, manager: 'nobody' }], groups: [] } })
+    expect(log(app)).toMatchObject([
+      { provisioningAction: 'create', provisioningStatusInfo: { status: 'success', errorInformation: null } },
+    ])
+  })
+
   test('shows deletions that are held back as staged', () => {
     const app = aTestApp({ knobs: { deletionThreshold: '1' } })
     app.follow({ before: undefined, after: start })

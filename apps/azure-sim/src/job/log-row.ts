@@ -15,6 +15,8 @@ export interface LogSubject {
 
 /** A row of the provisioning log while it is written: one object in one cycle. */
 export interface LogRow extends LogSubject {
+  /** Among the objects of the cycle, as they were begun. */
+  readonly order: number
   action: LogAction
   status: LogStatus
   errorCode: string | undefined
@@ -70,47 +72,57 @@ export function rowKey({ subject, id }: Pick<LogSubject, 'subject' | 'id'>): str
 }
 
 /** Opens a row with its first two steps: the object was imported and its scope determined. */
-export function openRow(about: LogSubject, now: Date): LogRow {
-  const kind = kindOf(about)
-  const retry = about.cause.startsWith('Escrow') ? ` ${RETRY}` : ''
+export function openRow(about: LogSubject, now: Date, order: number): LogRow {
   return {
     ...about,
+    order,
     action: 'other',
     status: 'skipped',
     errorCode: undefined,
     reason: undefined,
-    steps: [
-      logStep(
-        'EntryImport',
-        'import',
-        'success',
-        `${kind} '${about.subject.name}' was imported: ${about.cause}.${retry}`,
-      ),
-      logStep(
-        'EntrySynchronizationScoping',
-        'scoping',
-        'success',
-        `The scope of ${kind} '${about.subject.name}' was determined`,
-      ),
-    ],
+    steps: [importStep(about), scopingStep(about, 'success', 'was determined')],
     modified: [],
     began: now,
     ended: now,
   }
 }
 
-/** Enters how a step of the object ended; the first failure is what the row says. */
+/** The row of an object that is out of scope, and why it is. */
+export function outOfScopeRow(about: LogSubject, reason: string, now: Date, order: number): LogRow {
+  const steps = [importStep(about), scopingStep(about, 'skipped', `excludes it: ${reason}`)]
+  return { ...openRow(about, now, order), errorCode: 'EntrySynchronizationSkipped', reason, steps }
+}
+
+function importStep(about: LogSubject): JsonObject {
+  const retry = about.cause.startsWith('Escrow') ? ` ${RETRY}` : ''
+  const description = `${kindOf(about)} '${about.subject.name}' was imported: ${about.cause}.${retry}`
+  return logStep('EntryImport', 'import', 'success', description)
+}
+
+function scopingStep(about: LogSubject, status: LogStatus, verdict: string): JsonObject {
+  const description = `The scope of ${kindOf(about)} '${about.subject.name}' ${verdict}`
+  return logStep('EntrySynchronizationScoping', 'scoping', status, description)
+}
+
+/** Enters how a step of the object ended; the first failure is what the row says, and then what was written. */
 export function endStep(row: LogRow, stepAction: StepAction, { outcome, reason }: StepResult, now: Date): void {
   const { action, type, name } = ACTIONS[stepAction]
-  const redundant = reason === REDUNDANT
+  const redundant = outcome === 'succeeded' && isRedundant(stepAction, reason)
   const status = redundant ? 'skipped' : STATUSES[outcome]
   row.steps.push(logStep(name, type, status, reason ?? `${kindOf(row)} '${row.subject.name}': ${stepAction}`))
   row.ended = now
-  if (row.status === 'failure') return
-  if (row.action === 'other' && !redundant) row.action = action
-  if (status === 'success' ? action !== 'other' || row.steps.length === 3 : status === 'failure') row.status = status
-  if (status !== 'success') row.reason = reason
+  const written = row.status === 'success' && row.action !== 'other'
+  if (row.status === 'failure' || (written && status === 'skipped')) return
+  if (action !== 'other' && !redundant && !written) row.action = action
+  // A match alone is no success of the object: it is, unless something else comes of it.
+  if (status !== 'success' || action !== 'other' || row.steps.length === 3) row.status = status
+  row.reason = status === 'success' ? undefined : reason
   row.errorCode = status === 'success' ? undefined : codeIn(reason)
+}
+
+/** Whether nothing was written because nothing differs; a link says so by giving a reason. */
+function isRedundant(action: StepAction, reason: string | undefined): boolean {
+  return reason === REDUNDANT || (reason !== undefined && (action === 'link' || action === 'linkGroup'))
 }
 
 /** Enters the values a write carries, beside those from before. */

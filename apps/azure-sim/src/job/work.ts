@@ -18,13 +18,10 @@ export function groupsInScope(job: Job, directory: Directory): readonly Director
   return passing.filter(({ id }) => !job.record.unassignedGroups.has(id))
 }
 
-/**
- * What a cycle has to do by now: everything in scope without a watermark, else what changed since, and what is due.
- * `changesOnly` leaves the initial cycle for later.
- */
-export function dueWork(job: Job, unscoped: Directory, name: string, changesOnly = false): CycleWork {
+/** What a cycle has to do by now: everything in scope without a watermark, else what changed since, and what is due. */
+export function dueWork(job: Job, unscoped: Directory, name: string): CycleWork {
   const directory = scopedDirectory(job, unscoped)
-  const initial = job.record.watermark === undefined && !changesOnly
+  const initial = job.record.watermark === undefined
   const all = initial ? name : undefined
   const { links, record, context } = job
   const now = context.now()

@@ -9,7 +9,7 @@ import { type LogRow, savedRow } from './log-row.ts'
 export function writeLog(job: Job, cycleId: string): void {
   const { record, context, rows } = job
   const random = context.random(`changes of cycle ${cycleId}`)
-  for (const row of rows.values()) {
+  for (const row of [...rows.values()].sort((a, b) => a.order - b.order)) {
     const link = linkOf(job, row)
     const names = { jobId: record.jobId, cycleId, changeId: randomGuid(random), targetId: link?.id ?? null }
     record.log.push(savedRow(row, names, retries(job, link)))

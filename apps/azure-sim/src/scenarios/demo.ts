@@ -12,6 +12,7 @@ import {
 import { incrementalCycle } from '../behaviours/incremental-cycle.ts'
 import { initialCycle } from '../behaviours/initial-cycle.ts'
 import { reportUndecided } from '../behaviours/kept-profile.ts'
+import { isStarted } from '../job/conclude-cycle.ts'
 import { expectedTarget } from '../job/expected.ts'
 import { type Job, type JobSetup, openJob, saveJob } from '../job/job.ts'
 import type { GroupLink } from '../job/links.ts'
@@ -27,7 +28,7 @@ export function demo(setup: JobSetup): Scenario {
     summary: 'First an initial cycle with some people disabled, afterwards an incremental cycle with three changes',
     *play(context) {
       const job = openJob(setup, context)
-      const first = job.links.people.size === 0
+      const first = !isStarted(job.record) || job.links.people.size === 0
       const directory = first ? yield* firstTime(job, context.directory) : yield* again(job, context.directory)
       yield* reportUndecided(job)
       return expectedTarget(directory, job)

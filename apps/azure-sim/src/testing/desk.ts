@@ -42,10 +42,16 @@ export function aDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
   }
 }
 
-/** A desk whose job was connected and started. */
-export function aStartedDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
+/** A desk whose job was connected, and not started. */
+export function aConnectedDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
   const desk = aDesk(options)
   desk.order('connect')
+  return desk
+}
+
+/** A desk whose job was connected and started. */
+export function aStartedDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk {
+  const desk = aConnectedDesk(options)
   desk.order('start')
   return desk
 }
@@ -53,6 +59,11 @@ export function aStartedDesk(options: Parameters<typeof aTestApp>[0] = {}): Desk
 /** What an order wrote. */
 export function writes({ requests }: Played<unknown>): string[] {
   return trace(requests).filter((line) => !line.startsWith('GET'))
+}
+
+/** What each step of an order said. */
+export function reasons({ steps }: Played<unknown>): string[] {
+  return steps.map(({ result }) => result?.reason ?? '')
 }
 
 function defaults({ options = [] }: AdminAction): Record<string, string> {
