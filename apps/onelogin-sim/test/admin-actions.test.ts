@@ -1,111 +1,11 @@
-import type { Expected } from '@scimulator/admin-api'
-import type { JsonObject } from '@scimulator/scim-core'
-import { type ActionOrder, type Directory, personById } from '@scimulator/sim-kit'
-import { type Played, play } from '@scimulator/sim-kit/testing'
 import { describe, expect, test } from 'vitest'
-import { openSavedState } from '../src/app/saved-state.ts'
-import { vendor } from '../src/vendor.ts'
-import { aContext, aDirectory, aPerson } from './context.ts'
+import { Admin, actions, DISABLED, reasons, shapes, withEverybody } from './admin.ts'
 import { sorted } from './play-scenario.ts'
-import { ScimResponder } from './scim-responder.ts'
-
-const ann = aPerson()
-const bo = aPerson({ id: 'bo', userName: 'bo@acme.test', email: 'bo@acme.test', givenName: 'Bo' })
-const actions = vendor.profiles[0]?.adminActions ?? []
-
-/** An admin at the console of an app, over one target. */
-class Admin {
-  readonly server: ScimResponder
-  readonly state: { value: JsonObject } = { value: {} }
-  directory: Directory
-  /** Answers in the place of the server, while it is set. */
-  failing: ScimResponder['respond'] | undefined
-  readonly #knobs: Readonly<Record<string, string>>
-
-  constructor(directory: Directory = aDirectory(ann, bo), knobs: Readonly<Record<string, string>> = {}) {
-    this.directory = directory
-    this.#knobs = { 'read-back': 'off', ...knobs }
-    this.server = new ScimResponder()
-  }
-
-  order(id: string, order: Partial<Omit<ActionOrder, 'person' | 'group'>> & { person?: string; group?: string } = {}) {
-    this.state.value = JSON.parse(JSON.stringify(this.state.value)) as JsonObject
-    const action = actions.find((candidate) => candidate.id === id)
-    if (action === undefined) throw new Error(`no action ${id}`)
-    const { person: personId, group: groupId, options = {}, changes } = order
-    const person = personId === undefined ? undefined : personById(this.directory, personId)
-    const group = this.directory.groups.find((candidate) => candidate.id === groupId)
-    const prepared = action.prepare(
-      {
-        options,
-        ...(person === undefined ? {} : { person }),
-        ...(group === undefined ? {} : { group }),
-        ...(changes === undefined ? {} : { changes }),
-      },
-      this.directory,
-    )
-    this.directory = prepared.directory
-    return play(prepared.play(aContext(this.directory, this.#knobs, this.state)), this.failing ?? this.server.respond)
-  }
-
-  /** The words of Provisioning State. */
-  stateOf(person: string): string | undefined {
-    return openSavedState({ value: this.state.value }).logins.find(({ user }) => user.id === person)?.state
-  }
-}
-
-const shapes = ({ requests }: Played<Expected>): string[] => requests.map(({ shape }) => shape)
-const reasons = ({ steps }: Played<Expected>): (string | undefined)[] => steps.map(({ result }) => result?.reason)
-
-/** An admin whose app everybody has. */
-function withEverybody(knobs: Readonly<Record<string, string>> = {}): Admin {
-  const admin = new Admin(aDirectory(ann, bo), knobs)
-  admin.order('connect')
-  for (const person of ['ann', 'bo']) admin.order('assign', { person })
-  return admin
-}
 
 test('ids are unique and the five acts of every vendor are among them', () => {
   const ids = actions.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids).toEqual(expect.arrayContaining(['connect', 'assign', 'unassign', 'edit', 'push']))
-})
-
-const DISABLED: unknown = expect.stringMatching(
-  /^API Status is Disabled: .*Enable \(scimulator act onelogin connect\)$/,
-)
-
-describe('a new app', () => {
-  test.each([
-    ['assign', { person: 'ann' }],
-    ['edit', { person: 'ann', changes: { title: 'Boss' } }],
-    ['giveAppToRole', { group: 'g-dev' }],
-    ['push', { group: 'g-dev' }],
-    ['refreshEntitlements', {}],
-    ['syncLogins', {}],
-  ])('sends nothing for %s before Enable, and says what to do', (id, order) => {
-    const played = new Admin().order(id, order)
-    expect(played.requests).toEqual([])
-    expect([...new Set(reasons(played))]).toEqual([DISABLED])
-    expect(new Set(played.steps.map(({ result }) => result?.outcome))).toEqual(new Set(['skipped']))
-    expect(played.result).toEqual({ users: [], groups: [] })
-  })
-
-  test('that was given to people before Enable creates them when it is given again', () => {
-    const admin = new Admin(aDirectory(ann))
-    admin.order('assign', { person: 'ann' })
-    expect(shapes(admin.order('connect'))).toEqual(['enable-probe', 'get-groups'])
-    expect(shapes(admin.order('assign', { person: 'ann' }))).toContain('post-user-blanks')
-    expect(admin.stateOf('ann')).toBe('Provisioned')
-  })
-
-  test('whose Enable failed still waits for it', () => {
-    const admin = new Admin()
-    admin.failing = () => ({ status: 401 })
-    admin.order('connect')
-    admin.failing = undefined
-    expect(admin.order('assign', { person: 'ann' }).requests).toEqual([])
-  })
 })
 
 describe('the connection', () => {
@@ -306,13 +206,6 @@ describe('a failure', () => {
     expect(admin.stateOf('ann')).toBe('Provisioned')
     expect(reasons(admin.order('retry', { person: 'ann' }))).toEqual(['Nothing has failed'])
   })
-})
-
-test('an edit of somebody who has no login is shown as not sent', () => {
-  const admin = new Admin()
-  admin.order('connect')
-  const played = admin.order('edit', { person: 'ann', changes: { title: 'Boss' } })
-  expect([played.requests, reasons(played)]).toEqual([[], ['The person has no login in this app']])
 })
 
 test('Locked sends nothing', () => {

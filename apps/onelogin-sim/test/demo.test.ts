@@ -18,3 +18,12 @@ test('the demo of an app an admin has Disabled sends nothing; one that only neve
   const fresh = run('demo', directory, { server: new ScimResponder() })
   expect(fresh.requests[0]?.shape).toBe('enable-probe')
 })
+
+test('nor does that of one that was Disabled before anybody had it', () => {
+  const story = new Story()
+  story.act('connect', directory)
+  story.act('disconnect', directory)
+  const { requests, steps } = play(scenario('demo').play(aContext(directory, {}, story.state)), story.server.respond)
+  expect(requests).toEqual([])
+  expect(new Set(steps.map(({ result }) => result?.outcome))).toEqual(new Set(['skipped']))
+})

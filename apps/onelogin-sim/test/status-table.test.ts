@@ -120,7 +120,17 @@ describe('GET of the groups', () => {
 
   test.each(table(BAD))('%s: rules show no values', (_status, answer) => {
     const { app } = setUp()
+    app.shown.open = true
     expect(playAnswers(refreshEntitlements(app), answer).findings).toMatchObject([{ id: 'groups-refused' }])
+    expect(app.entitlementsReadable).toBe(false)
+  })
+
+  test.each([401, 403])('%i before anything else got through is about access, not about groups', (status) => {
+    const { app } = setUp()
+    const { findings } = playAnswers(refreshEntitlements(app), { status, body: { detail: 'SCIM is off' } })
+    expect(findings).toMatchObject([{ id: 'access-refused', whose: 'configuration' }])
+    expect(findings[0]?.title).toContain(`${status}`)
+    expect(findings[0]?.title).toContain('SCIM is off')
     expect(app.entitlementsReadable).toBe(false)
   })
 })

@@ -35,7 +35,7 @@ export interface DoorLab {
   readonly give: (...presets: string[]) => Promise<void>
   readonly ask: (method: string, path: string, body?: Json) => Promise<Answer>
   /** Asks without a token. */
-  readonly askAsStranger: (method: string, path: string, body: Json) => Promise<Answer>
+  readonly askAsStranger: (method: string, path: string, body?: Json) => Promise<Answer>
   readonly search: (path: string, rest: Json) => Promise<Answer>
   /** A person the server has, made while it keeps to the rules. */
   readonly person: (rest?: Json) => Promise<Person>

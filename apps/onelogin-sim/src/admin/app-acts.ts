@@ -13,6 +13,7 @@ export const APP_ACTS: readonly Act[] = [
     label: 'Configuration > API Connection > Enable',
     summary: 'Probes the SCIM Base URL with the token, then refreshes entitlements; nobody is provisioned.',
     evidence: documented('O1'),
+    beforeEnable: true,
     play: (app) => connectApp(app, []),
   },
   {
@@ -20,6 +21,7 @@ export const APP_ACTS: readonly Act[] = [
     label: 'Configuration > API Connection > Disable',
     summary: 'Until the next Enable nothing is sent.',
     evidence: guided('V5'),
+    beforeEnable: true,
     *play(app) {
       app.saved.console.apiStatus = 'Disabled'
       yield* notSent({ kind: 'connection', name: 'API Connection' }, 'verify', 'API Status: Disabled', 'Disable')

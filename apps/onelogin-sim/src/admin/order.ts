@@ -8,9 +8,12 @@ import type {
   Directory,
   Evidence,
   ScenarioContext,
+  StepResult,
 } from '@scimulator/sim-kit'
 import { OneLoginApp } from '../app/app.ts'
 import type { Connector } from '../app/connector.ts'
+import { connectApp } from '../behaviours/connect-app.ts'
+import { leftOut, whyClosed } from '../behaviours/task.ts'
 import { expectedState } from '../scenarios/expected.ts'
 
 /** An act of the admin in the terms of this simulator. */
@@ -23,6 +26,8 @@ export interface Act {
   readonly options?: readonly ActionOption[]
   /** What the order makes of the directory; absent: nothing changes there. @throws UsageError */
   readonly change?: (order: ActionOrder, directory: Directory) => Directory
+  /** Part of setting the app up: a scenario does not press Enable before it. */
+  readonly beforeEnable?: true
   readonly play: (app: OneLoginApp, order: ActionOrder, scene: Scene) => Behaviour<unknown>
 }
 
@@ -49,12 +54,46 @@ export function toAdminAction(act: Act, connector: Connector): AdminAction {
         directory: after,
         *play(context): Behaviour<Expected> {
           const app = new OneLoginApp({ ...context, directory: after }, connector)
-          yield* act.play(app, order, { before, after, context })
+          if (isToBeEnabled(app, act, context)) yield* connectApp(app, [])
+          if (yield* isSilent(act.play(app, order, { before, after, context }))) yield* noTask(app, order, label)
           return expectedState(app)
         },
       }
     },
   }
+}
+
+/** Whether a scenario orders something of an app that is new: nobody else presses Enable. */
+function isToBeEnabled({ saved }: OneLoginApp, { beforeEnable }: Act, { setsUp }: ScenarioContext): boolean {
+  return setsUp === true && beforeEnable !== true && saved.console.apiStatus === null
+}
+
+/** Plays an order unchanged; whether it came to no step at all. */
+function* isSilent(ordered: Behaviour<unknown>): Behaviour<boolean> {
+  const heard = { aStep: false }
+  yield* listening(ordered, heard)
+  return !heard.aStep
+}
+
+function* listening<T>(behaviour: Behaviour<T>, heard: { aStep: boolean }): Behaviour<T> {
+  const hear = (lane: Behaviour<unknown>): Behaviour<unknown> => listening(lane, heard)
+  let next = behaviour.next()
+  while (!next.done) {
+    const { value } = next
+    if (value.type === 'beginStep') heard.aStep = true
+    next = behaviour.next(yield value.type === 'together' ? { ...value, lanes: value.lanes.map(hear) } : value)
+  }
+  return next.value
+}
+
+/** A step about what the order names, where none of it is a task. */
+function noTask(app: OneLoginApp, { person, group }: ActionOrder, label: string): Behaviour<StepResult> {
+  const stranger = person !== undefined && app.findLogin(person.id)?.hasApp !== true
+  const reason = stranger ? 'The person has no login in this app' : 'Nothing in this app changes: there is no task'
+  const subject = { kind: 'directory', name: 'Tasks' } as const
+  const user = person && ({ kind: 'user', name: app.userNameOf(person) } as const)
+  const role = group && ({ kind: 'group', name: group.displayName } as const)
+  return leftOut(user ?? role ?? subject, 'verify', whyClosed(app) ?? { outcome: 'notSent', reason }, label)
 }
 
 /** The subject that the action says it needs. */

@@ -40,6 +40,7 @@ export const PROVISIONING_ACTS: readonly Act[] = [
     label: 'Provisioning > Workflow > Enable provisioning',
     summary: 'While it is off, changes make no task; they are not made up for.',
     evidence: guided('V3'),
+    beforeEnable: true,
     options: [TICKED],
     *play(app, order) {
       app.saved.console.enableProvisioning = optionOf(order, TICKED) === 'yes'
@@ -52,6 +53,7 @@ export const PROVISIONING_ACTS: readonly Act[] = [
     summary:
       'Ticked, tasks of the kind stay Pending until they are approved. What is Pending stays so when it is cleared.',
     evidence: guided('V3'),
+    beforeEnable: true,
     options: [BOX, TICKED],
     *play(app, order) {
       const ticked = optionOf(order, TICKED) === 'yes'
@@ -65,6 +67,7 @@ export const PROVISIONING_ACTS: readonly Act[] = [
       "Provisioning > When users are deleted in OneLogin, or the user's app access is removed, perform the below action",
     summary: 'The first drop-down: what a leaver meets at the app.',
     evidence: guided('V3'),
+    beforeEnable: true,
     options: [REMOVED],
     *play(app, order) {
       const choice = oneOf(optionOf(order, REMOVED), ['Delete', 'Suspend', 'Do Nothing'], null)
@@ -78,6 +81,7 @@ export const PROVISIONING_ACTS: readonly Act[] = [
     label: 'Provisioning > When user accounts are suspended in OneLogin, perform the following action',
     summary: 'The second drop-down: what a suspended person meets at the app.',
     evidence: guided('V3'),
+    beforeEnable: true,
     options: [SUSPENDED],
     *play(app, order) {
       const choice = oneOf(optionOf(order, SUSPENDED), ['Suspend', 'Do Nothing'], null)

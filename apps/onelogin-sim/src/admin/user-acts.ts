@@ -1,7 +1,6 @@
 import { changedPerson, withoutPerson, withPerson } from '@scimulator/sim-kit'
 import { removeApp } from '../behaviours/remove-app.ts'
 import { lockUser, suspendUser } from '../behaviours/suspend-user.ts'
-import { leftOut, whyDisconnected } from '../behaviours/task.ts'
 import { documented, guided, inferred } from '../evidence/sources.ts'
 import { assignTo } from '../follow/join.ts'
 import { letGo } from '../follow/leave.ts'
@@ -36,14 +35,7 @@ export const USER_ACTS: readonly Act[] = [
     evidence: documented('O2'),
     needs: ['person', 'changes'],
     change: ({ person, changes = {} }, directory) => withPerson(directory, changedPerson(named(person), changes)),
-    *play(app, { person }, { before, after }) {
-      yield* reactTo(app, before, after, 'edited')
-      const { id, userName } = named(person)
-      if (app.findLogin(id) !== undefined) return
-      const why =
-        whyDisconnected(app) ?? ({ outcome: 'notSent', reason: 'The person has no login in this app' } as const)
-      yield* leftOut({ kind: 'user', name: userName }, 'update', why, 'edited')
-    },
+    play: (app, _order, { before, after }) => reactTo(app, before, after, 'edited'),
   },
   {
     id: 'suspend',

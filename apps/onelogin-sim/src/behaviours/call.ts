@@ -19,7 +19,15 @@ export function* call(app: OneLoginApp, { quirks = [], ...request }: Call): Beha
   const off = PATH_SWITCHES.filter(({ isOff }) => isOff(app))
   const path = off.reduce((changed, { without }) => without(changed), request.path)
   const carried = quirks.filter((quirk) => !off.some((entry) => entry.quirk === quirk))
-  return yield* send({ ...request, path, quirks: [...app.setup.headerQuirks, ...carried] })
+  const answer = yield* send({ ...request, path, quirks: [...app.setup.headerQuirks, ...carried] })
+  noteAccess(app, answer)
+  return answer
+}
+
+function noteAccess({ shown }: OneLoginApp, answer: Answer): void {
+  if (answer.kind === 'silence' || answer.status >= 500) return
+  if (answer.status !== 401 && answer.status !== 403) shown.open = true
+  else if (!shown.open) shown.shut.add(answer.exchange)
 }
 
 interface PathSwitch {

@@ -7,8 +7,14 @@ export interface Shown {
   readonly exchange: string
 }
 
-/** Reports a finding; the first `detail` of a rule stays in its title, so that one defect stays one finding. */
-export function tell(app: OneLoginApp, id: FindingId, shown: Shown, detail: string): Behaviour<void> {
+/**
+ * Reports a finding; who is refused from the first request on has nothing to mend in that request.
+ *
+ * The first `detail` of a rule stays in its title, so that one defect stays one finding.
+ */
+export function tell(app: OneLoginApp, found: FindingId, shown: Shown, detail: string): Behaviour<void> {
+  const refused = app.shown.shut.has(shown.exchange) && found !== 'enable-token-refused'
+  const id = refused ? 'access-refused' : found
   const rule = FINDINGS[id]
   return report({
     id,

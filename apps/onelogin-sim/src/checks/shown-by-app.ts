@@ -10,6 +10,10 @@ export class ShownByApp {
   appliesProfiles = false
   /** Findings that an answer to a create has shown: what is lost there is not kept on purpose. */
   readonly lostAtCreate: Set<string> = new Set()
+  /** Whether the server has let anything through. */
+  open = false
+  /** Exchanges that were refused as unauthorized before anything got through. */
+  readonly shut: Set<string> = new Set()
   readonly #details = new Map<string, string>()
 
   /** What was seen when a finding was first reported. */

@@ -18,12 +18,16 @@ export function demoOf(connector: Connector): Scenario {
     summary: 'First a sync of everybody; when there are logins already, a few changes as events bring them.',
     *play(context) {
       const app = new OneLoginApp(context, connector)
-      const inUse = app.saved.console.apiStatus !== null && app.saved.logins.some(({ linked }) => linked)
-      if (inUse) yield* playChanges(app)
-      else yield* playFirstSync(app, app.groupNames())
+      if (isNew(app)) yield* playFirstSync(app, app.groupNames())
+      else yield* playChanges(app)
       return expectedState(app)
     },
   }
+}
+
+/** Whether the app waits for Enable, or nobody has it yet. One that an admin has Disabled is left so. */
+function isNew({ saved: { console, logins } }: OneLoginApp): boolean {
+  return console.apiStatus === null || (console.apiStatus === 'Enabled' && !logins.some(({ linked }) => linked))
 }
 
 function* playFirstSync(app: OneLoginApp, roles: readonly string[]): Behaviour<void> {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
+import { isName } from './names.ts'
 
 /** A request to a team as a fault looks at it. */
 export interface Asked {
@@ -36,10 +37,28 @@ export function withoutSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path
 }
 
-/** The same request with another query. */
+/** Whether an answer turns away whoever asks, whatever the request. */
+export function isTurnedAway({ status }: Answered): boolean {
+  return status === 401 || status === 429
+}
+
+/** Parameters of a list that defects look at. */
+const LIST_PARAMETERS: readonly string[] = ['filter', 'startIndex', 'count', 'cursor']
+
+/** The parameters of a query; those of a list in this letter case, which does not matter to the server. */
+export function queryOf({ search }: Pick<Asked, 'search'>): URLSearchParams {
+  const query = new URLSearchParams(search)
+  return new URLSearchParams(
+    [...query].map(([name, value]) => [LIST_PARAMETERS.find((known) => isName(name, known)) ?? name, value]),
+  )
+}
+
+/** The same request with another query; the request itself where the query is no other. */
 export function withQuery(asked: Asked, change: (query: URLSearchParams) => void): Asked {
-  const query = new URLSearchParams(asked.search)
+  const query = queryOf(asked)
+  const before = query.toString()
   change(query)
+  if (query.toString() === before) return asked
   // Blanks as %20: in a SCIM filter `+` is a plus.
   const text = query.toString().replaceAll('+', '%20')
   return { ...asked, search: text === '' ? '' : `?${text}` }

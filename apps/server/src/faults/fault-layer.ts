@@ -18,8 +18,8 @@ export interface FaultLayerOptions {
 }
 
 /**
- * Answers a request to a team that is broken on purpose: its faults first, below them its defects. Every answer names in
- * `Scimulator-Fault` the defects the team has and the fault that hit it.
+ * Answers a request to a team that is broken on purpose: its faults first, below them its defects. The answer names in
+ * `Scimulator-Fault` the defects that made a difference to the request and the fault that hit it.
  */
 export async function serveBroken(
   team: BrokenTeam,
@@ -39,13 +39,20 @@ export async function serveBroken(
     return answer
   }
   // Told before it answers: what a defect makes of a request is its alone.
-  const ask = team.presets.reduce<Ask>((next, preset) => (inner) => playPreset(preset, inner, next), inside)
+  const { presets } = team
+  const met = new Set<string>()
+  const ask = presets.reduce<Ask>(
+    (next, preset) => (inner) => playPreset(preset, inner, next, () => met.add(preset.id)),
+    inside,
+  )
   const fault = takeFault(team, asked)
-  const names = [...team.presets.map(({ id }) => id), ...(fault === undefined ? [] : [fault.effect.kind])]
   const outcome =
     fault === undefined ? await ask(asked) : await playEffect(fault.effect, asked, ask, { memory: team.memory, now })
   if (outcome === 'reset') request.socket.destroy()
-  else if (outcome !== 'hang') sendAnswer(response, outcome, names)
+  else if (outcome !== 'hang') {
+    const defects = presets.flatMap(({ id }) => (met.has(id) ? [id] : []))
+    sendAnswer(response, outcome, fault === undefined ? defects : [...defects, fault.effect.kind])
+  }
 }
 
 /** The whole body of a request; of one that is too large the rest is left to whoever ends the connection. */

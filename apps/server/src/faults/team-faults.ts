@@ -63,7 +63,10 @@ export function createFaults(): Faults {
       settle(teamId)
     },
     setPresets(teamId, ids) {
-      const presets = [...new Set(ids)].map((id) => ({ ...findPreset(id), memory: new Map() }))
+      const before = teams.get(teamId)?.presets ?? []
+      const presets = [...new Set(ids)].map(
+        (id) => before.find((preset) => preset.id === id) ?? { ...findPreset(id), memory: new Map() },
+      )
       open(teamId).presets = presets
       settle(teamId)
     },

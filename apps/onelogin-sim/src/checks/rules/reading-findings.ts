@@ -8,6 +8,7 @@ export type ReadingFindingId =
   | 'enable-refused'
   | 'enable-no-list'
   | 'enable-filter-ignored'
+  | 'access-refused'
   | 'lookup-refused'
   | 'lookup-no-list'
   | 'lookup-filter-ignored'
@@ -55,6 +56,15 @@ export const READING_FINDINGS: Readonly<Record<ReadingFindingId, FindingRule>> =
     change: 'Apply the filter; refuse one you cannot apply with 400 invalidFilter instead of answering with everybody.',
     rfc: 'RFC 7644 §3.4.2.2',
     mark: 'vendor-docs',
+    level: 'error',
+  },
+  'access-refused': {
+    whose: 'configuration',
+    title: 'The server refuses access from the first request on',
+    consequence: 'Every task fails; OneLogin shows Provisioning State Failed until an admin retries by hand.',
+    change: 'See in the detail why: provisioning may be switched off there, or the token is not, or no longer, good.',
+    rfc: 'RFC 7644 §2',
+    mark: 'inferred',
     level: 'error',
   },
   'lookup-refused': {

@@ -1,5 +1,6 @@
 import { GROUP_SCHEMA } from '@scimulator/scim-core'
 import { htmlPage, isRead, objectOf, scimError } from '../asked.ts'
+import { withMember } from '../names.ts'
 import { type Defect, keeping, nothing, resourceOf } from './preset.ts'
 
 /** Defects of methods and answers. */
@@ -84,7 +85,7 @@ export const ANSWERING_DEFECTS: readonly Defect[] = [
         method: 'POST',
         path: '/Users',
         search: '',
-        body: JSON.stringify({ ...body, id: null }),
+        body: JSON.stringify(withMember(body, 'id', null)),
       }
       const made = await ask(again)
       return made.status === 201 ? { ...made, status: 200 } : made

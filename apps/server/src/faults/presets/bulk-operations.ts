@@ -2,11 +2,24 @@
  * @see RFC 7644 §3.7 Bulk Operations — https://www.rfc-editor.org/rfc/rfc7644#section-3.7
  */
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-import { type Answered, type Ask, type Asked, isRead, objectOf, withBody, withoutSlash } from '../asked.ts'
+import {
+  type Answered,
+  type Ask,
+  type Asked,
+  isRead,
+  isTurnedAway,
+  objectOf,
+  withBody,
+  withoutSlash,
+} from '../asked.ts'
+import { memberOf, spelt } from '../names.ts'
 import { type Serve, withOperations } from './preset.ts'
 
 /** Operations of a bulk request that a defect looks at: the server refuses more. */
 const MOST_OPERATIONS = 1000
+
+/** Names of an operation's members. */
+const MEMBERS = ['method', 'bulkId', 'version', 'path', 'data']
 
 /** An operation on its way through a defect. */
 interface Turn {
@@ -30,19 +43,20 @@ export function isBulk({ method, path }: Asked): boolean {
  * operations that refer to it.
  */
 export async function serveOperations(asked: Asked, serve: Serve, ask: Ask): Promise<Answered> {
-  const { Operations: operations, failOnErrors } = objectOf(asked.body) ?? {}
+  const message = objectOf(asked.body) ?? {}
+  const operations = memberOf(message, 'Operations')
   if (!Array.isArray(operations) || operations.length > MOST_OPERATIONS) return ask(asked)
-  let isTurnedAway = false
+  let hasTurnedAway = false
   const look: Ask = async (inner) => {
     const answer = await ask(inner)
-    isTurnedAway ||= answer.status === 401 || answer.status === 429
+    hasTurnedAway ||= isTurnedAway(answer)
     return answer
   }
   const turns: Turn[] = []
   for (const operation of operations) {
-    turns.push(await begin(operation, serve, look))
+    turns.push(await begin(isJsonObject(operation) ? spelt(operation, MEMBERS) : operation, serve, look))
     // Nobody who may not ask at all has a read made for each operation.
-    if (isTurnedAway) return ask(asked)
+    if (hasTurnedAway) return ask(asked)
   }
   const isUnchanged = turns.every(({ operation, sent }) => operation === sent)
   const sent = turns.flatMap((turn) => (turn.sent === undefined ? [] : [turn.sent]))
@@ -52,7 +66,7 @@ export async function serveOperations(asked: Asked, serve: Serve, ask: Ask): Pro
   if (!Array.isArray(body?.Operations)) return answer
   return withBody(answer, {
     ...body,
-    Operations: await finishAll(turns, body.Operations, Number(failOnErrors ?? Infinity)),
+    Operations: await finishAll(turns, body.Operations, Number(memberOf(message, 'failOnErrors') ?? Infinity)),
   })
 }
 

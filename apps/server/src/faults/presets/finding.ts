@@ -1,5 +1,8 @@
-import { objectOf, scimError, withBody, withQuery } from '../asked.ts'
+import { type Answered, type Asked, isTurnedAway, objectOf, queryOf, scimError, withBody, withQuery } from '../asked.ts'
 import { type Defect, filteredBy, isAbout, keeping, resourceOf } from './preset.ts'
+
+/** Resources of a page where paging is ignored. */
+const PAGE = 20
 
 /** Defects of look-ups and lists. */
 export const FINDING_DEFECTS: readonly Defect[] = [
@@ -17,7 +20,7 @@ export const FINDING_DEFECTS: readonly Defect[] = [
     summary: 'A filter that finds nobody is answered 404',
     async serve(asked, ask) {
       const answer = await ask(asked)
-      const isSearch = asked.method === 'GET' && new URLSearchParams(asked.search).has('filter')
+      const isSearch = asked.method === 'GET' && queryOf(asked).has('filter')
       const isEmpty = isSearch && answer.status === 200 && objectOf(answer.body)?.totalResults === 0
       return isEmpty ? scimError(404, 'No resource matches the filter.') : answer
     },
@@ -52,11 +55,14 @@ export const FINDING_DEFECTS: readonly Defect[] = [
     id: 'paging-ignored',
     summary: 'startIndex and count are ignored: always the first 20',
     async serve(asked, ask) {
-      if (asked.method !== 'GET') return ask(asked)
+      const [, id] = resourceOf(asked)
+      const isList = asked.method === 'GET' && id === undefined && (isAbout(asked, 'Users') || isAbout(asked, 'Groups'))
+      const answer = await ask(asked)
+      if (!isList || isTurnedAway(answer) || isFirstPage(asked, answer)) return answer
       return ask(
         withQuery(asked, (query) => {
           query.delete('startIndex')
-          query.set('count', '20')
+          query.set('count', String(PAGE))
         }),
       )
     },
@@ -71,3 +77,10 @@ export const FINDING_DEFECTS: readonly Defect[] = [
     },
   },
 ]
+
+/** Whether a list is the first page anyway. */
+function isFirstPage(asked: Asked, answer: Answered): boolean {
+  const { startIndex, totalResults, Resources = [] } = objectOf(answer.body) ?? {}
+  const isFirst = startIndex === 1 && !queryOf(asked).has('cursor')
+  return isFirst && Array.isArray(Resources) && Resources.length === Math.min(PAGE, Number(totalResults))
+}

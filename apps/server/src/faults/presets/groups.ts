@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
 import { isRead, objectOf, scimError } from '../asked.ts'
+import { isAttribute, memberOf } from '../names.ts'
 import {
   type Defect,
   isAbout,
@@ -22,8 +23,9 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     serve: (asked, ask) =>
       ask(
         withOperationsIfAny(asked, (operation) => {
-          const { value: _all, ...rest } = operation
-          return isOp(operation, 'remove') && operation.path === 'members' ? rest : operation
+          const { value: all, ...rest } = operation
+          const isMeant = isOp(operation, 'remove') && isAttribute(operation.path, 'members') && all !== undefined
+          return isMeant ? rest : operation
         }),
       ),
   },
@@ -33,7 +35,9 @@ export const GROUP_DEFECTS: readonly Defect[] = [
     serve: (asked, ask) =>
       ask(
         withOperationsIfAny(asked, (operation) =>
-          isOp(operation, 'add') && operation.path === 'members' ? { ...operation, op: 'replace' } : operation,
+          isOp(operation, 'add') && isAttribute(operation.path, 'members')
+            ? { ...operation, op: 'replace' }
+            : operation,
         ),
       ),
   },
@@ -105,12 +109,13 @@ function withOperationsIfAny(
   change: (operation: JsonObject) => JsonObject,
 ): Parameters<typeof operationsOf>[0] {
   const operations = operationsOf(asked)
-  return operations.length === 0 ? asked : withOperations(asked, operations.map(change))
+  const changed = operations.map(change)
+  return changed.every((operation, at) => operation === operations[at]) ? asked : withOperations(asked, changed)
 }
 
 function membersSent(asked: Parameters<typeof operationsOf>[0]): number {
   if (isRead(asked)) return 0
-  const whole = objectOf(asked.body)?.members
+  const whole = memberOf(objectOf(asked.body) ?? {}, 'members')
   return (Array.isArray(whole) ? whole.length : 0) + addedMembers(operationsOf(asked)).length
 }
 
@@ -118,8 +123,9 @@ function addedMembers(operations: readonly JsonObject[]): unknown[] {
   return operations
     .filter((operation) => !isOp(operation, 'remove'))
     .flatMap(({ path, value }) => {
-      const members = path === undefined && isJsonObject(value) ? value.members : path === 'members' ? value : []
+      const bare = path === undefined && isJsonObject(value) ? memberOf(value, 'members') : []
+      const members = isAttribute(path, 'members') ? value : bare
       return Array.isArray(members) ? members : [members]
     })
-    .map((member) => (isJsonObject(member) ? member.value : undefined))
+    .map((member) => (isJsonObject(member) ? memberOf(member, 'value') : undefined))
 }

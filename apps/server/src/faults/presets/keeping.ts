@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { isJsonObject, type JsonObject } from '@scimulator/scim-core'
-import { type Answered, type Asked, isRead, objectOf, scimError, withQuery } from '../asked.ts'
+import { type Answered, type Ask, type Asked, isRead, objectOf, scimError, withQuery } from '../asked.ts'
+import { isAttribute, isName, memberOf, withMember } from '../names.ts'
 import {
   type Defect,
   filteredBy,
@@ -46,13 +47,10 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
   {
     id: 'duplicates-allowed',
     summary: 'A POST of a userName that exists makes a second user, and a look-up finds both',
-    async serve(asked, ask) {
-      const answer = await ask(withCopies(asked))
-      const body = asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined
-      const isTaken = answer.status === 409 && typeof body?.userName === 'string'
-      const userName = `${body?.userName}#copy${randomInt(MOST_COPIES)}`
-      const taken = isTaken ? await ask({ ...asked, body: JSON.stringify({ ...body, userName }) }) : answer
-      return onResources(taken, (user) =>
+    async serve(asked, ask, memory) {
+      const answer = await ask(withCopies(asked, memory))
+      const made = answer.status === 409 ? await makeCopy(asked, ask, memory) : undefined
+      return onResources(made ?? answer, (user) =>
         typeof user.userName === 'string' ? { ...user, userName: user.userName.replace(/#copy\d+$/, '') } : user,
       )
     },
@@ -91,9 +89,10 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
     summary: 'A POST or PUT loses the enterprise extension',
     serve(asked, ask) {
       const body = asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined
-      if (body === undefined || !(ENTERPRISE in body)) return ask(asked)
-      const { [ENTERPRISE]: _lost, ...rest } = body
-      return ask({ ...asked, body: JSON.stringify(rest) })
+      if (body === undefined) return ask(asked)
+      const kept = Object.entries(body).filter(([key]) => !isName(key.slice(0, ENTERPRISE.length), ENTERPRISE))
+      const isWhole = kept.length === Object.keys(body).length
+      return ask(isWhole ? asked : { ...asked, body: JSON.stringify(Object.fromEntries(kept)) })
     },
   },
   {
@@ -105,18 +104,31 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
       )
       if (operation === undefined || typeof operation.path !== 'string') return ask(asked)
       const read = await ask({ ...asked, method: 'GET', search: '', body: '' })
-      const type = operation.path.split('"')[1]
-      const attribute = objectOf(read.body)?.[operation.path.split('[')[0] ?? '']
-      const has = Array.isArray(attribute) && attribute.some((item) => isJsonObject(item) && item.type === type)
+      const type = operation.path.split('"')[1] ?? ''
+      const [name = ''] = operation.path.split('[')
+      const values = Object.entries(objectOf(read.body) ?? {}).find(([key]) => isAttribute(name, key))?.[1]
+      const has =
+        Array.isArray(values) && values.some((item) => isJsonObject(item) && isName(String(item.type ?? ''), type))
       return has ? ask(asked) : scimError(400, 'The path selects no value.', 'noTarget')
     },
   },
 ]
 
+/** The answer to a write of a userName that is taken, made under another name; undefined where it is no such write. */
+async function makeCopy(asked: Asked, ask: Ask, memory: PresetMemory): Promise<Answered | undefined> {
+  const body = (asked.method === 'POST' || asked.method === 'PUT' ? objectOf(asked.body) : undefined) ?? {}
+  const userName = memberOf(body, 'userName')
+  if (typeof userName !== 'string') return undefined
+  const copy = withMember(body, 'userName', `${userName}#copy${randomInt(MOST_COPIES)}`)
+  const made = await ask({ ...asked, body: JSON.stringify(copy) })
+  if (made.status < 300) keep(memory, userName.toLowerCase(), true)
+  return made
+}
+
 /** A look-up by userName that finds those of the same name too. */
-function withCopies(asked: Asked): Asked {
+function withCopies(asked: Asked, memory: PresetMemory): Asked {
   const wanted = asked.method === 'GET' ? filteredBy(asked, 'userName') : undefined
-  if (wanted === undefined) return asked
+  if (wanted === undefined || !memory.has(wanted.toLowerCase())) return asked
   return withQuery(asked, (query) => query.set('filter', `userName eq "${wanted}" or userName sw "${wanted}#copy"`))
 }
 
@@ -129,13 +141,16 @@ function idOf({ headers, body }: Answered): string | undefined {
 /** Keeps the text a write sends for `active`; a real boolean, or none, takes its place again. */
 function noteText(asked: Asked, id: string | undefined, memory: PresetMemory): void {
   if (id === undefined || isRead(asked)) return
-  const sent = asked.method === 'PATCH' ? operationsOf(asked).map(activeOf) : [objectOf(asked.body)?.active ?? null]
+  const sent =
+    asked.method === 'PATCH'
+      ? operationsOf(asked).map(activeOf)
+      : [memberOf(objectOf(asked.body) ?? {}, 'active') ?? null]
   const last = sent.filter((value) => value !== undefined).at(-1)
   if (typeof last === 'string') keep(memory, id, last)
   else if (last !== undefined) memory.delete(id)
 }
 
 function activeOf({ path, value, ...rest }: JsonObject): unknown {
-  if (path === 'active') return isOp(rest, 'remove') ? null : value
-  return path === undefined && isJsonObject(value) ? value.active : undefined
+  if (isAttribute(path, 'active')) return isOp(rest, 'remove') ? null : value
+  return path === undefined && isJsonObject(value) ? memberOf(value, 'active') : undefined
 }

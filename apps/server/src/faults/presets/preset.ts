@@ -1,9 +1,12 @@
 import type { Preset } from '@scimulator/admin-api'
 import { isJsonObject, type JsonObject, type JsonValue } from '@scimulator/scim-core'
-import { type Answered, type Ask, type Asked, objectOf, withBody } from '../asked.ts'
+import { type Answered, type Ask, type Asked, objectOf, queryOf, withBody } from '../asked.ts'
+import { isAttribute, memberOf, spelt, withMember } from '../names.ts'
 
 /** What a defect remembers of a team, as long as it is switched on. */
-export type PresetMemory = Map<string, JsonValue>
+export interface PresetMemory extends Pick<Map<string, JsonValue>, 'delete' | 'get' | 'has' | 'keys' | 'size'> {
+  set(key: string, value: JsonValue): void
+}
 
 /** Things a memory keeps; the oldest goes first. */
 const KEPT = 10_000
@@ -45,19 +48,24 @@ export function keeping(answer: Answered, test: (resource: JsonObject) => boolea
   if (body === undefined || !Array.isArray(body.Resources)) return answer
   const Resources = body.Resources.filter((item) => !isJsonObject(item) || test(item))
   const left = body.Resources.length - Resources.length
+  if (left === 0) return answer
   const totalResults = Number(body.totalResults ?? 0) - left
   return withBody(answer, { ...body, totalResults, itemsPerPage: Resources.length, Resources })
 }
 
-/** Operations of a PATCH. */
+/** Operations of a PATCH, with their names in the letter case of the RFC; no path where it is null. */
 export function operationsOf({ method, body }: Asked): JsonObject[] {
-  const operations = method === 'PATCH' ? objectOf(body)?.Operations : undefined
-  return Array.isArray(operations) ? operations.filter(isJsonObject) : []
+  const operations = method === 'PATCH' ? memberOf(objectOf(body) ?? {}, 'Operations') : undefined
+  if (!Array.isArray(operations)) return []
+  return operations.filter(isJsonObject).map((operation) => {
+    const { path, ...rest } = spelt(operation, ['op', 'path', 'value'])
+    return path === undefined || path === null ? rest : { ...rest, path }
+  })
 }
 
 /** The PATCH, or the bulk request, with other operations. */
 export function withOperations(asked: Asked, operations: readonly JsonValue[]): Asked {
-  return { ...asked, body: JSON.stringify({ ...objectOf(asked.body), Operations: operations }) }
+  return { ...asked, body: JSON.stringify(withMember(objectOf(asked.body) ?? {}, 'Operations', [...operations])) }
 }
 
 /** Whether an operation is of this kind, in whatever case. */
@@ -78,10 +86,10 @@ export function isAbout(asked: Asked, type: 'Users' | 'Groups'): boolean {
 }
 
 /** Value of an `eq` comparison with this attribute in the filter of a query. */
-export function filteredBy({ search }: Asked, attribute: string): string | undefined {
-  const filter = new URLSearchParams(search).get('filter') ?? ''
+export function filteredBy(asked: Asked, attribute: string): string | undefined {
+  const filter = queryOf(asked).get('filter') ?? ''
   const [name, operator, ...rest] = filter.trim().split(' ')
-  if (name?.toLowerCase() !== attribute.toLowerCase() || operator?.toLowerCase() !== 'eq') return undefined
+  if (!isAttribute(name, attribute) || operator?.toLowerCase() !== 'eq') return undefined
   const text = rest.join(' ')
   const value = text.slice(1, -1)
   // A quote within is the end of another text: the comparison is not all of the filter.

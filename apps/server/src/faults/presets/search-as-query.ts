@@ -3,6 +3,7 @@
  */
 import type { JsonObject } from '@scimulator/scim-core'
 import { type Answered, type Ask, type Asked, objectOf, withoutSlash } from '../asked.ts'
+import { keyOf } from '../names.ts'
 import type { Serve } from './preset.ts'
 
 /** What defects look at in a search, as a query and as a message have it. */
@@ -43,9 +44,4 @@ function toBody(message: JsonObject, search: string): string {
     else if (String(message[key]) !== value) changed[key] = name === 'filter' ? value : Number(value)
   }
   return JSON.stringify(changed)
-}
-
-/** RFC 7643 §2.1: the case of a name does not matter. */
-function keyOf(message: JsonObject, name: string): string {
-  return Object.keys(message).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name
 }
