@@ -11,7 +11,7 @@ import { ScimResponder } from './scim-responder.ts'
 /** Somebody in the role Dev. */
 export const ann: Person = aPerson()
 /** Somebody else in it. */
-export const bo: Person = aPerson({ id: 'bo', userName: 'bo@acme.test', email: 'bo@acme.test', givenName: 'Bo' })
+const bo: Person = aPerson({ id: 'bo', userName: 'bo@acme.test', email: 'bo@acme.test', givenName: 'Bo' })
 
 /** Everything an admin can order. */
 export const actions: readonly AdminAction[] = vendor.profiles[0]?.adminActions ?? []

@@ -14,6 +14,7 @@ export {
 } from './behaviour/behaviour.ts'
 export { asOwnCheck, OWN_CHECK } from './behaviour/own-check.ts'
 export { rehearse } from './behaviour/rehearse.ts'
+export { isSilent } from './behaviour/silent.ts'
 export type { CliIo } from './cli/io.ts'
 export { runSimulator } from './cli/run-simulator.ts'
 export type { Directory, DirectoryGroup, Person } from './directory/directory.ts'

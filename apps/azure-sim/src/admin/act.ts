@@ -51,12 +51,12 @@ export function toAction(setup: JobSetup, draft: ActionDraft): AdminAction {
       return {
         directory: after,
         *play(context): Behaviour<Expected> {
-          const job = openJob(setup, { ...context, directory: before })
-          const refusal = refuses?.(job, order)
+          const openBefore = (): Job => openJob(setup, { ...context, directory: before })
+          const refusal = refuses?.(openBefore(), order)
           if (refusal === undefined) return yield* play(setup, context, after, (job) => act(job, order, before, after))
           context.keepDirectory?.(before)
           yield* shown(refusal, label)
-          return expectedTarget(before, job)
+          return expectedTarget(before, openBefore())
         },
       }
     },

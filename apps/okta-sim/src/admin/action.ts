@@ -7,6 +7,7 @@ import {
   type Behaviour,
   type Directory,
   type DirectoryGroup,
+  isSilent,
   notSent,
   type Person,
 } from '@scimulator/sim-kit'
@@ -72,19 +73,6 @@ function unsent({ app, person, group }: Played, reason: string, cause: string): 
   const connection = { kind: 'connection', name: app.integration.label } as const
   const subject = person ? userSubject(person) : group ? groupSubject(group) : connection
   return notSent(subject, 'verify', reason, cause)
-}
-
-/** Plays an order unchanged; whether it came to no step at all. */
-function* isSilent(ordered: Behaviour<unknown>): Behaviour<boolean> {
-  let silent = true
-  let next = ordered.next()
-  while (!next.done) {
-    const { value } = next
-    // Lanes hold steps of their own.
-    if (value.type === 'beginStep' || (value.type === 'together' && value.lanes.length > 0)) silent = false
-    next = ordered.next(yield value)
-  }
-  return silent
 }
 
 /** The order with its subjects as they are after the edit; who is gone stays as they were. */

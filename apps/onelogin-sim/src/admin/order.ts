@@ -1,14 +1,15 @@
 import type { Expected } from '@scimulator/admin-api'
-import type {
-  ActionOption,
-  ActionOrder,
-  ActionSubject,
-  AdminAction,
-  Behaviour,
-  Directory,
-  Evidence,
-  ScenarioContext,
-  StepResult,
+import {
+  type ActionOption,
+  type ActionOrder,
+  type ActionSubject,
+  type AdminAction,
+  type Behaviour,
+  type Directory,
+  type Evidence,
+  isSilent,
+  type ScenarioContext,
+  type StepResult,
 } from '@scimulator/sim-kit'
 import { OneLoginApp } from '../app/app.ts'
 import type { Connector } from '../app/connector.ts'
@@ -66,24 +67,6 @@ export function toAdminAction(act: Act, connector: Connector): AdminAction {
 /** Whether a scenario orders something of an app that is new: nobody else presses Enable. */
 function isToBeEnabled({ saved }: OneLoginApp, { beforeEnable }: Act, { setsUp }: ScenarioContext): boolean {
   return setsUp === true && beforeEnable !== true && saved.console.apiStatus === null
-}
-
-/** Plays an order unchanged; whether it came to no step at all. */
-function* isSilent(ordered: Behaviour<unknown>): Behaviour<boolean> {
-  const heard = { aStep: false }
-  yield* listening(ordered, heard)
-  return !heard.aStep
-}
-
-function* listening<T>(behaviour: Behaviour<T>, heard: { aStep: boolean }): Behaviour<T> {
-  const hear = (lane: Behaviour<unknown>): Behaviour<unknown> => listening(lane, heard)
-  let next = behaviour.next()
-  while (!next.done) {
-    const { value } = next
-    if (value.type === 'beginStep') heard.aStep = true
-    next = behaviour.next(yield value.type === 'together' ? { ...value, lanes: value.lanes.map(hear) } : value)
-  }
-  return next.value
 }
 
 /** A step about what the order names, where none of it is a task. */
