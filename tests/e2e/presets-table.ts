@@ -15,12 +15,12 @@ export type Notices = z.infer<typeof noticesSchema>
 const rowSchema = z.strictObject({
   /** Why no vendor's usual life cycle shows the defect. */
   why: z.string().exactOptional(),
-  /** What is played with those who notice it, where the usual few people do not show it. */
+  /** What is played where what `sync` plays untold does not show it. */
   order: z
     .strictObject({ users: z.number(), groups: z.number().exactOptional(), scenario: z.string().exactOptional() })
     .exactOptional(),
   notices: noticesSchema,
-  /** What else must be the case: a scenario file of `preset-situations`, and the app's settings. */
+  /** What else must be the case: a scenario file of `preset-situations`, and the app's settings; played with those named. */
   situation: z
     .strictObject({
       play: z.string(),
@@ -31,6 +31,9 @@ const rowSchema = z.strictObject({
 })
 /** What is noticed of a defect. */
 export type Row = z.infer<typeof rowSchema>
+
+/** What `sync` plays where nothing else is said. */
+export const UNTOLD = { scenario: 'lifecycle', users: 20, groups: 4, seed: 'scimulator' } as const
 
 /** By defect. */
 export const table: Readonly<Record<string, Row>> = z

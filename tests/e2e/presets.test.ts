@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type SyncReport, teamFaultsSchema } from '@scimulator/admin-api'
-import { loadScenario } from '@scimulator/sim-kit'
+import { loadScenario, runSimulator } from '@scimulator/sim-kit'
 import { type Lab, loadVendor, playVendor, projectRoot, startLab, type Visitor } from '@scimulator/tests-support'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { presetsPage } from './presets-page.ts'
-import { type Noticed, type Notices, table } from './presets-table.ts'
+import { type Noticed, type Notices, table, UNTOLD } from './presets-table.ts'
 
 type Vendor = Awaited<ReturnType<typeof loadVendor>>
 
@@ -92,6 +92,24 @@ it.each(defects)(
   },
 )
 
+it.each(vendors)('$id: the page is about what sync plays where nothing else is said', async (vendor) => {
+  const lines: string[] = []
+  const err = { write: () => true, isTTY: false }
+  const io = {
+    out: (text: string) => void lines.push(text),
+    err,
+    env: {},
+    cwd: projectRoot,
+    onInterrupt: () => () => {},
+  }
+  expect(await runSimulator(vendor, ['sync', '--help'], io)).toBe(0)
+  const said = lines.join('').replaceAll(/\s+/g, ' ')
+  const { users, groups, seed, scenario } = UNTOLD
+  for (const text of [`generate (default: ${users})`, `generate (default: ${groups})`, `random (default: ${seed})`])
+    expect(said).toContain(text)
+  expect(said).toContain(`(default: "${scenario}")`)
+})
+
 const perBlock = Math.floor(TEAMS / vendors.length)
 const blocks = Array.from({ length: Math.ceil(defects.length / perBlock) }, (_, at) => ({
   name: defects[at * perBlock]?.preset,
@@ -102,9 +120,8 @@ describe.each(blocks)('$name and the next', ({ block }) => {
 
   it.each(block)('$preset: what each vendor notices, in the words of its admin', async ({ preset, row, place }) => {
     const plays = vendors.map((vendor, at) => {
-      const order = { scenario: 'lifecycle', users: 12, groups: 3, ...row.order }
       const report = teamWith(place * vendors.length + at, [preset]).then((team) =>
-        playVendor(vendor, vendor.defaultProfile, { ...team, ...order, seed: preset }),
+        playVendor(vendor, vendor.defaultProfile, { ...team, ...UNTOLD, ...row.order }),
       )
       return [vendor, report] as const
     })

@@ -104,11 +104,10 @@ export const KEEPING_DEFECTS: readonly Defect[] = [
       )
       if (operation === undefined || typeof operation.path !== 'string') return ask(asked)
       const read = await ask({ ...asked, method: 'GET', search: '', body: '' })
-      const type = operation.path.split('"')[1] ?? ''
+      const type = operation.path.split('"')[1]
       const [name = ''] = operation.path.split('[')
       const values = Object.entries(objectOf(read.body) ?? {}).find(([key]) => isAttribute(name, key))?.[1]
-      const has =
-        Array.isArray(values) && values.some((item) => isJsonObject(item) && isName(String(item.type ?? ''), type))
+      const has = Array.isArray(values) && values.some((item) => isJsonObject(item) && item.type === type)
       return has ? ask(asked) : scimError(400, 'The path selects no value.', 'noTarget')
     },
   },
