@@ -51,6 +51,14 @@ describe('terminal', () => {
     expect(shown).toContain('\nFailed steps: 5\n  create (5): ann, bob and 3 more\n    no ann here\n')
   })
 
+  test('what was left out is told by its reason: skipped apart from what the vendor has no request for', () => {
+    const [step] = record().report.steps
+    const left = (outcome: 'skipped' | 'notSent', reason: string) => ({ ...step, outcome, reason })
+    const steps = [left('skipped', 'is off'), left('skipped', 'is off'), left('notSent', 'no request')]
+    const shown = renderReport('terminal', record({ steps: steps as SyncReport['steps'] }))
+    expect(shown).toContain('\nSkipped:\n  create (2): is off\n\nNot sent:\n  create: no request\n')
+  })
+
   test('a finding shows the request it was first seen in, and what is wrong stands before the figures', () => {
     expect(text).toContain('for example:  POST /scim/Users?a=1&b= -> 500')
     expect(text.indexOf('Findings: 2')).toBeLessThan(text.indexOf('Coverage:'))

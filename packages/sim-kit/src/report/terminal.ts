@@ -15,7 +15,7 @@ const columns: readonly (readonly [StepOutcome, string])[] = [
   ['notSent', 'not sent'],
 ]
 const FAILURES_SHOWN = 5
-const NOT_SENT_SHOWN = 6
+const LEFT_OUT_SHOWN = 6
 const FINDINGS_SHOWN = 10
 const NAMES_SHOWN = 2
 const WAITS_SHOWN = 3
@@ -46,7 +46,8 @@ function bodyLines({ head, report }: RunRecord): string[] {
     '',
     ...coverageLines(report),
     ...inferredLines(report),
-    ...notSentLines(report),
+    ...leftOut(report, 'skipped', 'Skipped:'),
+    ...leftOut(report, 'notSent', 'Not sent:'),
   ]
 }
 
@@ -134,15 +135,15 @@ function failures(report: SyncReport): string[] {
   return ['', `Failed steps: ${count}`, ...shown, ...rest(groups.length - FAILURES_SHOWN, 'reason')]
 }
 
-function notSentLines(report: SyncReport): string[] {
-  const groups = alike(report, 'notSent')
+function leftOut(report: SyncReport, outcome: StepOutcome, title: string): string[] {
+  const groups = alike(report, outcome)
   if (groups.length === 0) return []
   const shown = groups
-    .slice(0, NOT_SENT_SHOWN)
+    .slice(0, LEFT_OUT_SHOWN)
     .flatMap(({ action, reason, names: { length } }) =>
       wrap(`  ${action}${length > 1 ? ` (${length})` : ''}: ${cutLong(reason, REASON_SHOWN)}`, 4),
     )
-  return ['', 'Not sent:', ...shown, ...rest(groups.length - NOT_SENT_SHOWN, 'reason')]
+  return ['', title, ...shown, ...rest(groups.length - LEFT_OUT_SHOWN, 'reason')]
 }
 
 function findingLines({ findings, steps }: SyncReport): string[] {
