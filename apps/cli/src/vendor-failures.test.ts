@@ -94,6 +94,13 @@ test('a target that refuses the token of a new app integration stops the run, an
   }
 })
 
+test.each(['okta', 'onelogin', 'entra'])('%s: so it is after an order that sent nothing', async (vendor) => {
+  const early = await act(vendor, 'assign', ...ann, '--people', 'people.csv')
+  expect([early.code, early.report.counters.exchanges]).toEqual([0, 0])
+  failure = { status: 401 }
+  expect((await act(vendor, 'connect')).code).toBe(2)
+})
+
 describe('an app integration that was set up before plays the vendor’s own handling of every failure', () => {
   test('okta: a task with its message, which waits for Retry', async () => {
     await act('okta', 'connect', '--people', 'people.csv')

@@ -21,6 +21,7 @@ export class HttpApp {
   private readonly profile: Profile
   private readonly server: Server
   private readonly state = { value: {} }
+  private readonly meeting = { met: false }
   private target = ''
 
   constructor(profile: Profile, directory: Directory) {
@@ -66,6 +67,7 @@ export class HttpApp {
       token: 'a-token',
       directory: this.directory,
       state: this.state,
+      meeting: this.meeting,
       knobs: Object.fromEntries(this.profile.knobs.map((knob) => [knob.id, knob.default])),
       seed: 'seed',
       trigger: 'cli',

@@ -16,6 +16,6 @@ export async function readOldState(
 ): Promise<void> {
   const old = await readSavedFile(path, fileSchema, note)
   if (old === undefined) return
-  take(Object.entries(old.targets))
+  take(Object.entries(old.targets).map(([key, saved]) => [key, { ...saved, met: true }]))
   await rm(path, { force: true })
 }

@@ -17,7 +17,7 @@ export interface PreparedRun {
 /** What else a run on a saved app integration needs. */
 export type SavedPlan = Omit<
   RunPlan,
-  'directory' | 'state' | 'settings' | 'seed' | 'scenario' | 'isAction' | 'play' | 'clock' | 'keepDirectory'
+  'directory' | 'state' | 'meeting' | 'settings' | 'seed' | 'scenario' | 'isAction' | 'play' | 'clock' | 'keepDirectory'
 >
 
 /** A run on a saved app integration. */
@@ -45,14 +45,15 @@ export async function startSavedRun(
       directory = changed
     }
     const state = { value: structuredClone(saved.state) }
+    const meeting = { met: saved.met ?? false }
     const clock = simulatedClock(systemClock, saved.passedMs)
-    const parts = { directory, state, scenario, isAction, play, clock, keepDirectory, seed: size.seed }
+    const parts = { directory, state, meeting, scenario, isAction, play, clock, keepDirectory, seed: size.seed }
     const started = await startRun({ ...plan, ...parts, ...(settings ? { settings } : {}) })
     const settle = async (): Promise<void> => {
       try {
         await started.finished
         if (started.holdsSecret(JSON.stringify(state.value))) throw new Error('the target gave the token back as data')
-        claim.save({ ...saved, directory, state: state.value, passedMs: clock.passedMs })
+        claim.save({ ...saved, directory, state: state.value, passedMs: clock.passedMs, met: meeting.met })
       } finally {
         claim.release()
       }

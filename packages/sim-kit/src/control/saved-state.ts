@@ -12,6 +12,8 @@ export interface SavedTarget {
   readonly settings?: JsonObject
   /** How far the clock of its runs is ahead. Default 0. */
   readonly passedMs?: number
+  /** Whether one of its runs has met the target. Default false. */
+  readonly met?: boolean
 }
 
 const personSchema: z.ZodType<Person> = z.object({
@@ -38,6 +40,7 @@ export const savedTargetSchema: z.ZodType<SavedTarget> = z.object({
   state: z.custom<JsonObject>(isJsonObject),
   settings: z.custom<JsonObject>(isJsonObject).exactOptional(),
   passedMs: z.number().min(0).exactOptional(),
+  met: z.boolean().exactOptional(),
 })
 
 /** Key of an app integration: by the team of a server that keeps it, else by the target's address. */

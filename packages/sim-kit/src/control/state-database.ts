@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { UsageError } from '../errors.ts'
 
-const VERSION = 1
+const VERSION = 2
 /** How long a write waits for another process. */
 const BUSY_MS = 10_000
 
@@ -15,6 +15,7 @@ const TABLES = `
     state text not null,
     settings text,
     passed_ms real not null,
+    met integer not null,
     written integer not null
   ) strict;
   create table claims (
@@ -25,6 +26,9 @@ const TABLES = `
     until integer not null
   ) strict;
 `
+
+/** Version 1 does not say whether a target was met: what it has counts as met. */
+const SINCE_VERSION_1 = 'alter table app_integrations add column met integer not null default 1'
 
 /** Opens the database of a simulator, readable by its owner only. One that does not read is put aside and said so. */
 export function openStateDatabase(path: string, note: (line: string) => void): DatabaseSync {
@@ -69,8 +73,8 @@ function prepare(path: string): DatabaseSync {
     exclusively(db, () => {
       const version = Number(db.prepare('pragma user_version').get()?.user_version)
       if (version === VERSION) return
-      if (version !== 0) throw new UnknownVersion(`version ${version}`)
-      db.exec(TABLES)
+      if (version > VERSION) throw new UnknownVersion(`version ${version}`)
+      db.exec(version === 1 ? SINCE_VERSION_1 : TABLES)
       db.exec(`pragma user_version = ${VERSION}`)
     })
     return db

@@ -27,6 +27,7 @@ const saved = (runs: number): SavedTarget => ({
   directory: generateDirectory(size),
   state: { runs },
   passedMs: 0,
+  met: true,
 })
 const file = (name = 'state.sqlite') => join(folder, 'a', name)
 async function open(): Promise<StateStore> {
@@ -90,19 +91,35 @@ test('a file of a later version is put aside, not changed', async () => {
   ;(await open()).close()
   opened.length = 0
   const later = new DatabaseSync(file())
-  later.exec('pragma user_version = 2')
+  later.exec('pragma user_version = 3')
   later.close()
   await open()
   expect(notes).toHaveLength(1)
   const aside = new DatabaseSync(file('state.sqlite.unreadable'))
-  expect(aside.prepare('pragma user_version').get()).toEqual({ user_version: 2 })
+  expect(aside.prepare('pragma user_version').get()).toEqual({ user_version: 3 })
   aside.close()
+})
+
+test('what version 1 saved is kept, and counts as having met its target', async () => {
+  ;(await open()).close()
+  opened.length = 0
+  const before = new DatabaseSync(file())
+  before.exec('alter table app_integrations drop column met; pragma user_version = 1')
+  const { size, directory, state } = saved(4)
+  before
+    .prepare('insert into app_integrations (key, size, directory, state, passed_ms, written) values (?, ?, ?, ?, 0, 1)')
+    .run('k', JSON.stringify(size), JSON.stringify(directory), JSON.stringify(state))
+  before.close()
+  const store = await open()
+  expect(store.get('k')).toMatchObject({ state, met: true })
+  set(store, 'k', { ...saved(4), met: false })
+  expect(store.get('k')?.met).toBe(false)
 })
 
 test('what an older version left as JSON is taken over once', async () => {
   ;(await open()).close()
   opened.length = 0
-  const { passedMs: _none, ...old } = saved(5)
+  const { passedMs: _none, met: _unknown, ...old } = saved(5)
   await writeFile(file('state.json'), JSON.stringify({ version: 1, targets: { k: old } }))
   expect((await open()).get('k')).toEqual(saved(5))
   expect(await readdir(join(folder, 'a'))).not.toContain('state.json')

@@ -42,14 +42,16 @@ export async function openStateStore(path: string, note: (line: string) => void)
 type Row = Record<string, unknown>
 
 function find(db: DatabaseSync, key: string): Row | undefined {
-  return db.prepare('select size, directory, state, settings, passed_ms from app_integrations where key = ?').get(key)
+  return db
+    .prepare('select size, directory, state, settings, passed_ms, met from app_integrations where key = ?')
+    .get(key)
 }
 
 function write(db: DatabaseSync, key: string, saved: SavedTarget): void {
-  const { size, directory, state, settings, passedMs = 0 } = saved
+  const { size, directory, state, settings, passedMs = 0, met = false } = saved
   db.prepare(
-    `insert or replace into app_integrations (key, size, directory, state, settings, passed_ms, written)
-     values (?, ?, ?, ?, ?, ?, (select coalesce(max(written), 0) + 1 from app_integrations))`,
+    `insert or replace into app_integrations (key, size, directory, state, settings, passed_ms, met, written)
+     values (?, ?, ?, ?, ?, ?, ?, (select coalesce(max(written), 0) + 1 from app_integrations))`,
   ).run(
     key,
     JSON.stringify(size),
@@ -57,15 +59,17 @@ function write(db: DatabaseSync, key: string, saved: SavedTarget): void {
     JSON.stringify(state),
     settings === undefined ? null : JSON.stringify(settings),
     passedMs,
+    Number(met),
   )
 }
 
-function toSaved({ size, directory, state, settings, passed_ms: passedMs }: Row): SavedTarget | undefined {
+function toSaved({ size, directory, state, settings, passed_ms: passedMs, met }: Row): SavedTarget | undefined {
   const parsed = savedTargetSchema.safeParse({
     size: parseJson(size),
     directory: parseJson(directory),
     state: parseJson(state),
     passedMs,
+    met: met === 1,
     ...(settings === null ? {} : { settings: parseJson(settings) }),
   })
   return parsed.data

@@ -4,18 +4,13 @@ import { laidToFault } from '../faults/laid-to-fault.ts'
 import type { LaneTime } from './clock.ts'
 import { outerPasses } from './pass-watch.ts'
 import type { Place } from './place.ts'
-import { createSender, type DriveDeps, type SeenTarget, type Sender } from './sender.ts'
+import { createSender, type DriveDeps, type Sender } from './sender.ts'
 import { RunStopped } from './stop.ts'
 
 /** How a driven behaviour ended. */
 export type Driven<T> =
   | { readonly status: 'finished'; readonly value: T }
-  | {
-      readonly status: 'stopped'
-      readonly reason: string
-      /** Whether the target was ever met: what a run without it has learnt is nothing. */
-      readonly met: boolean
-    }
+  | { readonly status: 'stopped'; readonly reason: string }
 
 /**
  * Plays a behaviour against a target: sends, retries, records, and resumes it with what came back.
@@ -23,19 +18,19 @@ export type Driven<T> =
  * The vendor's own schedule passes at once; only waits the target demands take time.
  */
 export async function drive<T>(behaviour: Behaviour<T>, deps: DriveDeps): Promise<Driven<T>> {
-  const seen: SeenTarget = { met: deps.hasMet === true, faulted: new Set() }
+  const faulted = new Set<string>()
   const run: RunState = {
     deps,
-    send: createSender(deps, seen),
+    send: createSender(deps, faulted),
     passes: outerPasses(deps.passes),
-    faulted: seen.faulted,
+    faulted,
     halted: undefined,
   }
   const time = deps.clock.lane
   try {
     return { status: 'finished', value: await runLane(behaviour, { outer: undefined, time, place: [] }, run) }
   } catch (error) {
-    if (error instanceof RunStopped) return { status: 'stopped', reason: error.message, met: seen.met }
+    if (error instanceof RunStopped) return { status: 'stopped', reason: error.message }
     throw error
   } finally {
     deps.clock.enter(time)

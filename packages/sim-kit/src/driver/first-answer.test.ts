@@ -44,10 +44,13 @@ describe('what stops a run at its first answer', () => {
       'The target redirects (status 302) to https://x/.',
     ],
   ])('%s as the first answer, with one finding that names the exchange', async (_what, answer, id, reason) => {
+    const meeting = { met: false }
     const { driven, events, wire } = await run(once(), () => answer, {
+      meeting,
       retry: () => ({ retry: true, afterMs: 0, why: 'again' }),
     })
-    expect(driven).toEqual({ status: 'stopped', reason, met: false })
+    expect(driven).toEqual({ status: 'stopped', reason })
+    expect(meeting).toEqual({ met: false })
     expect(findings(events)).toMatchObject([{ id, level: 'error', exchanges: ['x1'] }])
     expect(wire.requests).toHaveLength(1)
   })
@@ -60,9 +63,15 @@ describe('what stops a run at its first answer', () => {
     { status: 200, body: '[]' },
     { silence: 'reset' },
   ])('not %j of a target an earlier run has met: that is for the vendor to judge', async (answer) => {
-    const { driven, events } = await run(once(), () => answer, { hasMet: true })
+    const { driven, events } = await run(once(), () => answer, { meeting: { met: true } })
     expect(driven).toEqual({ status: 'finished', value: 'status' in answer ? answer.status : 0 })
     expect(findings(events)).toEqual([])
+  })
+
+  test('is that of the first run that meets the target', async () => {
+    const meeting = { met: false }
+    await run(once(), () => ({ status: 503 }), { meeting })
+    expect(meeting).toEqual({ met: true })
   })
 
   test('not an empty answer to a write: there is nothing to read', async () => {
@@ -85,7 +94,6 @@ describe('what stops a run at its first answer', () => {
     expect(driven).toEqual({
       status: 'stopped',
       reason: 'The target does not speak SCIM: it answers 200 with JSON that is no ListResponse.',
-      met: false,
     })
   })
 })

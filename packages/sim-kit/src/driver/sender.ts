@@ -27,8 +27,8 @@ export interface DriveDeps {
   readonly settings?: JsonObject
   readonly recorder: Recorder
   readonly clock: SimulatedClock
-  /** An earlier run of the app integration has met the target: every answer is the vendor's to judge. Default false. */
-  readonly hasMet?: boolean
+  /** Whether the target was met, in an earlier run or, set here, in this one. Default: not yet. */
+  readonly meeting?: Meeting
   readonly signal?: AbortSignal
   /** Caps waits the target demands, in milliseconds; absent: they are waited out. */
   readonly maxWaitMs?: number
@@ -51,16 +51,14 @@ interface Attempt {
   readonly sent: number
 }
 
-/** What a run has seen of its target. */
-export interface SeenTarget {
-  /** Whether the target has given an answer worth going on with, in this run or an earlier one. */
+/** Whether a target has given an answer worth going on with: from then on every answer is the vendor's to judge. */
+export interface Meeting {
   met: boolean
-  /** Exchanges with a failure injected on the way. */
-  readonly faulted: Set<string>
 }
 
-/** A sender over one run: it judges the first answer of a target nobody has met, counts silences, and notes what it sees. */
-export function createSender(deps: DriveDeps, seen: SeenTarget): Sender {
+/** A sender over one run: it judges the first answer of a target nobody has met, counts silences, and notes exchanges with an injected failure. */
+export function createSender(deps: DriveDeps, faulted: Set<string>): Sender {
+  const { meeting = { met: false } } = deps
   const base = parseBaseUrl(deps.connection.baseUrl)
   let silent: { method: ScimRequest['method']; exchange: string }[] = []
 
@@ -78,16 +76,16 @@ export function createSender(deps: DriveDeps, seen: SeenTarget): Sender {
     const attempt = before === undefined ? sent + 1 : sent + 2
     const since = new Date(startedAt.getTime() + (before?.ms ?? 0))
     const exchange = deps.recorder.exchange({ ...sending, attempt, startedAt: since, result })
-    if (result.faulted) seen.faulted.add(exchange)
+    if (result.faulted) faulted.add(exchange)
     return { answer: toAnswer(result, exchange), sent: attempt }
   }
 
   const watch = (answer: Answer, request: ScimRequest): void => {
     if (deps.signal?.aborted) throw new RunStopped('interrupted')
     const judged = answer.kind === 'response' && request.ownVerdict
-    const verdict = seen.met || judged ? undefined : judgeFirstAnswer(answer, request)
+    const verdict = meeting.met || judged ? undefined : judgeFirstAnswer(answer, request)
     if (verdict !== undefined) stop(deps, verdict)
-    seen.met = true
+    meeting.met = true
     if (answer.kind === 'response') {
       silent = silent.filter(({ method }) => method !== request.method)
       return

@@ -10,6 +10,7 @@ import { createRandom } from '../directory/random.ts'
 import { type SimulatedClock, simulatedClock, systemClock } from '../driver/clock.ts'
 import { drive } from '../driver/drive.ts'
 import type { PassWatch } from '../driver/pass-watch.ts'
+import type { Meeting } from '../driver/sender.ts'
 import { UsageError } from '../errors.ts'
 import { inferredClaims } from '../evidence/inferred-claims.ts'
 import { watchKnobs } from '../evidence/watch-knobs.ts'
@@ -37,6 +38,8 @@ export interface RunPlan {
   readonly token: string
   readonly directory: Directory
   readonly state: AppState
+  /** Whether the target was met: what a run without it has learnt is nothing. Default: a target nobody has met. */
+  readonly meeting?: Meeting
   /** The app's settings document; absent: the vendor's defaults. */
   readonly settings?: JsonObject
   readonly knobs: Readonly<Record<string, string>>
@@ -160,7 +163,7 @@ async function playPlan(
   clock: SimulatedClock,
   { masker, noteAction }: { readonly masker: Masker; readonly noteAction: (id: string) => void },
 ): Promise<{ expected: Expected; stopReason: string | null }> {
-  const { connection, knobs, note, passes, signal, maxWaitMs, state } = plan
+  const { connection, knobs, note, passes, signal, maxWaitMs, state, meeting = { met: false } } = plan
   const before = state.value
   const { client, tokens, close } = openClients(plan, clock, masker)
   try {
@@ -173,15 +176,14 @@ async function playPlan(
       ...(plan.settings === undefined ? {} : { settings: plan.settings }),
       recorder,
       clock,
-      // An app integration that remembers something was used before: its vendor's own behaviours judge.
-      hasMet: Object.keys(before).length > 0,
+      meeting,
       note,
       ...(passes === undefined ? {} : { passes }),
       ...(signal === undefined ? {} : { signal }),
       ...(maxWaitMs === undefined ? {} : { maxWaitMs }),
     })
     if (driven.status === 'finished') return { expected: driven.value, stopReason: null }
-    if (!driven.met) state.value = before
+    if (!meeting.met) state.value = before
     return { expected: nothingExpected, stopReason: driven.reason }
   } catch (error) {
     return { expected: nothingExpected, stopReason: describeError(error, note) }
