@@ -133,6 +133,18 @@ describe('GET of the groups', () => {
     expect(findings[0]?.title).toContain('SCIM is off')
     expect(app.entitlementsReadable).toBe(false)
   })
+
+  test.each([
+    [200, 'groups-refused'],
+    [404, 'groups-refused'],
+    [302, 'access-refused'],
+    [503, 'access-refused'],
+  ])('403 after a first answer of %i is %s: only what reached SCIM has got through', (status, id) => {
+    const { app } = setUp()
+    const list = status === 200 ? { status, body: { totalResults: 0, Resources: [] } } : { status }
+    playAnswers(refreshEntitlements(app), list)
+    expect(playAnswers(refreshEntitlements(app), { status: 403 }).findings).toMatchObject([{ id }])
+  })
 })
 
 describe('POST of a group', () => {

@@ -25,9 +25,11 @@ export function* call(app: OneLoginApp, { quirks = [], ...request }: Call): Beha
 }
 
 function noteAccess({ shown }: OneLoginApp, answer: Answer): void {
-  if (answer.kind === 'silence' || answer.status >= 500) return
-  if (answer.status !== 401 && answer.status !== 403) shown.open = true
-  else if (!shown.open) shown.shut.add(answer.exchange)
+  if (answer.kind === 'silence') return
+  const { status, exchange } = answer
+  if (status === 401 || status === 403) {
+    if (!shown.open) shown.shut.add(exchange)
+  } else if (status < 300 || (status >= 400 && status < 500)) shown.open = true
 }
 
 interface PathSwitch {
