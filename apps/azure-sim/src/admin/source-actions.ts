@@ -13,7 +13,7 @@ import { type Following, followJob, idleReason } from '../behaviours/follow.ts'
 import { vendorDocs } from '../evidence/evidence.ts'
 import { noteChange } from '../job/changes.ts'
 import { type Job, saveJob } from '../job/job.ts'
-import { noteDisabled, noteUnassigned } from '../job/standing.ts'
+import { isDeletedUser, noteDisabled, noteUnassigned } from '../job/standing.ts'
 import { type ActionDraft, groupOf, isUnset, personOf, shown } from './act.ts'
 
 const ASSIGNING = vendorDocs('assign-user-or-group-access-portal.md')
@@ -143,11 +143,6 @@ function change(id: string, label: string, summary: string, cause: string, sourc
       yield* exportChange(job, { before: old, after, cause }, order, following)
     },
   }
-}
-
-/** Whether somebody was deleted, and not restored since. */
-function isDeletedUser({ links, record }: Job, { id, active }: Person): boolean {
-  return !active && (record.deletedUsers.has(id) || links.people.get(id)?.deletedAt !== undefined)
 }
 
 function notDeleted({ userName }: Person): string {

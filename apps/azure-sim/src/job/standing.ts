@@ -9,11 +9,15 @@ export interface Standing {
 }
 
 /** Who is inactive was unassigned, unless an admin blocked or deleted the user. */
-export function standingOf({ record, links }: Job, { id, active }: Person): Standing {
-  if (active) return { enabled: true, assigned: true }
-  const deleted = record.deletedUsers.has(id) || links.people.get(id)?.deletedAt !== undefined
-  const enabled = !deleted && !record.blockedUsers.has(id)
-  return { enabled, assigned: !enabled && !record.unassignedUsers.has(id) }
+export function standingOf(job: Job, person: Person): Standing {
+  if (person.active) return { enabled: true, assigned: true }
+  const enabled = !isDeletedUser(job, person) && !job.record.blockedUsers.has(person.id)
+  return { enabled, assigned: !enabled && !job.record.unassignedUsers.has(person.id) }
+}
+
+/** Whether somebody is among Deleted users: deleted, and not restored since. */
+export function isDeletedUser({ links, record }: Job, { id, active }: Person): boolean {
+  return !active && (record.deletedUsers.has(id) || links.people.get(id)?.deletedAt !== undefined)
 }
 
 /** Notes that a user is disabled at the source; who was unassigned before stays so. */
